@@ -1,0 +1,61 @@
+"""Two roles from the first day: the owner makes tables, the program fills them and cannot rewrite the past."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import psycopg
+from psycopg import sql
+
+EXTENSIONS = ("pg_trgm", "unaccent", "btree_gin")
+OPTIONAL_EXTENSIONS = ("vector",)
+
+
+def prepare(url: Callable[[str], str], passwords: Mapping[str, str], *, for_tests: bool = False) -> None:
+    """Make the roles, the database and its extensions on a new server; may be repeated after a half-done start."""
+    with psycopg.connect(url("postgres"), autocommit=True) as server:
+        for role, password in passwords.items():
+            _make_role(server, role, password, may_create_databases=for_tests and role == "fiverings_owner")
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = 'fiverings'").fetchone():
+            server.execute("CREATE DATABASE fiverings OWNER fiverings_owner")
+        server.execute("REVOKE ALL ON DATABASE fiverings FROM PUBLIC")
+        server.execute("GRANT CONNECT, TEMPORARY ON DATABASE fiverings TO fiverings")
+    for database in ("fiverings", "template1") if for_tests else ("fiverings",):
+        with psycopg.connect(url(database), autocommit=True) as server:
+            server.execute("ALTER SCHEMA public OWNER TO fiverings_owner")
+            _make_extensions(server)
+
+
+def grant(owner_url: str, *, program: str, append_only: Sequence[str]) -> None:
+    """Let the program work with every table that the owner has made, and only add to those that hold the past."""
+    names = {"program": sql.Identifier(program)}
+    with psycopg.connect(owner_url) as owner:
+        for words in (
+            "GRANT USAGE ON SCHEMA public TO {program}",
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {program}",
+            "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {program}",
+            "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {program}",
+        ):
+            owner.execute(sql.SQL(words).format(**names))
+        for table in append_only:
+            revoke = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {program}")
+            owner.execute(revoke.format(table=sql.Identifier(table), **names))
+
+
+def _make_role(
+    server: psycopg.Connection[tuple[object, ...]], role: str, password: str, *, may_create_databases: bool
+) -> None:
+    exists = server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
+    server.execute(
+        sql.SQL("{verb} ROLE {role} LOGIN NOSUPERUSER NOCREATEROLE {databases} PASSWORD {password}").format(
+            verb=sql.SQL("ALTER" if exists else "CREATE"),
+            role=sql.Identifier(role),
+            databases=sql.SQL("CREATEDB" if may_create_databases else "NOCREATEDB"),
+            password=sql.Literal(password),
+        )
+    )
+
+
+def _make_extensions(server: psycopg.Connection[tuple[object, ...]]) -> None:
+    rows = server.execute("SELECT name FROM pg_available_extensions").fetchall()
+    offered = {row[0] for row in rows}
+    for name in (*EXTENSIONS, *(name for name in OPTIONAL_EXTENSIONS if name in offered)):
+        server.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {name}").format(name=sql.Identifier(name)))

@@ -1,0 +1,134 @@
+"""Every check and every test as a readable list of steps, over a fast database server that lives only that long."""
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from .failures import CannotRun
+from .places import PROJECT
+from .postgres import EmbeddedServer
+
+BIN = Path(sys.prefix) / "bin"
+PYTHON = str(BIN / "python")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the list: what is checked, and the command that knows."""
+
+    name: str
+    command: Sequence[str]
+
+    def run(self) -> tuple[int, str, float]:
+        """Run it quietly: its exit status, what it said, and how long it took."""
+        began = time.monotonic()
+        ran = subprocess.run(
+            self.command, cwd=PROJECT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+        return ran.returncode, ran.stdout, time.monotonic() - began
+
+
+CHECKS = (
+    Step("format", (str(BIN / "ruff"), "format", "--check", "--quiet", ".")),
+    Step("lint", (str(BIN / "ruff"), "check", "--quiet", ".")),
+    Step("types", (str(BIN / "mypy"), "--no-error-summary")),
+    Step("floor plan", (str(BIN / "lint-imports"),)),
+    Step("migrations", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")),
+    Step("templates", (PYTHON, "-m", "fiverings.core.running.templates")),
+)
+
+
+def main(words: Sequence[str]) -> int:
+    """Run what was asked for; zero when all of it is well."""
+    asked = _arguments().parse_args(words)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        with _database(asked.database_url):
+            passed = True if asked.paths else _run_checks()
+            if not asked.checks_only:
+                passed = _run_tests(asked.paths) and passed
+    except CannotRun as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0 if passed else 1
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bin/test", description="Run every check and every test.")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="run only these tests (and options of pytest after --)"
+    )
+    parser.add_argument("--database-url", metavar="URL", help="use this PostgreSQL instead of one of our own")
+    parser.add_argument("--checks-only", action="store_true", help="the checks without the tests")
+    return parser
+
+
+@contextmanager
+def _database(url: str | None) -> Iterator[None]:
+    """Point every step to a server and a folder of living data that are gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="fiverings-test-"))
+    folder.chmod(0o711)
+    os.environ |= {"FIVERINGS_FOLDER": str(folder), "FIVERINGS_TESTING": "1"}
+    try:
+        if url:
+            os.environ["DATABASE_URL"] = url
+            yield
+            return
+        with EmbeddedServer(folder / "postgres", for_tests=True) as server:
+            os.environ["DATABASE_URL"] = server.owner_url
+            yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run_checks() -> bool:
+    width = max(len(step.name) for step in CHECKS)
+    passed = True
+    with ThreadPoolExecutor(os.cpu_count()) as hands:
+        running: list[tuple[Step, Future[tuple[int, str, float]]]] = [(step, hands.submit(step.run)) for step in CHECKS]
+        for step, answer in running:
+            status, said, seconds = answer.result()
+            print(f"{'✔' if status == 0 else '✘'} {step.name:{width}} {seconds:5.1f} s", flush=True)
+            if status:
+                passed = False
+                print(said.rstrip(), flush=True)
+    return passed
+
+
+def _run_tests(paths: Sequence[str]) -> bool:
+    _require_browser(paths)
+    began = time.monotonic()
+    status = subprocess.run([PYTHON, "-m", "pytest", *(paths or ["--quiet"])], cwd=PROJECT, check=False).returncode
+    print(f"{'✔' if status == 0 else '✘'} tests {time.monotonic() - began:.1f} s", flush=True)
+    return status == 0
+
+
+def _require_browser(paths: Sequence[str]) -> None:
+    wanted = not paths or any("journeys" in path for path in paths)
+    if not wanted or shutil.which("chromium"):
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise CannotRun("The journeys need the browser Chromium: install it (sudo apt-get install chromium).")
+    print("installing Chromium", file=sys.stderr)
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False, stdout=sys.stderr)
+    wait = ("-o", "DPkg::Lock::Timeout=240")
+    install = ["apt-get", *wait, "install", "-y", "-qq", "--no-install-recommends", "chromium"]
+    if subprocess.run(install, env=environment, check=False, stdout=sys.stderr).returncode:
+        raise CannotRun("Chromium could not be installed through apt-get.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
