@@ -50,13 +50,13 @@ CHECKS = (
 
 def main(words: Sequence[str]) -> int:
     """Run what was asked for; zero when all of it is well."""
-    asked = _arguments().parse_args(words)
+    asked, paths = _arguments().parse_known_args(words)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         with _database(asked.database_url):
-            passed = True if asked.paths else _run_checks()
+            passed = True if paths else _run_checks()
             if not asked.checks_only:
-                passed = _run_tests(asked.paths) and passed
+                passed = _run_tests(paths) and passed
     except CannotRun as reason:
         print(reason, file=sys.stderr)
         return 1
@@ -66,9 +66,11 @@ def main(words: Sequence[str]) -> int:
 
 
 def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bin/test", description="Run every check and every test.")
-    parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="run only these tests (and options of pytest after --)"
+    parser = argparse.ArgumentParser(
+        prog="bin/test",
+        usage="%(prog)s [--database-url URL] [--checks-only] [PATHS and options of pytest]",
+        description="Run every check and every test; with paths, only those tests.",
+        allow_abbrev=False,
     )
     parser.add_argument("--database-url", metavar="URL", help="use this PostgreSQL instead of one of our own")
     parser.add_argument("--checks-only", action="store_true", help="the checks without the tests")
