@@ -1,0 +1,8 @@
+// Behaviour that HTML lacks, each a small element or one listener. Every page also works without them.
+import "./keys.js";
+import "./live-updates.js";
+import "./relative-time.js";
+import "./row-cursor.js";
+import "./theme-switch.js";
+import "./toast-region.js";
+import "./wall-clock.js";

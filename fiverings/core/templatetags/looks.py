@@ -1,0 +1,113 @@
+"""What the house looks like: styles, scripts, icons, faces and the panels that parts offer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.template import Context, Library
+from django.template.loader import get_template
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+register = Library()
+
+CORE = Path(__file__).resolve().parents[1] / "static"
+SPRITE = "core/icons.svg"
+ORDER = ("layers.css", "tokens.css", "base.css", "frames/*.css", "components/*.css", "utilities.css")
+DIRECTED = frozenset({"back", "handoff", "mail-out", "next", "undo"})
+
+
+class UnknownIcon(LookupError):
+    """A template names an icon that nobody has drawn."""
+
+
+@cache
+def drawn_icons() -> frozenset[str]:
+    """The names of all icons in the sprite."""
+    return frozenset(re.findall(r'id="i-([a-z-]+)"', (CORE / SPRITE).read_text(encoding="utf-8")))
+
+
+@register.simple_tag
+def icon(name: str, size: str = "", label: str = "") -> SafeString:
+    """An icon of the sprite; it speaks only when it has a label, and turns round where people read from the right."""
+    if name not in drawn_icons():
+        raise UnknownIcon(f"There is no icon {name!r} in {SPRITE}")
+    return format_html(
+        '<svg class="i"{}{} {}><use href="{}#i-{}"></use></svg>',
+        SafeString(' data-s=""') if size == "s" else "",
+        SafeString(' data-flip=""') if name in DIRECTED else "",
+        format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"'),
+        static(SPRITE),
+        name,
+    )
+
+
+@register.simple_tag
+def mark() -> SafeString:
+    """Five circles that share one point, the caller."""
+    return format_html(
+        '<svg class="mark-logo" viewBox="0 0 16 16" aria-hidden="true"><use href="{}#mark"></use></svg>', static(SPRITE)
+    )
+
+
+@cache
+def sheets() -> tuple[str, ...]:
+    """Every stylesheet of the house: core's from the ground up, then one of each part that has one."""
+    core = [path for pattern in ORDER for path in sorted((CORE / "core/css").glob(pattern))]
+    return (*(str(path.relative_to(CORE)) for path in core), *_parts_own(".css"))
+
+
+@cache
+def modules() -> tuple[str, ...]:
+    """Every script module of the house: core's first, then those of each part."""
+    return ("core/js/core.js", *_parts_own(".js"))
+
+
+def _parts_own(ending: str) -> Iterator[str]:
+    for part in apps.get_app_configs():
+        folder = Path(part.path) / "static" / part.label
+        if part.name.startswith("fiverings.") and part.label != "core":
+            yield from (f"{part.label}/{path.name}" for path in sorted(folder.glob(f"*{ending}")))
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """A link to each stylesheet, hashed where the storage hashes."""
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in sheets()))
+
+
+@register.simple_tag
+def scripts() -> SafeString:
+    """A tag for each script module, hashed where the storage hashes."""
+    return format_html_join("\n", '<script type="module" src="{}"></script>', ((static(name),) for name in modules()))
+
+
+@register.filter
+def initials(name: object, size: str = "") -> str:
+    """What stands in an avatar: one letter when small, else the first two letters, or one of each of two names."""
+    words = str(name).split()
+    if not words:
+        return "?"
+    if size == "s":
+        return words[0][:1].upper()
+    return (words[0][:1] + words[-1][:1]).upper() if len(words) > 1 else words[0][:2].capitalize()
+
+
+@register.filter
+def percent(part: float | None) -> int:
+    """A fraction as the hundredths that a ring is drawn with, never outside the ring."""
+    return round(100 * min(1.0, max(0.0, part or 0.0)))
+
+
+@register.simple_tag(takes_context=True)
+def show_panel(context: Context, panel: Any) -> SafeString:
+    """The inside of a panel that a part offers, with what it brings along and the page's own request."""
+    with context.push(panel=panel, **panel.context):
+        template = get_template(panel.template).template  # type: ignore[attr-defined]
+        return SafeString(template.render(context))

@@ -1,0 +1,144 @@
+"""How the house tells the time: absolute with its place first, relative beside it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, get_timezone_location
+from django.template import Library
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import get_language, ngettext, pgettext, to_locale
+from django.utils.translation import gettext as _
+
+from fiverings.core.clock import now
+
+register = Library()
+
+Zone = ZoneInfo | str | None
+NEAR = timedelta(days=1)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(to_locale(language))
+
+
+def _reader() -> Locale:
+    return _locale(get_language() or "en")
+
+
+def _there(at: datetime, zone: Zone) -> datetime:
+    """The moment on the clocks of a place; without a place, on the reader's own."""
+    return at.astimezone(ZoneInfo(zone) if isinstance(zone, str) and zone else zone or get_current_timezone())
+
+
+def place(zone: Zone) -> str:
+    """The town that a zone is named after, in the reader's language."""
+    name = str(zone or get_current_timezone())
+    return get_timezone_location(name, locale=_reader(), return_city=True) if "/" in name else name
+
+
+def hour(at: datetime, zone: Zone = None) -> str:
+    """The time of day at a place: 11:00."""
+    return str(format_skeleton("Hm", _there(at, zone), locale=_reader()))
+
+
+def day(at: datetime, zone: Zone = None) -> str:
+    """The day at a place, with the year when it is not this one: Thu 30 April."""
+    there = _there(at, zone)
+    this_year = there.year == _there(now(), zone).year
+    pattern = pgettext("day", "EEE d MMMM") if this_year else pgettext("day", "d MMMM y")
+    return str(format_date(there, pattern, locale=_reader()))
+
+
+def when(at: datetime, zone: Zone = None) -> str:
+    """The time of day, and the day when it is not today: 11:00, or Thu 30 April, 11:00."""
+    if _there(at, zone).date() == _there(now(), zone).date():
+        return hour(at, zone)
+    return _("{day}, {hour}").format(day=day(at, zone), hour=hour(at, zone))
+
+
+def relative(at: datetime, since: datetime) -> str:
+    """How far a moment lies from another: in 38 min, 2 h 05 ago, in 3 days. `relative-time.js` says the same."""
+    ahead = at > since
+    distance = abs(at - since)
+    minutes = -(-distance // timedelta(minutes=1)) if ahead else distance // timedelta(minutes=1)
+    if minutes == 0:
+        return _("now")
+    if minutes * timedelta(minutes=1) >= NEAR:
+        return _days(round(distance / NEAR), ahead)
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        span = _("{minutes} min").format(minutes=rest)
+    else:
+        span = (_("{hours} h {minutes}") if rest else _("{hours} h")).format(hours=hours, minutes=f"{rest:02}")
+    return (_("in {span}") if ahead else _("{span} ago")).format(span=span)
+
+
+def _days(count: int, ahead: bool) -> str:
+    if ahead:
+        return ngettext("in {count} day", "in {count} days", count).format(count=count)
+    return ngettext("{count} day ago", "{count} days ago", count).format(count=count)
+
+
+def _time(at: datetime, zone: Zone, words: str, style: str = "at") -> SafeString:
+    stamp = _there(at, zone).isoformat(timespec="seconds")
+    return format_html('<time class="{}" datetime="{}">{}</time>', style, stamp, words)
+
+
+@register.simple_tag
+def moment(at: datetime, zone: Zone = None) -> SafeString:
+    """A moment in full: 11:00 Toronto, in 38 min."""
+    words = _("{when} {place}").format(when=when(at, zone), place=place(zone))
+    return format_html('<span class="moment">{}, {}</span>', _time(at, zone, words), ago(at))
+
+
+@register.simple_tag
+def at_hour(at: datetime, zone: Zone = None) -> SafeString:
+    """Only the time of day, for a column of times under a named day."""
+    return _time(at, zone, hour(at, zone))
+
+
+@register.simple_tag
+def at_day(at: datetime, zone: Zone = None) -> SafeString:
+    """Only the day."""
+    return _time(at, zone, day(at, zone))
+
+
+@register.simple_tag
+def at_when(at: datetime, zone: Zone = None) -> SafeString:
+    """The time of day, and the day when it is not today, for narrow columns."""
+    return _time(at, zone, when(at, zone))
+
+
+@register.simple_tag
+def ago(at: datetime) -> SafeString:
+    """Only how far away a moment is; a script keeps it true while the page stays open."""
+    stamp = at.isoformat(timespec="seconds")
+    return format_html('<relative-time class="in" datetime="{}">{}</relative-time>', stamp, relative(at, now()))
+
+
+@register.simple_tag
+def now_here(zone: Zone = None) -> SafeString:
+    """What day and time it is at a place; a script keeps the time true."""
+    clock = format_html('<wall-clock zone="{}">{}</wall-clock>', zone or get_current_timezone(), hour(now(), zone))
+    return format_html(_("{day}, {hour}"), day=day(now(), zone), hour=clock)
+
+
+@register.simple_tag
+def clock_words() -> SafeString:
+    """What `relative-time.js` needs: our clock (it may be shifted) and the words of this language."""
+    return format_html(
+        '<meta name="clock" content="{}" data-now="{}" data-in="{}" data-ago="{}" data-minutes="{}" data-hours="{}" '
+        'data-hours-minutes="{}">',
+        now().isoformat(timespec="seconds"),
+        *(_("now"), _("in {span}"), _("{span} ago"), _("{minutes} min"), _("{hours} h"), _("{hours} h {minutes}")),
+    )
+
+
+register.filter("place", place)
