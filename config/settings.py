@@ -1,0 +1,258 @@
+"""Settings of the installation, from the environment and from files; those of the organisation are records."""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+
+ROOT = Path(__file__).resolve().parent.parent
+env = os.environ.get
+
+
+def secret(name: str, file: Path) -> str:
+    """A secret from the environment, from the file that NAME_FILE names, or from our own 0600 file, made when absent."""
+    if value := env(name):
+        return value
+    path = Path(env(f"{name}_FILE", str(file)))
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+                new.write(secrets.token_urlsafe(50))
+        except FileExistsError:
+            pass
+    return path.read_text().strip()
+
+
+def is_on(name: str) -> bool:
+    return env(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+FIVERINGS_FOLDER = Path(env("FIVERINGS_FOLDER", str(ROOT / "var")))
+DEBUG = is_on("DEBUG")
+TESTING = is_on("FIVERINGS_TESTING")
+DEMO = is_on("FIVERINGS_DEMO")
+CLOCK_SHIFTS = DEMO or is_on("FIVERINGS_CLOCK_SHIFTS")
+SECRET_KEY = secret("SECRET_KEY", FIVERINGS_FOLDER / "secret_key")
+VAULT_KEY = secret("VAULT_KEY", FIVERINGS_FOLDER / "vault_key")
+
+PORT = int(env("PORT", "8055"))
+PUBLIC_ADDRESS = env("PUBLIC_ADDRESS", f"http://localhost:{PORT}")
+ALLOWED_HOSTS = [host for host in env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+IS_HTTPS = PUBLIC_ADDRESS.startswith("https://")
+
+INSTALLED_APPS = [
+    "fiverings.core",
+    "fiverings.hours",
+    "fiverings.people",
+    "fiverings.notices",
+    "fiverings.customers",
+    "fiverings.conversations",
+    "fiverings.channels",
+    "fiverings.cases",
+    "fiverings.workspace",
+    "fiverings.portal",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "template_partials.apps.SimpleAppConfig",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "fiverings.people.middleware.PersonMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+ASGI_APPLICATION = "config.asgi.application"
+
+_loaders = [
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "fiverings.core.frame.frame",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "template_partials.templatetags.partials",
+                "fiverings.core.templatetags.looks",
+            ],
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    _loaders if DEBUG else [("django.template.loaders.cached.Loader", _loaders)],
+                )
+            ],
+        },
+    }
+]
+
+# -- the database -----------------------------------------------------------------------------------------------------
+
+
+def database_url() -> str:
+    """Where the database is: DATABASE_URL, or the embedded server that serves this folder."""
+    left_by_the_server = FIVERINGS_FOLDER / "database_url"
+    if url := env("DATABASE_URL"):
+        return url
+    return (
+        left_by_the_server.read_text().strip() if left_by_the_server.exists() else "postgres://nobody@127.0.0.1:1/none"
+    )
+
+
+DATABASES = {"default": dj_database_url.parse(database_url())}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+if not TESTING and not is_on("FIVERINGS_NO_POOL"):
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 0, "max_size": 12, "timeout": 10}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+
+# -- jobs -------------------------------------------------------------------------------------------------------------
+
+PROCRASTINATE_IMPORT_PATHS = ["fiverings.core.jobs", "fiverings.core.following"]
+PROCRASTINATE_READONLY_MODELS = not TESTING
+
+# -- who may come in --------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+] + [{"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}]
+LOGIN_URL = "/sign-in/login/"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "fiverings.people.signing_in.StaffAdapter"
+SOCIALACCOUNT_ADAPTER = "fiverings.people.signing_in.StaffSocialAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
+MFA_TOTP_ISSUER = "Five Rings"
+USERSESSIONS_TRACK_ACTIVITY = True
+if env("OIDC_SERVER"):
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "APPS": [
+                {
+                    "provider_id": "company",
+                    "name": env("OIDC_NAME", "Company account"),
+                    "client_id": env("OIDC_CLIENT_ID", ""),
+                    "secret": secret("OIDC_SECRET", FIVERINGS_FOLDER / "oidc_secret"),
+                    "settings": {"server_url": env("OIDC_SERVER")},
+                }
+            ]
+        }
+    }
+
+# -- safe by default --------------------------------------------------------------------------------------------------
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if is_on("BEHIND_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    }
+}
+
+# -- words, times, files ----------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr-ca", "Français (Canada)")]
+LOCALE_PATHS = [ROOT / "config" / "locale"]
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = FIVERINGS_FOLDER / "static"
+WHITENOISE_USE_FINDERS = DEBUG or TESTING
+WHITENOISE_AUTOREFRESH = DEBUG or TESTING
+_static = "django.contrib.staticfiles.storage.StaticFilesStorage"
+_hashed = "fiverings.core.files.HashedStaticFiles"
+_s3 = {"bucket_name": env("S3_BUCKET"), "endpoint_url": env("S3_ENDPOINT"), "default_acl": "private"}
+STORAGES = {
+    "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _s3}
+    if env("S3_BUCKET")
+    else {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": FIVERINGS_FOLDER / "files", "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {"BACKEND": _static if DEBUG or TESTING else _hashed},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_485_760
+
+# -- mail of the house itself (customers are written to through channels) ---------------------------------------------
+
+EMAIL_HOST = env("SMTP_HOST", "localhost")
+EMAIL_PORT = int(env("SMTP_PORT", "25"))
+EMAIL_HOST_USER = env("SMTP_USERNAME", "")
+EMAIL_HOST_PASSWORD = env("SMTP_PASSWORD", "")
+EMAIL_USE_TLS = is_on("SMTP_STARTTLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("SMTP_FROM", "Five Rings <fiverings@localhost>")
+MAIL_IN_PORT = int(env("MAIL_IN_PORT", "8025"))
+MAIL_IN_HOST = env("MAIL_IN_HOST", "127.0.0.1")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "INFO" if not TESTING else "WARNING")},
+}

@@ -1,0 +1,39 @@
+"""What every test may ask for: the world, its database, and `settle`, which lets everything that follows happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.settling import settle_everything
+from tests.world import World
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """A fresh database, migrated, with the world built in it once."""
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock():
+        databases = setup_databases(verbosity=0, interactive=False)
+        World.build()
+        connection.close()
+        yield
+        teardown_databases(databases, verbosity=0)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The fixture company, as it is at the start of every test; what a test does to it is rolled back."""
+    return World.read()
+
+
+@pytest.fixture
+def settle(db: None) -> Callable[[], None]:
+    """Runs everything queued, in this process and connection, until nothing is left; then checks deferred constraints."""
+    return settle_everything

@@ -1,0 +1,1 @@
+"""What is said, both ways: journeys, threads, messages, drafts, attachments and the outbox every part writes to. Stands on customers."""

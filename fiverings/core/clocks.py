@@ -1,0 +1,52 @@
+"""The clocks: a process of its own that strikes every scheduled act, kept in step by rows and never by memory."""
+
+import logging
+from datetime import timedelta
+from threading import Event as StopSign
+
+from django.db import close_old_connections, transaction
+
+from fiverings.core import clock
+from fiverings.core.jobs import SCHEDULE, Scheduled
+from fiverings.core.models import Tick
+
+log = logging.getLogger(__name__)
+
+STRIKES_EVERY = 1.0
+
+
+def strike(scheduled: Scheduled) -> bool:
+    """Run one scheduled act if it is due and no other clock is at it; true when it ran."""
+    with transaction.atomic():
+        tick = Tick.objects.select_for_update(skip_locked=True).filter(name=scheduled.name).first()
+        if tick is None or not _is_due(tick, scheduled):
+            return False
+        tick.last_at, tick.error = clock.now(), ""
+        try:
+            with transaction.atomic():
+                scheduled.run()
+        except Exception as error:
+            log.exception("%s failed", scheduled.name)
+            tick.error = repr(error)
+        tick.save()
+    return True
+
+
+def _is_due(tick: Tick, scheduled: Scheduled) -> bool:
+    return tick.last_at is None or clock.now() - tick.last_at >= timedelta(seconds=scheduled.seconds)
+
+
+def strike_all() -> list[str]:
+    """Strike every scheduled act that is due; their names."""
+    Tick.objects.bulk_create([Tick(name=name) for name in SCHEDULE], ignore_conflicts=True)
+    return [scheduled.name for scheduled in SCHEDULE.values() if strike(scheduled)]
+
+
+def tick(stop: StopSign) -> None:
+    """Strike until told to stop; a database that is away is waited for."""
+    while not stop.wait(STRIKES_EVERY):
+        close_old_connections()
+        try:
+            strike_all()
+        except Exception:
+            log.exception("The clocks could not strike")

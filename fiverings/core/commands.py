@@ -1,0 +1,95 @@
+"""What an administrator does with an installation: serve it, keep it, look after it."""
+
+import os
+import threading
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from fiverings.core import clocks, slots, watching
+from fiverings.core.following import FOLLOWERS
+from fiverings.core.jobs import WORK
+from fiverings.core.running import demo as demonstrating
+from fiverings.core.running.databases import reached
+from fiverings.core.running.places import PROJECT
+from fiverings.core.running.preparing import collect_static_files, migrate, pending_migrations
+from fiverings.core.running.processes import stop_signs
+from fiverings.core.running.serving import serve as serve_house
+
+Run = Callable[[Namespace], object]
+JOBS_AT_ONCE = 4
+
+
+@slots.command("serve", help="Run this installation: pages, live updates, worker, clocks, mail", database=False)
+def serve(parser: ArgumentParser) -> Run:
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+    parser.add_argument("--port", type=int, default=settings.PORT, help="the port to listen on (default: %(default)s)")
+
+    def run(asked: Namespace) -> None:
+        with stop_signs() as stop, reached() as database:
+            serve_house(database, host=asked.host, port=asked.port, stop=stop)
+
+    return run
+
+
+@slots.command("demo", help="Show a lively company of its own, on this machine only", database=False)
+def demo(parser: ArgumentParser) -> Run:
+    parser.add_argument("--port", type=int, default=settings.PORT, help="the port to prefer (default: %(default)s)")
+    parser.add_argument("--fresh", action="store_true", help="forget what was done in the demo and start afresh")
+    parser.add_argument("--reload", action="store_true", help="start again whenever the code changes")
+
+    def run(asked: Namespace) -> None:
+        os.environ.setdefault("FIVERINGS_FOLDER", str(PROJECT / "var" / "demo"))
+        with stop_signs() as stop, reached() as database:
+            demonstrating.show(database, port=asked.port, fresh=asked.fresh, reload=asked.reload, stop=stop)
+
+    return run
+
+
+@slots.command("migrate", help="Bring the tables to what this version expects", database=False)
+def migrate_tables(parser: ArgumentParser) -> Run:
+    def run(asked: Namespace) -> object:
+        with reached() as database:
+            pending = pending_migrations(database.url)
+            migrate(database)
+            collect_static_files()
+            return {"applied": pending} if asked.json else f"{len(pending)} migrations were applied."
+
+    return run
+
+
+@slots.command("collect-static", help="Lay out styles, scripts and pictures for the browser", database=False)
+def collect_static(parser: ArgumentParser) -> Run:
+    return lambda asked: collect_static_files()
+
+
+@slots.command("run", help="Run one of the processes that serve starts")
+def run_process(parser: ArgumentParser) -> Run:
+    parser.add_argument("name", choices=sorted(filling.place for filling in slots.process.all()))
+
+    def run(asked: Namespace) -> None:
+        with stop_signs() as stop:
+            slots.process.filled(asked.name)[0].run(stop)
+
+    return run
+
+
+@slots.process("worker", order=10)
+def work(stop: threading.Event) -> None:
+    """Do what was queued: what follows from the journal first, then the jobs."""
+    with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
+        app.run_worker(queues=[FOLLOWERS, WORK], concurrency=JOBS_AT_ONCE, shutdown_graceful_timeout=5)
+
+
+@slots.process("clocks", order=20)
+def tick(stop: threading.Event) -> None:
+    """Strike what is due by the clock."""
+    clocks.tick(stop)
+
+
+@slots.process("watcher", order=30)
+def watch(stop: threading.Event) -> None:
+    """Ask every self-check again and again, and ring whoever is on duty."""
+    watching.watch(stop)

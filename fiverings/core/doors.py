@@ -1,0 +1,75 @@
+"""Doors: who may come in by a page or an endpoint, said in one line above it.
+
+A page finds through `visible_to`, a door checks the right, the room acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+from django.utils.translation import gettext as _
+
+from fiverings.core.problems import Problem
+from fiverings.core.rights import RIGHTS, Right
+
+View = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who may come in: anybody (`public`), any member of staff, or those with a right; a key also needs the scope."""
+
+    right: str = ""
+    scope: str = ""
+    public: bool = False
+
+    def __post_init__(self) -> None:
+        if self.right and self.right not in RIGHTS:
+            raise ValueError(f"No part lists the right {self.right!r} in its rights.py")
+
+
+def door(*, right: Right | str = "", scope: str = "", public: bool = False) -> Callable[[View], View]:
+    """Let in whom this says. On a page a stranger is led to sign in; on an endpoint he gets 401, without the right 403."""
+    opening = Door(str(right), scope, public)
+
+    def hang(view: View) -> View:
+        @wraps(view)
+        def behind_the_door(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            refusal = None if opening.public else _refusal(request, opening)
+            return refusal or view(request, *args, **kwargs)
+
+        behind_the_door.door = opening  # type: ignore[attr-defined]
+        return behind_the_door
+
+    return hang
+
+
+def _refusal(request: HttpRequest, opening: Door) -> HttpResponse | None:
+    person, key = getattr(request, "person", None), getattr(request, "key", None)
+    if person is None:
+        if opening.scope:
+            raise Problem(401, _("Sign in or send a key."))
+        return redirect_to_login(request.get_full_path(), resolve_url("sign-in"))
+    if key is not None and opening.scope not in key.scopes:
+        raise Problem(403, _("This key lacks the scope {scope}.").format(scope=opening.scope))
+    if opening.right and not person.may(opening.right):
+        if opening.scope:
+            raise Problem(403, _("You may not do this."))
+        raise PermissionDenied(_("You may not do this."))
+    return None
+
+
+def show(request: HttpRequest, template: str, *, fragment: str = "", **context: Any) -> HttpResponse:
+    """The page, or only the named fragment when htmx asks for it; 422 when a form in it has errors."""
+    wants_fragment = fragment and getattr(request, "htmx", False) and not request.htmx.boosted  # type: ignore[attr-defined]
+    name = f"{template}#{fragment}" if wants_fragment else template
+    has_errors = any(isinstance(each, BaseForm) and each.is_bound and each.errors for each in context.values())
+    return render(request, name, context, status=422 if has_errors else 200)

@@ -1,0 +1,59 @@
+"""Events: what can happen, each in a class that carries its own sentence, subject and audience."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from fiverings.core.models import Entry
+
+KINDS: dict[str, type[Event]] = {}
+
+
+class Event:
+    """One thing that happened, told in the past tense; subclasses are frozen dataclasses whose first field is the subject."""
+
+    sentence: ClassVar[Any] = ""
+    kind: ClassVar[str]
+    entry: Entry
+    by: Any
+
+    def __init_subclass__(cls) -> None:
+        path = cls.__module__.split(".")
+        cls.kind = f"{path[1] if path[0] == 'fiverings' else path[-1]}.{cls.__name__}"
+        KINDS[cls.kind] = cls
+
+    @property
+    def subject(self) -> models.Model:
+        return next(iter(self.values().values()))
+
+    def values(self) -> dict[str, Any]:
+        """What the event holds, by field."""
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}  # type: ignore[arg-type]
+
+    def records(self) -> Iterator[models.Model]:
+        """Every record that the event holds, the subject first."""
+        for value in self.values().values():
+            yield from (each for each in (value if isinstance(value, list | tuple) else [value]) if _is_record(each))
+
+    def told_to(self) -> Iterable[models.Model]:
+        """The members of staff who hear of it, each according to their wishes."""
+        return ()
+
+    @classmethod
+    def tells_somebody(cls) -> bool:
+        return cls.told_to is not Event.told_to
+
+    def tell(self) -> str:
+        """The sentence, in the reader's language, rendered from the records as they are now."""
+        by = getattr(self, "by", None) or _("Five Rings")
+        return str(self.sentence).format(by=by, **self.values())
+
+
+def _is_record(value: object) -> bool:
+    return isinstance(value, models.Model)

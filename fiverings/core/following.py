@@ -1,0 +1,131 @@
+"""Followers: what happens after a line of the journal, each reaction once, in a transaction of its own."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from fiverings.core.causes import causing
+from fiverings.core.events import KINDS, Event
+from fiverings.core.jobs import PATIENTLY, TRIES_AT_MOST
+from fiverings.core.models import Entry, FailedReaction, Reacted
+from fiverings.core.payload import recall
+
+FOLLOWERS = "followers"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """When this happens, do that: one function, named as an imperative sentence."""
+
+    name: str
+    to: type[Event]
+    run: Callable[[Any], object]
+    history: bool
+    hears: Callable[[type[Event]], bool]
+
+    def follows(self, event: type[Event], *, is_history: bool) -> bool:
+        return issubclass(event, self.to) and (self.history or not is_history) and self.hears(event)
+
+
+REACTIONS: dict[str, Reaction] = {}
+
+
+def when(
+    event: type[Event], *, history: bool = False, hears: Callable[[type[Event]], bool] = lambda event: True
+) -> Callable[[Callable[[Any], object]], Callable[[Any], object]]:
+    """Do what is decorated after each such event, exactly once, in the worker.
+
+    `history=True` also follows seeded and imported lines; `hears` asks, from memory, whether a kind of event is of interest.
+    """
+
+    def keep(run: Callable[[Any], object]) -> Callable[[Any], object]:
+        name = f"{run.__module__.split('.')[-2]}.{run.__name__}"
+        REACTIONS[name] = Reaction(name, event, run, history, hears)
+        return run
+
+    return keep
+
+
+def reactions_to(event: type[Event], *, is_history: bool) -> Iterator[Reaction]:
+    """The reactions that follow a kind of event, in the order in which the parts stand."""
+    return (each for each in REACTIONS.values() if each.follows(event, is_history=is_history))
+
+
+def queue(lines: list[Entry]) -> None:
+    """Queue one follower for this transaction, if anything follows its lines and none is waiting yet."""
+    first = next((line for line in lines if any(reactions_to(KINDS[line.kind], is_history=line.is_history))), None)
+    if first is None:
+        return
+    first.refresh_from_db(fields=["xact"])
+    name = f"follow:{first.xact}"
+    if not ProcrastinateJob.objects.filter(queueing_lock=name, status="todo").exists():
+        follow.configure(lock=str(first.subject), queueing_lock=name).defer(entry_id=first.id)
+
+
+@app.task(name="follow", queue=FOLLOWERS, retry=PATIENTLY)
+def follow(entry_id: int) -> None:
+    """Do everything that follows the lines of one transaction; a reaction that fails gets a job of its own."""
+    first = Entry.objects.get(id=entry_id)
+    lines = list(Entry.objects.written_with(first))
+    done = _done(lines)
+    for line in lines:
+        for reaction in reactions_to(KINDS.get(line.kind, Event), is_history=line.is_history):
+            if reaction.name not in done[line.id]:
+                _try(line, reaction)
+
+
+def _done(lines: list[Entry]) -> dict[int, set[str]]:
+    done: dict[int, set[str]] = defaultdict(set)
+    for entry_id, name in Reacted.objects.filter(entry__in=lines).values_list("entry_id", "reaction"):
+        done[entry_id].add(name)
+    return done
+
+
+def _try(line: Entry, reaction: Reaction) -> None:
+    try:
+        react(line, reaction)
+    except Exception as error:
+        log.exception("%s failed after line %s", reaction.name, line.id)
+        with transaction.atomic():
+            failed, is_new = FailedReaction.objects.get_or_create(
+                entry=line, reaction=reaction.name, defaults={"error": repr(error)}
+            )
+            if not is_new:
+                failed.again(repr(error))
+            _once_more(failed)
+
+
+def _once_more(failed: FailedReaction) -> None:
+    if failed.tries < TRIES_AT_MOST:
+        wait = timedelta(seconds=2**failed.tries)
+        job = react_again.configure(schedule_at=datetime.now(UTC) + wait)
+        job.defer(entry_id=failed.entry_id, name=failed.reaction)
+
+
+def react(line: Entry, reaction: Reaction) -> None:
+    """One reaction to one line, with the mark that it is done, in one transaction."""
+    with transaction.atomic():
+        _, is_first = Reacted.objects.get_or_create(entry=line, reaction=reaction.name)
+        if is_first:
+            with causing(line):
+                reaction.run(recall([line])[0])
+            FailedReaction.objects.filter(entry=line, reaction=reaction.name).delete()
+
+
+@app.task(name="react", queue=FOLLOWERS)
+def react_again(entry_id: int, name: str) -> None:
+    """One more try at a reaction that failed."""
+    line = Entry.objects.get(id=entry_id)
+    if name in REACTIONS and not Reacted.objects.filter(entry=line, reaction=name).exists():
+        _try(line, REACTIONS[name])

@@ -1,0 +1,49 @@
+"""The frame of every staff page: the rail, the bell, what the foot says; filled through slots by upper parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from fiverings.core import clock
+from fiverings.core.watching import standing
+from fiverings.core.slots import Slot
+
+
+@dataclass(frozen=True)
+class RailWord:
+    """One of at most seven words in the left rail."""
+
+    label: Any
+    icon: str
+    href: str
+    current: bool = False
+
+
+rail: Slot[Any] = Slot("rail")
+"""`rail(order=…, label=…, icon=…)`: () -> the name of the page's address, a word of the rail."""
+furniture: Slot[Any] = Slot("furniture")
+"""`furniture()`: (request) -> dict of names for the frame, asked at each full page: it must answer at once."""
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """What `core/frame.html` needs, for pages of staff; nothing for strangers."""
+    if getattr(request, "person", None) is None:
+        return {"is_demo": settings.DEMO}
+    words = {"rail": _rail(request), "now": clock.now(), "standing": standing(), "is_demo": settings.DEMO}
+    for filling in furniture.all():
+        words |= filling.run(request)
+    return words
+
+
+def _rail(request: HttpRequest) -> list[RailWord]:
+    found = []
+    for filling in rail.all():
+        href = reverse(filling.run())
+        current = request.path == href or (href != "/" and request.path.startswith(href))
+        found.append(RailWord(filling.label, filling.icon, href, current))
+    return found

@@ -1,0 +1,66 @@
+"""Jobs: what is done later by the worker, queued in the same transaction as what it follows from.
+
+A job is a method of a saved record called later; there are no task modules. The queue is Procrastinate's, in our own database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from fiverings.core import clock
+from fiverings.core.models import Record
+from fiverings.core.references import Gone, Reference, refer
+
+WORK = "work"
+TRIES_AT_MOST = 12
+
+PATIENTLY = RetryStrategy(max_attempts=TRIES_AT_MOST, exponential_wait=2)
+
+
+@app.task(name="act", queue=WORK, retry=PATIENTLY)
+def _act(label: str, record_id: int, verb: str, with_: dict[str, Any]) -> None:
+    record = Reference(label, record_id).find()
+    if not isinstance(record, Gone):
+        getattr(record, verb)(**with_)
+
+
+def later(verb: Callable[..., object], *, at: datetime | None = None, **with_: Any) -> None:
+    """Call this method of a saved record later, in the worker; queued in the current transaction.
+
+    `with_` must be JSON (ids, codes, numbers). A record that is gone by then is passed over; a failure is tried again.
+    """
+    record: Record = verb.__self__  # type: ignore[attr-defined]
+    reference = refer(record)
+    waits = {"schedule_at": datetime.now(UTC) + (at - clock.now())} if at else {}
+    _act.configure(lock=str(reference), **waits).defer(
+        label=reference.label, record_id=reference.id, verb=verb.__name__, with_=with_
+    )
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """An act that the clocks repeat."""
+
+    name: str
+    seconds: int
+    run: Callable[[], object]
+
+
+SCHEDULE: dict[str, Scheduled] = {}
+
+
+def every(*, seconds: int) -> Callable[[Callable[[], object]], Callable[[], object]]:
+    """Let the clocks do what is decorated at this interval, never twice at once."""
+
+    def keep(run: Callable[[], object]) -> Callable[[], object]:
+        name = f"{run.__module__.split('.')[-2]}.{run.__name__}"
+        SCHEDULE[name] = Scheduled(name, seconds, run)
+        return run
+
+    return keep

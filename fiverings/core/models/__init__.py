@@ -1,0 +1,7 @@
+"""The records that know nothing of service: journal lines, reactions done, ticks."""
+
+from .entry import Entry, FailedReaction, Mention, Reacted
+from .record import Record, Records
+from .ticking import ClockShift, Tick
+
+__all__ = ["ClockShift", "Entry", "FailedReaction", "Mention", "Reacted", "Record", "Records", "Tick"]

@@ -1,0 +1,116 @@
+"""How an event becomes the payload of a journal line and comes back: references, codes, amounts and times, never words."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from django.db import models
+
+from fiverings.core.events import KINDS, Event
+from fiverings.core.models import Entry
+from fiverings.core.references import Gone, Reference, find_all, refer
+
+CODE = re.compile(r"[a-z0-9_.:-]{0,64}")
+
+
+class WordsInJournal(ValueError):
+    """A payload held something that is neither a reference, a code, an amount nor a time."""
+
+
+def encode(event: Event) -> dict[str, Any]:
+    """The payload of a line; WordsInJournal when a field holds words."""
+    return {name: _encode(value, f"{event.kind}.{name}") for name, value in event.values().items()}
+
+
+def _encode(value: Any, where: str) -> Any:
+    match value:
+        case None | bool() | int():
+            return value
+        case models.Model():
+            reference = refer(value)
+            return {"label": reference.label, "id": reference.id}
+        case Reference(label, id_):
+            return {"label": label, "id": id_}
+        case Gone():
+            return {"label": value.reference.label, "id": value.reference.id}
+        case datetime():
+            return {"time": value.isoformat()}
+        case date():
+            return {"day": value.isoformat()}
+        case timedelta():
+            return {"seconds": value.total_seconds()}
+        case Decimal():
+            return {"amount": str(value)}
+        case Enum():
+            return _encode(value.value, where)
+        case str() if CODE.fullmatch(value):
+            return value
+        case list() | tuple():
+            return [_encode(each, where) for each in value]
+    raise WordsInJournal(f"{where} may hold a reference, a code, an amount or a time, not {value!r}")
+
+
+def recall(entries: Iterable[Entry]) -> list[Event]:
+    """The events behind lines of the journal, their records found with one query for each kind."""
+    lines = list(entries)
+    records = find_all(reference for line in lines for reference in _references(line))
+    return [_decode_entry(line, records) for line in lines]
+
+
+def _references(line: Entry) -> Iterator[Reference]:
+    yield from _held(line.payload)
+    if line.actor:
+        yield line.actor
+
+
+def _held(value: Any) -> Iterator[Reference]:
+    match value:
+        case {"label": label, "id": id_}:
+            yield Reference(label, id_)
+        case dict():
+            for each in value.values():
+                yield from _held(each)
+        case list():
+            for each in value:
+                yield from _held(each)
+
+
+def _decode_entry(line: Entry, records: dict[Reference, models.Model | Gone]) -> Event:
+    kind = KINDS.get(line.kind, Unknown)
+    known = {field.name for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    event = kind.__new__(kind)
+    for name in known:
+        object.__setattr__(event, name, _decode(line.payload.get(name), records))
+    object.__setattr__(event, "entry", line)
+    object.__setattr__(event, "by", records[line.actor] if line.actor else None)
+    return event
+
+
+def _decode(value: Any, records: dict[Reference, models.Model | Gone]) -> Any:
+    match value:
+        case {"label": label, "id": id_}:
+            return records[Reference(label, id_)]
+        case {"time": text}:
+            return datetime.fromisoformat(text)
+        case {"day": text}:
+            return date.fromisoformat(text)
+        case {"seconds": seconds}:
+            return timedelta(seconds=seconds)
+        case {"amount": text}:
+            return Decimal(text)
+        case list():
+            return [_decode(each, records) for each in value]
+    return value
+
+
+@dataclasses.dataclass(frozen=True)
+class Unknown(Event):
+    """A line of a kind that this version of the house no longer knows."""
+
+    sentence = "…"

@@ -1,0 +1,69 @@
+"""References: how the journal names a record without a foreign key to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A record by its label (`cases.case`) and its id, valid even when the record is gone."""
+
+    label: str
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.label}:{self.id}"
+
+    @property
+    def model(self) -> type[models.Model]:
+        return apps.get_model(self.label)
+
+    def find(self) -> models.Model | Gone:
+        """The record itself, or `Gone` in its place."""
+        return find_all([self])[self]
+
+
+class Gone:
+    """What stands where a record used to be: it answers every question with a dash."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __str__(self) -> str:
+        return "—"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+def refer(record: models.Model) -> Reference:
+    """The reference to a saved record; ValueError when it has no id yet."""
+    if record.pk is None:
+        raise ValueError(f"{record._meta.label} is not saved, so nothing can refer to it")
+    return Reference(record._meta.label_lower, record.pk)
+
+
+def find_all(references: Iterable[Reference]) -> dict[Reference, models.Model | Gone]:
+    """The records behind many references, with one query for each kind of record."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for reference in references:
+        wanted[reference.label].add(reference.id)
+    found: dict[Reference, models.Model | Gone] = {}
+    for label, ids in wanted.items():
+        records = apps.get_model(label)._base_manager.in_bulk(ids)
+        for id_ in ids:
+            reference = Reference(label, id_)
+            found[reference] = records.get(id_) or Gone(reference)
+    return found

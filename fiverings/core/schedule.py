@@ -1,0 +1,27 @@
+"""What core itself does by the clock: jobs that a killed worker left behind are taken up again, done ones are cleared away."""
+
+from datetime import UTC, datetime
+
+from asgiref.sync import async_to_sync
+from procrastinate.contrib.django import app
+
+from fiverings.core.jobs import every
+
+DONE_JOBS_ARE_KEPT_HOURS = 24
+
+
+@every(seconds=10)
+def take_up_stalled_jobs() -> None:
+    """A worker that has not shown a sign of life for 30 seconds is dead; its jobs go back to the queue."""
+    async_to_sync(_take_up_stalled_jobs)()
+
+
+async def _take_up_stalled_jobs() -> None:
+    for job in await app.job_manager.get_stalled_jobs():
+        await app.job_manager.retry_job(job, retry_at=datetime.now(UTC))
+
+
+@every(seconds=3600)
+def clear_done_jobs() -> None:
+    """Jobs that succeeded a day ago have nothing more to say; failed ones stay."""
+    async_to_sync(app.job_manager.delete_old_jobs)(nb_hours=DONE_JOBS_ARE_KEPT_HOURS)

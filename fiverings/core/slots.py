@@ -1,0 +1,129 @@
+"""Slots: where a lower part leaves room for what upper parts have to show, and how they fill it."""
+
+from __future__ import annotations
+
+import logging
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from threading import Event as StopSign
+from typing import Any, Generic, TypeVar
+
+from django.db import transaction
+
+log = logging.getLogger(__name__)
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Filling(Generic[F]):
+    """One part's contribution to a slot."""
+
+    name: str
+    place: str
+    order: int
+    run: F
+    traits: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["traits"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class Slot(Generic[F]):
+    """Room for what upper parts offer, of one type; filled by decorating a function."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.fillings: dict[tuple[str, str], Filling[F]] = {}
+
+    def __call__(self, place: str = "", *, order: int = 100, **traits: Any) -> Callable[[F], F]:
+        def fill(run: F) -> F:
+            name = f"{run.__module__.split('.')[-2]}.{run.__name__}"
+            self.fillings[(place, name)] = Filling(name, place, order, run, traits)
+            return run
+
+        return fill
+
+    def filled(self, place: str = "") -> list[Filling[F]]:
+        """What fills the slot at a place, in order."""
+        return sorted((each for each in self.fillings.values() if each.place == place), key=lambda each: each.order)
+
+    def all(self) -> list[Filling[F]]:
+        return sorted(self.fillings.values(), key=lambda each: (each.order, each.place))
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A block on somebody else's page: a title, a template and what the template needs."""
+
+    title: Any
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a self-check found, in one sentence."""
+
+    ok: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """One result of a search: what it is, where it leads."""
+
+    title: str
+    hint: str
+    address: str
+    icon: str = "search"
+
+
+class CommandFailed(Exception):
+    """A command could not do what was asked; its text is the one clear line that the administrator sees."""
+
+
+PanelFiller = Callable[..., Panel | None]
+CommandFiller = Callable[[ArgumentParser], Callable[[Namespace], Any]]
+
+panel: Slot[PanelFiller] = Slot("panel")
+"""`panel("customers.account")`: (request, record) -> Panel or None, on a lower part's page."""
+home: Slot[PanelFiller] = Slot("home")
+"""`home()`: (request) -> Panel or None, a block of the home page."""
+setting: Slot[Callable[..., str]] = Slot("setting")
+"""`setting("people", label=…, icon=…, right=…)`: () -> the address of a settings page."""
+act: Slot[Callable[..., str]] = Slot("act")
+"""`act("new-case", label=…, icon=…, right=…)`: () -> the address where an act begins, for the command bar."""
+command: Slot[CommandFiller] = Slot("command")
+"""`command("hours", help=…, database=True)`: (parser) -> run(args), a subcommand of bin/fiverings."""
+process: Slot[Callable[[StopSign], None]] = Slot("process")
+"""`process("intake")`: (stop) runs until the sign is set; `serve` and `demo` start one of each and restart what dies."""
+finding: Slot[Callable[..., Iterator[Found]]] = Slot("finding")
+"""`finding()`: (person, words) -> Found…, what the search box finds."""
+check: Slot[Callable[[], Finding]] = Slot("check")
+"""`check("mail is fetched")`: () -> Finding, asked every 20 seconds by the watcher; it must answer at once."""
+personal: Slot[Callable[..., Any]] = Slot("personal")
+"""`personal("customers.contact")`: (contact) -> JSON of what a part holds about a person."""
+blueprint: Slot[Callable[..., Any]] = Slot("blueprint")
+"""`blueprint("people.teams")`: () -> JSON of a part's settings."""
+metric: Slot[Callable[..., Any]] = Slot("metric")
+"""`metric("kept-for-them", grains=…)`: (period, grain) -> a measured figure with its n."""
+
+
+def panels(place: Slot[PanelFiller], where: str, request: Any, *records: Any) -> list[Panel]:
+    """The panels that fill a place; one that fails shows its name and an error, never a broken page."""
+    shown = []
+    for filling in place.filled(where):
+        try:
+            with transaction.atomic():
+                block = filling.run(request, *records)
+        except Exception as error:
+            log.exception("The panel %s failed", filling.name)
+            block = Panel(filling.name, "components/broken_panel.html", {"error": error})
+        if block is not None:
+            shown.append(block)
+    return shown

@@ -1,0 +1,11 @@
+"""Addresses of core: health, the journal, the component gallery."""
+
+from django.urls import path
+
+from fiverings.core.views import health, journal
+
+urlpatterns = [
+    path("health", health.health, name="health"),
+    path("journal/", journal.journal, name="journal"),
+    path("journal/<int:line>/", journal.line, name="journal-line"),
+]

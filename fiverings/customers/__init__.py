@@ -1,0 +1,1 @@
+"""Whom we serve: accounts, contacts, sites, assets and how they are connected, agreements and what they cover. Stands on people and hours."""

@@ -1,0 +1,5 @@
+"""The nouns of people."""
+
+from .person import Person, Role
+
+__all__ = ["Person", "Role"]

@@ -1,0 +1,1 @@
+"""The plan is kept (`house`), and people live through their days (`journeys`); `world` is the cast."""
