@@ -60,6 +60,11 @@ class EmbeddedServer:
         """The address for migrations, backups and restores."""
         return self._url("fiverings_owner")
 
+    @property
+    def admin_url(self) -> str:
+        """The address of the superuser, for the few things that the owner may not do."""
+        return self._url("postgres")
+
     def start(self) -> None:
         """Run the server, over whatever an earlier start left behind; when another start keeps it, use that one."""
         if not self._take_lock():

@@ -40,6 +40,16 @@ def grant(owner_url: str, *, program: str, append_only: Sequence[str]) -> None:
             owner.execute(revoke.format(table=sql.Identifier(table), **names))
 
 
+def make_empty(owner_url: str, *, admin_url: str | None = None) -> None:
+    """Remove everything that the owner has made, and leave the database as it was when new."""
+    with psycopg.connect(owner_url, autocommit=True) as owner:
+        owner.execute("DROP SCHEMA public CASCADE")
+        owner.execute("CREATE SCHEMA public")
+    with psycopg.connect(admin_url or owner_url, autocommit=True) as connection:
+        for name in (*EXTENSIONS, *(OPTIONAL_EXTENSIONS if admin_url else ())):
+            _make_extension(connection, name)
+
+
 def _make_role(
     server: psycopg.Connection[tuple[object, ...]], role: str, password: str, *, may_create_databases: bool
 ) -> None:
@@ -58,4 +68,8 @@ def _make_extensions(server: psycopg.Connection[tuple[object, ...]]) -> None:
     rows = server.execute("SELECT name FROM pg_available_extensions").fetchall()
     offered = {row[0] for row in rows}
     for name in (*EXTENSIONS, *(name for name in OPTIONAL_EXTENSIONS if name in offered)):
-        server.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {name}").format(name=sql.Identifier(name)))
+        _make_extension(server, name)
+
+
+def _make_extension(server: psycopg.Connection[tuple[object, ...]], name: str) -> None:
+    server.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {name}").format(name=sql.Identifier(name)))

@@ -1,0 +1,127 @@
+"""The demo: an installation that fills itself with a lively company and touches nothing that it did not make."""
+
+import json
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from .databases import Database
+from .failures import CannotRun
+from .places import PROJECT, data_folder
+from .ports import free_port
+from .preparing import applied_migrations, rewritten_migrations
+from .processes import Processes
+from .serving import House, tell
+
+ACCOUNTS = "customers_account"
+BEGUN = "The demo began to fill this."
+MADE = "The demo made this."
+MAIL_IN_PORT = 8025
+
+
+def show(database: Database, *, port: int, fresh: bool, reload: bool, stop: threading.Event) -> None:
+    """Start the demo, filling it first when it is new, and stay until told to stop."""
+    require_own(database)
+    more = {"FIVERINGS_DEMO": "1", "MAIL_IN_PORT": str(free_port(MAIL_IN_PORT)), **({"DEBUG": "1"} if reload else {})}
+    house = House(database, port=free_port(port), echo=reload, more=more)
+    if fresh or _mark(database) == BEGUN or _is_from_other_migrations():
+        _start_afresh(database)
+    house.prepare()
+    if _mark(database) != MADE:
+        _fill(house)
+    with house.open(stop) as running:
+        if not stop.is_set():
+            tell(welcome(house.address, json.loads(_guide().read_text())))
+        house.stay(running, stop, also=[_restart_on_change(running)] if reload else [])
+        tell("\nStopping.")
+
+
+def require_own(database: Database) -> None:
+    """Refuse a database that holds accounts which the demo did not make."""
+    if applied_migrations(database.url) is None or _mark(database) in (BEGUN, MADE):
+        return
+    with psycopg.connect(database.url) as connection, suppress(psycopg.errors.UndefinedTable):
+        if connection.execute(sql.SQL("SELECT 1 FROM {} LIMIT 1").format(sql.Identifier(ACCOUNTS))).fetchone():
+            raise CannotRun("This database holds accounts that the demo did not make; the demo leaves it alone.")
+
+
+def welcome(address: str, guide: dict[str, list[dict[str, str]]]) -> str:
+    """What a visitor needs: the address, who may sign in as what, and what to try first."""
+    sign_ins = guide["sign_ins"]
+    width = max((len(each["role"]) for each in sign_ins), default=0)
+    lines = ["", f"  Five Rings is open at {address}", "", "  Sign in as"]
+    lines += [f"    {each['role']:{width}}  {each['email']}  {each['password']}" for each in sign_ins]
+    lines += ["", "  Try first"]
+    lines += [f"    {number}. {each['words']}" for number, each in enumerate(guide["first"], 1)]
+    return "\n".join([*lines, "", "  Ctrl-C ends all of it.", ""])
+
+
+def _fill(house: House) -> None:
+    tell("Filling the company: some months of its life, told by the same acts as tomorrow's.")
+    _set_mark(house.database, BEGUN)
+    _guide().write_text(house.call("fill-demo", "--json"))
+    _set_mark(house.database, MADE)
+
+
+def _start_afresh(database: Database) -> None:
+    tell("Starting from an empty company.")
+    database.make_empty()
+    for name in ("files", "mail"):
+        shutil.rmtree(data_folder() / name, ignore_errors=True)
+    for name in ("migrations.json", _guide().name):
+        (data_folder() / name).unlink(missing_ok=True)
+
+
+def _is_from_other_migrations() -> bool:
+    """Whether the folder is of another time, and the visitor, when there is one to ask, wants a fresh one."""
+    if not rewritten_migrations():
+        return False
+    if not sys.stdin.isatty():
+        raise CannotRun("This demo was made by other migrations; bin/demo --fresh makes a new one in its place.")
+    answer = input("This demo was made by other migrations. Make a fresh one in its place? [Y/n] ")
+    return answer.strip().lower() in ("", "y", "yes")
+
+
+def _mark(database: Database) -> str | None:
+    with psycopg.connect(database.url) as connection:
+        found = connection.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [ACCOUNTS]).fetchone()
+    return str(found[0]) if found and found[0] else None
+
+
+def _set_mark(database: Database, mark: str) -> None:
+    with psycopg.connect(database.owner_url) as owner:
+        words = sql.SQL("COMMENT ON TABLE {} IS {}").format(sql.Identifier(ACCOUNTS), sql.Literal(mark))
+        owner.execute(words)
+
+
+def _guide() -> Path:
+    return data_folder() / "demo.json"
+
+
+def _restart_on_change(running: Processes) -> Callable[[], None]:
+    seen = _newest(_code())
+
+    def look() -> None:
+        nonlocal seen
+        newest = _newest(_code())
+        if newest != seen:
+            seen = newest
+            tell("The code has changed: starting again.")
+            running.restart()
+
+    return look
+
+
+def _code() -> Iterable[Path]:
+    return (file for folder in ("fiverings", "config") for file in (PROJECT / folder).rglob("*.py"))
+
+
+def _newest(files: Iterable[Path]) -> tuple[int, int]:
+    times = [file.stat().st_mtime_ns for file in files]
+    return len(times), max(times)

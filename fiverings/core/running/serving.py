@@ -1,0 +1,130 @@
+"""Serving: the server, the tables, and one of each process, until somebody asks us to end."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from fiverings.core import slots
+
+from .databases import Database
+from .failures import CannotRun
+from .places import PROJECT, data_folder
+from .ports import is_free
+from .preparing import applied_migrations, pending_migrations, require_same_migrations
+from .processes import LOOKS_EVERY, Processes
+
+ANSWERS_WITHIN = 60.0
+FIVERINGS = (sys.executable, "-m", "fiverings")
+
+
+def tell(words: str) -> None:
+    """Tell the person at the terminal."""
+    print(words, file=sys.stderr, flush=True)
+
+
+@dataclass
+class House:
+    """One running installation: its database, where it listens, and what its processes are told."""
+
+    database: Database
+    port: int
+    host: str = "127.0.0.1"
+    echo: bool = False
+    more: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        """Where a browser on this machine finds it."""
+        return f"http://localhost:{self.port}"
+
+    def environment(self) -> dict[str, str]:
+        """What every process is told."""
+        return {**self.database.environment(), "PORT": str(self.port), "LOG_LEVEL": "INFO", **self.more}
+
+    def call(self, *words: str) -> str:
+        """Run one of our commands to its end, as its own process; what it printed."""
+        environment = {**self.environment(), "DATABASE_OWNER_URL": self.database.owner_url, "LOG_LEVEL": "WARNING"}
+        ran = subprocess.run([*FIVERINGS, *words], cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True)
+        if ran.returncode:
+            raise CannotRun(f"“{' '.join(words)}” failed; what it said is above.")
+        return ran.stdout
+
+    def prepare(self) -> bool:
+        """Make or check the tables; true when the database was new."""
+        require_same_migrations()
+        is_new = applied_migrations(self.database.url) is None
+        if not is_new and (pending := pending_migrations(self.database.url)):
+            raise CannotRun(f"The database waits for {len(pending)} migrations: run bin/fiverings upgrade first.")
+        self.call("migrate" if is_new else "collect-static")
+        return is_new
+
+    def processes(self) -> Processes:
+        """The web server and whatever fills the process slot."""
+        if not is_free(self.port):
+            raise CannotRun(f"Port {self.port} of this machine is taken: name another with --port.")
+        all_of_them = Processes(data_folder() / "log", tell=tell, echo=self.echo)
+        all_of_them.add("web", self._web(), self.environment())
+        for filling in slots.process.all():
+            all_of_them.add(filling.place, [*FIVERINGS, "run", filling.place], self.environment())
+        return all_of_them
+
+    @contextmanager
+    def open(self, stop: threading.Event) -> Iterator[Processes]:
+        """All processes, from the moment the pages answer; ended in good order afterwards."""
+        running = self.processes()
+        try:
+            running.start()
+            self._wait_for_pages(running, stop)
+            yield running
+        finally:
+            running.stop()
+
+    def stay(self, running: Processes, stop: threading.Event, *, also: Sequence[Callable[[], object]] = ()) -> None:
+        """Keep everything alive, the server included, until told to stop."""
+        keeping = [self._keep_server] if self.database.server else []
+        running.run(stop, also=[*keeping, *also])
+
+    def _web(self) -> list[str]:
+        words = f"-m uvicorn config.asgi:application --host {self.host} --port {self.port} --no-access-log"
+        return [sys.executable, *words.split(), "--timeout-graceful-shutdown", "3", "--log-level", "warning"]
+
+    def _keep_server(self) -> None:
+        assert self.database.server is not None
+        if self.database.server.keep():
+            tell("The database server had died and was started again.")
+
+    def _wait_for_pages(self, running: Processes, stop: threading.Event) -> None:
+        patience = time.monotonic() + ANSWERS_WITHIN
+        while not stop.is_set() and not _answers(f"http://127.0.0.1:{self.port}/health"):
+            if time.monotonic() > patience:
+                raise CannotRun(f"The pages do not answer; the reason is in {running.logs / 'web.log'}.")
+            running.look_after()
+            time.sleep(LOOKS_EVERY)
+
+
+def _answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(address, timeout=5).close()
+    except urllib.error.HTTPError as error:
+        return error.code == 503  # the pages work, and tell of something else that does not
+    except OSError:
+        return False
+    return True
+
+
+def serve(database: Database, *, host: str, port: int, stop: threading.Event) -> None:
+    """Run an installation; at its first start it says how the first administrator comes in."""
+    house = House(database, port=port, host=host)
+    is_new = house.prepare()
+    with house.open(stop) as running:
+        tell(f"Five Rings is served at {os.environ.get('PUBLIC_ADDRESS') or house.address}")
+        if is_new:
+            tell(house.call("people", "first-administrator").strip())
+        house.stay(running, stop)
