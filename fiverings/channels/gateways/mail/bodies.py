@@ -1,0 +1,138 @@
+"""Which parts of a mail are its words, and which are files beside them."""
+
+import re
+from dataclasses import dataclass, field
+
+from . import charsets, transfers
+from .attachments import Attached, attached, unique
+from .parts import Part
+
+LONGEST_TEXT = 2_000_000
+BODIES = ("text/plain", "text/html")
+OF_THE_ENVELOPE = {"multipart/signed": ("application/pgp-signature",), "multipart/encrypted": ("application/pgp-encrypted",),
+                   "multipart/report": ("message/delivery-status", "message/disposition-notification", "message/rfc822",
+                                        "message/global", "text/rfc822-headers", "message/feedback-report")}
+
+
+@dataclass
+class Body:
+    """The words and the files of a mail."""
+
+    defects: list[str]
+    texts: list[str] = field(default_factory=list)
+    htmls: list[str] = field(default_factory=list)
+    files: list[Attached] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, root: Part, defects: list[str]) -> "Body":
+        """Everything in the tree of parts."""
+        body = cls(defects)
+        body.visit(root, None)
+        body.take_out_enclosed()
+        body.settle_inline()
+        return body
+
+    def visit(self, part: Part, parent: Part | None) -> None:
+        """Take a part as words, as a file, or as the parts inside it."""
+        if part.children:
+            for child in part.children:
+                self.visit(child, part)
+        elif part.kind in BODIES and not self.is_file(part, parent):
+            self.take_words(part)
+        elif not self.belongs_to_envelope(part, parent):
+            self.files.append(attached(part, {each.name for each in self.files}, self.defects))
+
+    def is_file(self, part: Part, parent: Part | None) -> bool:
+        """Whether its sender meant a text part as a file."""
+        disposition, about = part.disposition()
+        if disposition == "attachment" or about.get("filename", "").strip():
+            return True
+        if parent is None:
+            return False
+        named = bool(part.about.get("name", "").strip())
+        first = not (self.htmls if part.kind == "text/html" else self.texts)
+        return named and not first or part.kind == "text/html" and not first and has_alternatives(parent, part)
+
+    def belongs_to_envelope(self, part: Part, parent: Part | None) -> bool:
+        """Whether a nameless part is a signature, a delivery report or an invitation said twice."""
+        if parent is None or part.about.get("name") or part.first("content-disposition"):
+            return False
+        if part.kind == "text/calendar" and parent.kind == "multipart/alternative":
+            return b"\nContent-Type: application/ics" in part.raw or b"\ncontent-type: application/ics" in part.raw
+        return part.kind in OF_THE_ENVELOPE.get(parent.kind, ())
+
+    def take_words(self, part: Part) -> None:
+        """Read a text part in its charset."""
+        raw = part.content(self.defects)
+        declared = part.about.get("charset") or (declared_inside(raw) if part.kind == "text/html" else None)
+        text = charsets.decode(raw, declared, part.hints, defects=self.defects)
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+        if part.kind == "text/html":
+            self.htmls.append(text)
+        else:
+            self.texts.append(unflowed(text, part.about) if part.about.get("format", "").lower() == "flowed" else text)
+
+    def take_out_enclosed(self) -> None:
+        """Files that were written into the text become files."""
+        for place, text in enumerate(self.texts):
+            if "begin" not in text:
+                continue
+            for name, content in transfers.enclosed(text):
+                free = unique(name, {each.name for each in self.files})
+                self.files.append(Attached.of(free, "application/octet-stream", content))
+            self.texts[place] = transfers.without_enclosed(text)
+
+    def settle_inline(self) -> None:
+        """A file is inline exactly when it may be shown inside the words."""
+        shown = {found.strip().lower() for html in self.htmls for found in re.findall(r"cid:([^\"'\s>)]+)", html, re.I)}
+        self.files = [
+            Attached.of(each.name, each.content_type, each.content, content_id=each.content_id,
+                        inline=each.inline or each.content_id.lower() in shown)
+            if each.content_id else each
+            for each in self.files
+        ]
+
+    def text(self) -> str:
+        """The plain words; made from the HTML where the sender wrote none."""
+        plain = "\n".join(text.strip("\n") for text in self.texts if text.strip())
+        return self.bounded(plain)
+
+    def html(self) -> str:
+        """The HTML as it came."""
+        return self.bounded("\n".join(self.htmls))
+
+    def bounded(self, text: str) -> str:
+        """Words, up to a length that somebody could read."""
+        if len(text) <= LONGEST_TEXT:
+            return text
+        self.defects.append(f"The text is longer than {LONGEST_TEXT} characters; the rest is only in the raw mail.")
+        return text[:LONGEST_TEXT]
+
+
+def has_alternatives(parent: Part, part: Part) -> bool:
+    """Whether the words came from an alternative beside this part, so that this is something else."""
+    return any(child.children for child in parent.children[: parent.children.index(part)])
+
+
+def declared_inside(raw: bytes) -> str | None:
+    """The charset an HTML text names in itself."""
+    found = re.search(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?([\w.:-]{2,30})", raw[:4096], re.I)
+    return found[1].decode("ascii", "ignore") if found else None
+
+
+def unflowed(text: str, about: dict[str, str]) -> str:
+    """Lines that were broken only for the journey (RFC 3676), joined again."""
+    lines: list[str] = []
+    open_depth = -1
+    for line in text.split("\n"):
+        depth = len(line) - len(line.lstrip(">"))
+        words = line[depth:].removeprefix(" ")
+        if depth == open_depth and words.rstrip() != "--":
+            lines[-1] += words
+        else:
+            lines.append(">" * depth + (" " if depth and words else "") + words)
+        flows = words.endswith(" ") and words.rstrip() not in ("--", "")
+        if flows and about.get("delsp", "").lower() == "yes":
+            lines[-1] = lines[-1][:-1]
+        open_depth = depth if flows else -1
+    return "\n".join(lines)

@@ -1,0 +1,82 @@
+"""HTML from strangers, made safe to show: nothing runs, nothing is sent, nothing is fetched from afar."""
+
+import html
+import re
+
+import nh3
+
+from . import markup
+
+PLAIN_TAGS = frozenset("""
+    a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em
+    figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q rp rt ruby s samp section
+    small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr""".split())
+ATTRIBUTES = {
+    "*": {"align", "bgcolor", "color", "dir", "height", "lang", "style", "title", "valign", "width"},
+    "a": {"href"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "font": {"face", "size"},
+    "img": {"alt", "src"},
+    "ol": {"start", "type"},
+    "table": {"border", "cellpadding", "cellspacing"},
+    "td": {"colspan", "nowrap", "rowspan"},
+    "th": {"colspan", "nowrap", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+STYLES = frozenset("""
+    background-color border border-bottom border-bottom-color border-bottom-style border-bottom-width border-collapse border-color
+    border-left border-left-color border-left-style border-left-width border-radius border-right border-right-color
+    border-right-style border-right-width border-spacing border-style border-top border-top-color border-top-style
+    border-top-width border-width color direction font-family font-size font-style font-variant font-weight height
+    letter-spacing line-height list-style-type margin margin-bottom margin-left margin-right margin-top max-width
+    min-width padding padding-bottom padding-left padding-right padding-top table-layout text-align text-decoration
+    text-indent text-transform vertical-align white-space width word-break word-spacing word-wrap""".split())
+LINKS = re.compile(r"(?:https?://|mailto:|tel:|callto:|sip:)", re.I)
+PICTURES = re.compile(r"cid:[^\s]+|data:image/(?:png|gif|jpe?g|webp|bmp);base64,[a-z0-9+/=\s]+", re.I)
+FETCHES = re.compile(r"url|image|src\s*\(|expression|import|\\|/\*|behavior|-moz-binding|&#|<", re.I)
+CONTROLS = re.compile(r"[\x00-\x20\x7f\u00a0\u200b-\u200f\u2028-\u202e\ufeff]+")
+
+
+def allowed(tag: str, attribute: str, value: str) -> str | None:
+    """The value, if this attribute may say it."""
+    if attribute == "href":
+        target = CONTROLS.sub("", value)
+        return value.strip() if LINKS.match(target) and len(target) <= 8000 else None
+    if attribute == "src":
+        return value.strip() if PICTURES.fullmatch(value.strip()) or re.match(r"https?://", value.strip(), re.I) else None
+    if attribute == "style":
+        return None if FETCHES.search(value) else value
+    return value
+
+
+def without_remote(source: str) -> str:
+    """Pictures from afar keep their address in a place no browser fetches from; the tags come from our own cleaner."""
+    return markup.TAG.sub(lambda found: set_aside(found[0]) if found[2] == "img" else found[0], source)
+
+
+def set_aside(tag: str) -> str:
+    """One picture, its remote address set aside."""
+    return re.sub(r'(?<=\s)src="(?=https?:)', 'data-src="', tag, flags=re.I)
+
+
+def clean(source: str, defects: list[str]) -> str:
+    """HTML that may be shown to anybody."""
+    if not source.strip():
+        return ""
+    if not markup.is_bearable(source):
+        defects.append("The HTML is too large or too deeply nested to be shown; only its words are.")
+        return f"<pre>{html.escape(markup.stripped(source[: markup.LARGEST]))}</pre>"
+    cleaned = nh3.clean(
+        source,
+        tags=set(PLAIN_TAGS),
+        clean_content_tags=set(markup.SKIPPED),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=allowed,
+        filter_style_properties=set(STYLES),
+        url_schemes={"http", "https", "mailto", "tel", "callto", "sip", "cid", "data"},
+        link_rel="nofollow noreferrer noopener",
+        set_tag_attribute_values={"a": {"target": "_blank"}},
+        url_relative="deny",
+    )
+    return without_remote(cleaned)

@@ -1,0 +1,58 @@
+"""How bodies were packed for the journey, unpacked as far as they can be."""
+
+import binascii
+import re
+from collections.abc import Iterator
+
+BEGIN = re.compile(r"^begin(-base64)? [0-7]{3,4} (\S[^\r\n]{0,200})\r?\n((?:[^\r\n]{1,80}\r?\n)*?)(?:`?[ ]?\r?\n)?(?:end|====)[ \t]*\r?$", re.M)
+PLAIN = {"", "7bit", "8bit", "binary", "7-bit", "8-bit", "7bits", "8bits", "utf-8", "none"}
+
+
+def decode(body: bytes, encoding: str, defects: list[str]) -> bytes:
+    """The body as it was before it was packed."""
+    name = re.sub(r"\(.*?\)|[\s\"';]+", "", encoding).lower()
+    if name == "base64":
+        return from_base64(body, defects)
+    if name in ("quoted-printable", "quotedprintable", "quoted_printable"):
+        return binascii.a2b_qp(re.sub(rb"=[ \t]+(?=\r?\n|$)", b"=", body))
+    if name in ("x-uuencode", "uuencode", "x-uue", "uue"):
+        return next((content for _, content in enclosed(body.decode("latin-1"))), body)
+    if name not in PLAIN:
+        defects.append(f"The transfer encoding “{name[:40]}” is unknown; the body is kept as it came.")
+    return body
+
+
+def from_base64(body: bytes, defects: list[str]) -> bytes:
+    """Base64 with stray characters, lost padding, or several blocks in a row."""
+    kept = re.sub(rb"[^A-Za-z0-9+/=]+", b"", body)
+    pieces = []
+    for block in re.split(rb"=+", kept):
+        if len(block) % 4 == 1:
+            defects.append("Base64 text is incomplete.")
+            block = block[:-1]
+        pieces.append(binascii.a2b_base64(block + b"=" * (-len(block) % 4)))
+    return b"".join(pieces)
+
+
+def enclosed(text: str) -> Iterator[tuple[str, bytes]]:
+    """The files written into a text by uuencode, with their names."""
+    for found in BEGIN.finditer(text):
+        lines = found[3].encode("latin-1", "replace").splitlines()
+        yield found[2].strip(), from_base64(b"".join(lines), []) if found[1] else b"".join(map(from_uu, lines))
+
+
+def without_enclosed(text: str) -> str:
+    """A text without the files written into it."""
+    return BEGIN.sub("", text)
+
+
+def from_uu(line: bytes) -> bytes:
+    """One line of uuencode; some encoders count wrongly, and the count is then ignored."""
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        length = ((line[0] - 32) & 63) * 4 // 3 + 4 if line else 0
+    try:
+        return binascii.a2b_uu(line[: length + 1])
+    except binascii.Error:
+        return b""
