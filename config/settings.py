@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     "procrastinate.contrib.django",
@@ -112,6 +113,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
                 "fiverings.core.templatetags.looks",
+                "fiverings.core.templatetags.moments",
             ],
             "loaders": [
                 (
@@ -122,6 +124,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "fiverings.core.rendering.HouseForms"
 
 # -- the database -----------------------------------------------------------------------------------------------------
 

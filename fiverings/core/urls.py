@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from fiverings.core.views import health, journal
+from fiverings.core.views import gallery, health, journal
 
 urlpatterns = [
+    path("gallery/", gallery.gallery, name="gallery"),
     path("health", health.health, name="health"),
     path("journal/", journal.journal, name="journal"),
     path("journal/<int:line>/", journal.line, name="journal-line"),

@@ -40,7 +40,7 @@ def _there(at: datetime, zone: Zone) -> datetime:
 def place(zone: Zone) -> str:
     """The town that a zone is named after, in the reader's language."""
     name = str(zone or get_current_timezone())
-    return get_timezone_location(name, locale=_reader(), return_city=True) if "/" in name else name
+    return get_timezone_location(name, locale=_reader(), return_city=True).split("/")[-1] if "/" in name else name
 
 
 def hour(at: datetime, zone: Zone = None) -> str:
@@ -49,15 +49,15 @@ def hour(at: datetime, zone: Zone = None) -> str:
 
 
 def day(at: datetime, zone: Zone = None) -> str:
-    """The day at a place, with the year when it is not this one: Thu 30 April."""
+    """The day at a place, with the year when it is not this one: Thu 30 Apr."""
     there = _there(at, zone)
     this_year = there.year == _there(now(), zone).year
-    pattern = pgettext("day", "EEE d MMMM") if this_year else pgettext("day", "d MMMM y")
+    pattern = pgettext("day", "EEE d MMM") if this_year else pgettext("day", "d MMMM y")
     return str(format_date(there, pattern, locale=_reader()))
 
 
 def when(at: datetime, zone: Zone = None) -> str:
-    """The time of day, and the day when it is not today: 11:00, or Thu 30 April, 11:00."""
+    """The time of day, and the day when it is not today: 11:00, or Thu 30 Apr, 11:00."""
     if _there(at, zone).date() == _there(now(), zone).date():
         return hour(at, zone)
     return _("{day}, {hour}").format(day=day(at, zone), hour=hour(at, zone))

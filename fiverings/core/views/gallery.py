@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -17,10 +18,9 @@ from fiverings.core.doors import door
 from fiverings.core.slots import Panel
 from fiverings.core.templatetags.looks import drawn_icons
 
-TOKENS = (
-    "canvas frame raised hairline rule control-line text text-soft text-faint accent accent-text accent-wash "
-    "accent-line broken broken-text broken-wash pad pad-line pad-text mark focus"
-).split()
+TOKENS = ("canvas", "frame", "raised", "hairline", "rule", "control-line", "text", "text-soft", "text-faint", "focus")
+TOKENS += ("accent", "accent-text", "accent-wash", "accent-line", "broken", "broken-text", "broken-wash")
+TOKENS += ("pad", "pad-line", "pad-text", "mark")
 PRESENCES = {
     "available": _("available"),
     "talking": _("talking"),
@@ -31,13 +31,18 @@ PRESENCES = {
 }
 
 
+FACES = dict(zip(("Ana", "Ben", "Chidi", "Dana", "Eli", "Hana"), PRESENCES, strict=True))
+TIMES = (("early", _("by 09:30")), ("noon", _("by noon")))
+SAID = {"number": "+1 416 555 0142", "by": "yesterday", "decides": "dana", "said": "early", "agrees": "on"}
+
+
 class CallBack(forms.Form):
     """A form with a field of every kind, one of them wrong."""
 
     number = forms.CharField(label=_("Call-back number"), help_text=_("As the customer says it; we tidy it."))
     by = forms.CharField(label=_("Promise by"))
     decides = forms.ChoiceField(label=_("Who decides"), choices=[("dana", "Dana"), ("ana", "Ana")])
-    said = forms.ChoiceField(label=_("They said"), choices=[("early", "by 09:30"), ("noon", "by noon")], widget=forms.RadioSelect)
+    said = forms.ChoiceField(label=_("They said"), choices=TIMES, widget=forms.RadioSelect)
     account = forms.CharField(label=_("Account"), disabled=True, initial="Maple Dental")
     agrees = forms.BooleanField(label=_("She agrees"), required=False)
 
@@ -59,52 +64,51 @@ def _specimens() -> dict[str, Any]:
     return {
         "tokens": TOKENS,
         "icons": sorted(drawn_icons()),
-        "wrong": CallBack({"number": "+1 416 555 0142", "by": "yesterday", "decides": "dana", "said": "early", "agrees": "on"}),
+        "wrong": CallBack(SAID),
         "zone": "America/Toronto",
-        "clocks": [
-            {"at": moment + timedelta(hours=3, minutes=38), "state": "due", "used": 0.08},
-            {"at": moment + timedelta(minutes=38), "state": "soon", "used": 0.4},
-            {"at": moment - timedelta(minutes=7), "state": "broken", "used": 1},
-            {"at": moment - timedelta(minutes=52), "state": "kept", "words": _("kept 2 min before")},
-            {"at": moment + timedelta(hours=4), "state": "changed", "words": _("changed with consent")},
-            {"at": moment + timedelta(hours=4), "state": "paused", "words": _("our clock is paused")},
-        ],
+        "clocks": list(_clocks(moment)),
         "moments": [moment + timedelta(minutes=m) for m in (38, -7, 26 * 60, -3 * 24 * 60, 400 * 24 * 60)],
-        "faces": [{"name": name, "presence": code, "label": PRESENCES[code]} for name, code in zip(FACES, PRESENCES, strict=True)],
-        "story": _story(moment),
-        "sheets": [
-            {"kind": "reply", "key": "r", "label": _("Reply"), "addressee": _("To Priya by mail"), "aside": _("She reads it as from Ana"),
-             "act": _("Send"), "text": "Priya, Eli is on the road.", "kept_at": moment},
-            {"kind": "note", "key": "n", "label": _("Internal note"), "addressee": _("Only us: Ana, Chidi, Eli"),
-             "act": _("Keep the note"), "text": "The closet has flooded before."},
-        ],
+        "faces": [dict(name=name, presence=code, label=PRESENCES[code]) for name, code in FACES.items()],
+        "story": list(_story(moment)),
+        "sheets": list(_sheets(moment)),
         "tabs": [
-            {"label": _("Mine"), "href": "#mine", "count": 14, "current": True},
-            {"label": _("Team, open"), "href": "#team", "count": 61},
-            {"label": _("Waits for the customer"), "href": "#waits"},
+            dict(label=_("Mine"), href="#mine", count=14, current=True),
+            dict(label=_("Team, open"), href="#team", count=61),
+            dict(label=_("Waits for the customer"), href="#waits"),
         ],
-        "columns": [{"label": _("28 days to 29 April")}, {"label": _("Share"), "num": True}, {"label": "n", "num": True}],
+        "columns": [dict(label=_("28 days to 29 April")), dict(label=_("Share"), num=True), dict(label="n", num=True)],
         "rows": [[_("Answered within the hour"), "91 %", 402], [_("Answered at once"), "86 %", 50]],
         "broken": Panel("customers.open_cases", "components/broken_panel.html", {"error": "division by zero"}),
     }
 
 
-FACES = ("Ana", "Ben", "Chidi", "Dana", "Eli", "Hana")
+def _clocks(moment: datetime) -> Iterator[dict[str, Any]]:
+    yield dict(at=moment + timedelta(hours=3, minutes=38), state="due", used=0.08)
+    yield dict(at=moment + timedelta(minutes=38), state="soon", used=0.4)
+    yield dict(at=moment - timedelta(minutes=7), state="broken")
+    yield dict(at=moment - timedelta(minutes=52), state="kept", words=_("kept 2 min before"))
+    yield dict(at=moment + timedelta(hours=4), state="changed", words=_("changed with consent"))
+    yield dict(at=moment + timedelta(hours=4), state="paused", words=_("our clock is paused"))
 
 
-def _story(moment: Any) -> list[dict[str, Any]]:
-    def ago(minutes: int) -> Any:
-        return moment - timedelta(minutes=minutes)
+def _sheets(moment: datetime) -> Iterator[dict[str, Any]]:
+    to, aside = _("To Priya by mail"), _("She reads it as from Ana")
+    yield dict(kind="reply", key="r", label=_("Reply"), addressee=to, aside=aside, act=_("Send"), kept_at=moment)
+    only_us, act = _("Only us: Ana, Chidi, Eli"), _("Keep the note")
+    yield dict(
+        kind="note", key="n", label=_("Internal note"), addressee=only_us, act=act, text="It has flooded before."
+    )
 
-    return [
-        {"at": ago(82), "channel": "call-in", "icon": "call-in", "side": "theirs", "heading": "Priya called",
-         "notes": ["from her mobile", "answered by Ana"], "words": "Calls ring at the wrong place."},
-        {"at": ago(78), "channel": "journal", "icon": "diagnose", "words": "Severity 1 settled by rule R3."},
-        {"at": ago(76), "channel": "journal", "words": "Chidi joined to help. Ana stays the owner."},
-        {"at": ago(51), "channel": "note", "icon": "lock", "heading": "Only us", "notes": ["Chidi, to Ana and Eli"],
-         "words": "Bring the spare card; the closet has flooded before."},
-        {"at": ago(48), "channel": "mail-out", "icon": "mail-out", "heading": "Ana wrote to Priya", "notes": ["read 09:35"],
-         "words": "Your main line has failed at the carrier. I own this until you say it is fixed."},
-        {"at": ago(30), "channel": "mail-in", "icon": "mail-in", "side": "theirs", "heading": "Priya wrote", "notes": [],
-         "words": "Patients say it just rings.\n\nCan the main number go to my mobile?"},
-    ]
+
+def _story(moment: datetime) -> Iterator[dict[str, Any]]:
+    def entry(minutes: int, channel: str, icon: str, words: str, heading: str = "", *notes: str) -> dict[str, Any]:
+        side = "theirs" if channel.endswith("-in") else ""
+        at = moment - timedelta(minutes=minutes)
+        return dict(at=at, channel=channel, icon=icon, words=words, heading=heading, notes=notes, side=side)
+
+    yield entry(82, "call-in", "call-in", "Calls ring at the wrong place.", "Priya called", "from her mobile")
+    yield entry(78, "journal", "diagnose", "Severity 1 settled by rule R3.")
+    yield entry(76, "journal", "", "Chidi joined to help. Ana stays the owner.")
+    yield entry(51, "note", "lock", "Bring the spare card; it has flooded before.", "Only us", "Chidi, to Ana and Eli")
+    yield entry(48, "mail-out", "mail-out", "I own this until you say it is fixed.", "Ana wrote to Priya", "read 09:35")
+    yield entry(30, "mail-in", "mail-in", "It just rings.\n\nCan it ring my mobile?", "Priya wrote")
