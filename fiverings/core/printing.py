@@ -1,0 +1,33 @@
+"""Maps that the house prints of itself, so that docs cannot tell another story than the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils import translation
+
+from fiverings.core.events import KINDS, Event
+from fiverings.core.following import reactions_to
+
+
+def events_map() -> str:
+    """*Event → what follows*, for docs/events.md."""
+    with translation.override("en"):
+        return "\n".join(["# What can happen, and what follows", "", *_intro(), *_parts(), ""])
+
+
+def _intro() -> Iterator[str]:
+    yield "Printed from the code by `bin/fiverings events`; a test keeps it current. Each event is a class in its part's"
+    yield "`events.py`; each reaction is a function in some part's `reactions.py`, done once, after the act is committed."
+
+
+def _parts() -> Iterator[str]:
+    ours = [event for event in KINDS.values() if event.__module__.endswith(".events")]
+    for part in dict.fromkeys(event.kind.split(".")[0] for event in ours):
+        yield from ("", f"## {part}", "", "| event | told as | what follows |", "|---|---|---|")
+        yield from (_row(event) for event in ours if event.kind.startswith(f"{part}."))
+
+
+def _row(event: type[Event]) -> str:
+    follows = [each.name.replace("_", " ") for each in reactions_to(event, is_history=False)]
+    return f"| `{event.__name__}` | {event.sentence} | {'; '.join(follows) or '–'} |"

@@ -1,0 +1,32 @@
+"""Every event tells itself, is announced by a test, and stands on the printed map."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pytest
+
+from fiverings.core.events import KINDS, Event
+from fiverings.core.printing import events_map
+from tests.house.plan import HOUSE, ROOT
+
+OURS = {kind: event for kind, event in KINDS.items() if event.__module__.endswith(".events")}
+PLACES = re.compile(r"{(\w+)")
+
+
+@pytest.mark.parametrize("event", OURS.values(), ids=list(OURS))
+def test_an_event_is_frozen_and_its_sentence_names_only_what_it_holds(event: type[Event]) -> None:
+    assert dataclasses.is_dataclass(event) and event.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert event.__doc__ and str(event.sentence)
+    held = {field.name for field in dataclasses.fields(event)}
+    assert set(PLACES.findall(str(event.sentence))) <= held | {"by"}
+
+
+def test_every_event_is_named_in_a_test() -> None:
+    tested = "".join(path.read_text() for path in [*HOUSE.glob("*/tests/*.py"), *(ROOT / "tests").rglob("*.py")])
+    assert not [kind for kind, event in OURS.items() if not re.search(rf"\b{event.__name__}\b", tested)]
+
+
+def test_the_printed_map_of_events_is_current() -> None:
+    assert (ROOT / "docs" / "events.md").read_text() == events_map()
