@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from typing import Any
+from urllib.parse import parse_qs
 
 from fiverings.core.live import (
     BEATS_EVERY,
@@ -59,7 +60,7 @@ async def _stream(ear: Ear, scope: dict[str, Any], receive: Receive, send: Send)
         return
     ear.start()
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-    telling = asyncio.create_task(_tell(ear, Place.parse(headers.get("last-event-id", "")), cookies, send))
+    telling = asyncio.create_task(_tell(ear, _place(scope, headers), cookies, send))
     leaving = asyncio.create_task(_until_gone(receive))
     done, waiting = await asyncio.wait({telling, leaving}, timeout=LASTS, return_when=asyncio.FIRST_COMPLETED)
     for task in waiting:
@@ -67,6 +68,12 @@ async def _stream(ear: Ear, scope: dict[str, Any], receive: Receive, send: Send)
     await asyncio.gather(*waiting, return_exceptions=True)
     if leaving not in done:
         await send({"type": "http.response.body", "body": b""})
+
+
+def _place(scope: dict[str, Any], headers: dict[str, str]) -> Place | None:
+    """Where to go on: a browser's own reconnection says it in a header, a tab that takes over says it in the address."""
+    after = parse_qs(scope["query_string"].decode("latin-1")).get("after", [""])[0]
+    return Place.parse(headers.get("last-event-id", "") or after)
 
 
 async def _tell(ear: Ear, place: Place | None, cookies: str, send: Send) -> None:
