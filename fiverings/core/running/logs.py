@@ -16,13 +16,13 @@ LAST_LINES = 12
 class Log:
     """The file of one process; its last lines are remembered for the one who asks why it died."""
 
-    def __init__(self, folder: Path, name: str, *, echo: bool = False) -> None:
+    def __init__(self, folder: Path, name: str, *, echo: bool = False, kept_bytes: int = KEPT_BYTES) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.name = name
         self.path = folder / f"{name}.log"
         self.echo = echo
         self.last: deque[str] = deque(maxlen=LAST_LINES)
-        self._writer = RotatingFileHandler(self.path, maxBytes=KEPT_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
+        self._writer = RotatingFileHandler(self.path, maxBytes=kept_bytes, backupCount=KEPT_FILES, encoding="utf-8")
         self._writer.setFormatter(logging.Formatter("%(asctime)s | %(message)s"))
 
     def follow(self, output: Iterable[bytes]) -> threading.Thread:

@@ -83,12 +83,14 @@ def require_same_migrations() -> None:
 
 def collect_static_files() -> None:
     """Lay out the styles, scripts and pictures under their hashed names, unless none has changed."""
-    note = data_folder() / "static.sha256"
-    digest = _static_digest()
-    if note.exists() and note.read_text() == digest:
-        return
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    note.write_text(digest)
+    if not static_files_are_current():
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        _static_note().write_text(_static_digest())
+
+
+def static_files_are_current() -> bool:
+    """Whether what was laid out last is what the house now brings."""
+    return _static_note().exists() and _static_note().read_text() == _static_digest()
 
 
 def _known() -> list[tuple[str, str]]:
@@ -97,6 +99,10 @@ def _known() -> list[tuple[str, str]]:
 
 def _migrations_note() -> Path:
     return data_folder() / "migrations.json"
+
+
+def _static_note() -> Path:
+    return data_folder() / "static.sha256"
 
 
 def _static_digest() -> str:

@@ -14,7 +14,6 @@ from .logs import Log
 from .places import PROJECT
 
 LOOKS_EVERY = 0.1
-PATIENCE = 10.0
 LONGEST_WAIT = 30.0
 STEADY_AFTER = 20.0
 TOLD_AFTER = 3
@@ -25,11 +24,14 @@ ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 class Child:
     """One process: its command line, and how often it died at once."""
 
-    def __init__(self, name: str, command: Sequence[str], environment: Mapping[str, str], log: Log) -> None:
+    def __init__(
+        self, name: str, command: Sequence[str], environment: Mapping[str, str], log: Log, patience: float
+    ) -> None:
         self.name = name
         self.command = command
         self.environment = environment
         self.log = log
+        self.patience = patience
         self.process: subprocess.Popen[bytes] | None = None
         self.quick_deaths = 0
         self.started_at = 0.0
@@ -68,7 +70,7 @@ class Child:
             return
         self.process.terminate()
         with suppress(subprocess.TimeoutExpired):
-            self.process.wait(PATIENCE)
+            self.process.wait(self.patience)
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
@@ -78,29 +80,30 @@ class Child:
 class Processes:
     """All of them. The kernel ties children to the thread that starts them: use it from one thread that stays."""
 
-    def __init__(self, logs: Path, *, tell: Callable[[str], None], echo: bool = False) -> None:
+    def __init__(self, logs: Path, *, tell: Callable[[str], None], echo: bool = False, patience: float = 10.0) -> None:
         self.logs = logs
         self.tell = tell
         self.echo = echo
+        self.patience = patience
         self.children: list[Child] = []
 
     def add(self, name: str, command: Sequence[str], environment: Mapping[str, str] | None = None) -> Child:
         """One more process, started with the others."""
         log = Log(self.logs, name, echo=self.echo)
         environment = {**(os.environ if environment is None else environment), "PYTHONUNBUFFERED": "1"}
-        child = Child(name, command, environment, log)
+        child = Child(name, command, environment, log, self.patience)
         self.children.append(child)
         return child
 
-    def start(self) -> None:
-        """Start each that does not run."""
-        for child in self.children:
+    def start(self, *names: str) -> None:
+        """Start each of these that does not run; all of them when none is named."""
+        for child in self._named(names):
             if not child.is_running:
                 child.start()
 
-    def look_after(self) -> None:
+    def look_after(self, *names: str) -> None:
         """Bury what died, start again what has waited long enough."""
-        for child in self.children:
+        for child in self._named(names):
             if child.process is not None and child.process.poll() is not None:
                 child.bury()
                 if child.quick_deaths == TOLD_AFTER:
@@ -124,6 +127,9 @@ class Processes:
         """End all of them, the last started first."""
         for child in reversed(self.children):
             child.stop()
+
+    def _named(self, names: Sequence[str]) -> list[Child]:
+        return [child for child in self.children if not names or child.name in names]
 
     def _tell_of(self, child: Child) -> None:
         said = "\n".join(f"    {line}" for line in child.log.last)

@@ -17,7 +17,7 @@ from .databases import Database
 from .failures import CannotRun
 from .places import PROJECT, data_folder
 from .ports import is_free
-from .preparing import applied_migrations, pending_migrations, require_same_migrations
+from .preparing import applied_migrations, pending_migrations, require_same_migrations, static_files_are_current
 from .processes import LOOKS_EVERY, Processes
 
 ANSWERS_WITHIN = 60.0
@@ -62,7 +62,10 @@ class House:
         is_new = applied_migrations(self.database.url) is None
         if not is_new and (pending := pending_migrations(self.database.url)):
             raise CannotRun(f"The database waits for {len(pending)} migrations: run bin/fiverings upgrade first.")
-        self.call("migrate" if is_new else "collect-static")
+        if is_new:
+            self.call("migrate")
+        elif not static_files_are_current():
+            self.call("collect-static")
         return is_new
 
     def processes(self) -> Processes:
@@ -80,8 +83,9 @@ class House:
         """All processes, from the moment the pages answer; ended in good order afterwards."""
         running = self.processes()
         try:
-            running.start()
+            running.start("web")
             self._wait_for_pages(running, stop)
+            running.start()
             yield running
         finally:
             running.stop()
@@ -105,7 +109,7 @@ class House:
         while not stop.is_set() and not _answers(f"http://127.0.0.1:{self.port}/health"):
             if time.monotonic() > patience:
                 raise CannotRun(f"The pages do not answer; the reason is in {running.logs / 'web.log'}.")
-            running.look_after()
+            running.look_after("web")
             time.sleep(LOOKS_EVERY)
 
 
@@ -122,9 +126,8 @@ def _answers(address: str) -> bool:
 def serve(database: Database, *, host: str, port: int, stop: threading.Event) -> None:
     """Run an installation; at its first start it says how the first administrator comes in."""
     house = House(database, port=port, host=host)
-    is_new = house.prepare()
+    if house.prepare() and slots.command.filled("people"):
+        tell(house.call("people", "first-administrator").strip())
     with house.open(stop) as running:
         tell(f"Five Rings is served at {os.environ.get('PUBLIC_ADDRESS') or house.address}")
-        if is_new:
-            tell(house.call("people", "first-administrator").strip())
         house.stay(running, stop)
