@@ -14,7 +14,9 @@ from .zone_offsets import EPOCH
 MICROSECOND = timedelta(microseconds=1)
 EARLIEST, LATEST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 1, 1, tzinfo=UTC)
 HORIZON = 200
-"""How many years a calendar is followed. It may open once in forty: on 29 February, if that is a Monday."""
+"""How many years a calendar is followed."""
+GENERATION = 40
+"""Within so many years each week's hours come round, be it on 29 February if that is a Monday."""
 
 
 class NotAnswerable(ValueError):
@@ -22,7 +24,7 @@ class NotAnswerable(ValueError):
 
 
 class NeverOpens(NotAnswerable):
-    """The calendar does not open after (or before) the moment asked about, so nothing can be due by it."""
+    """The calendar does not open, or not long enough, after (or before) the moment asked about."""
 
 
 class Period(NamedTuple):
@@ -97,7 +99,7 @@ class Opening:
             yield from (opening_year(self.hours, each) for each in range(year, end, step))
 
     def _never_opens(self, at: datetime, side: str) -> NeverOpens:
-        return NeverOpens(f"this calendar never opens {side} {at.isoformat()}")
+        return NeverOpens(f"this calendar never opens, or not long enough, {side} {at.isoformat()}")
 
 
 def micros(at: datetime) -> int:

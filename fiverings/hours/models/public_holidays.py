@@ -61,10 +61,8 @@ def _subdivision(asked: Mapping[str, Any]) -> str | None:
 
 
 def _years(written: Any) -> list[int]:
-    right = (
-        isinstance(written, list) and written and all(type(year) is int and 1900 <= year <= 2200 for year in written)
-    )
-    if not right:
+    years = _listed(written, "holidays_of.years")
+    if not years or any(type(year) is not int or year not in KNOWN_YEARS for year in years):
         raise BadCalendar("holidays_of.years", f"must be a list of years such as [2026, 2027], not {written!r}")
     return years
 

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from .calendar_format import read_calendar
 from .counting_days import CountingDays
-from .opening import HORIZON, MICROSECOND, NotAnswerable, micros, moment
+from .opening import GENERATION, HORIZON, MICROSECOND, NotAnswerable, micros, moment
 from .opening_year import opening_year
 from .public_holidays import written_out
 
@@ -86,9 +86,9 @@ class WorkingTime(CountingDays):
         return (between + last_year.worked_until(micros(end)) - first_year.worked_until(micros(start))) * MICROSECOND
 
     def _unreachable(self, at: datetime, span: timedelta, side: str) -> NotAnswerable:
-        step = 1 if side == "after" else -1
-        if any(year.total for year in self._years(at, step=step)):
-            return TooFarAway(f"{span} of working time {side} {at.isoformat()} is more than {HORIZON} years away")
+        years = list(self._years(at, step=1 if side == "after" else -1))
+        if any(year.total for year in years[-GENERATION:]):
+            return TooFarAway(f"{span} of working time {side} {at.isoformat()} is further than {HORIZON} years away")
         return self._never_opens(at, side)
 
 
