@@ -1,0 +1,30 @@
+"""The vault keeps secrets."""
+
+import pytest
+from pytest_django.fixtures import SettingsWrapper
+
+from fiverings.core.vault import WrongKey, seal, unseal
+
+
+def test_a_sealed_secret_opens_again_and_shows_nothing_of_itself() -> None:
+    sealed = seal("grün & geheim")
+    assert unseal(sealed) == "grün & geheim"
+    assert "geheim" not in sealed
+    assert seal("grün & geheim") != sealed
+
+
+def test_nothing_stays_nothing() -> None:
+    assert (seal(""), unseal("")) == ("", "")
+
+
+def test_a_secret_does_not_open_with_another_key(settings: SettingsWrapper) -> None:
+    sealed = seal("secret")
+    settings.VAULT_KEY = "another"
+    with pytest.raises(WrongKey):
+        unseal(sealed)
+
+
+def test_a_secret_that_was_changed_does_not_open() -> None:
+    sealed = seal("secret")
+    with pytest.raises(WrongKey):
+        unseal(sealed[:-6] + "AAAA==")
