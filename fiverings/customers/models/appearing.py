@@ -1,0 +1,71 @@
+"""How contacts come to be: introduced by one of us, or appearing by themselves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import IntegrityError, models, transaction
+
+from fiverings.core.journal import announce
+
+from ..events import ContactAppeared, ContactIntroduced
+from .account import Account, State
+from .contact_address import ContactAddress
+
+if TYPE_CHECKING:
+    from .contact import Contact
+
+
+class Appearing(models.Model):
+    """The ability of a contact to come to be."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    @transaction.atomic
+    def introduce(
+        cls,
+        *,
+        account: Account,
+        name: str,
+        address: str = "",
+        number: str = "",
+        by: models.Model | None,
+        at: datetime | None = None,
+        **more: Any,
+    ) -> Self:
+        """A person at an account, told by one of us; AddressTaken when the address belongs to somebody else."""
+        contact: Any = cls(account=account, name=name, **more)
+        contact.save()
+        if address:
+            contact.reach_by_mail(address)
+        if number:
+            contact.reach_by_phone(number)
+        announce(ContactIntroduced(contact=contact, account=account), by=by, at=at)
+        return contact
+
+    @classmethod
+    def for_address(cls, address: str, name: str = "", *, at: datetime | None = None) -> Contact:
+        """The contact with this address; else somebody new, on a provisional account of their own."""
+        wanted = address.strip().lower()
+        known = ContactAddress.objects.select_related("contact__account").filter(address=wanted)
+        found = known.first()
+        if found is None:
+            try:
+                return cls._appear(wanted, name.strip() or wanted, at)
+            except IntegrityError:
+                found = known.get()
+        return found.contact
+
+    @classmethod
+    @transaction.atomic
+    def _appear(cls, address: str, name: str, at: datetime | None) -> Contact:
+        account = Account(name=name, state=State.PROVISIONAL)
+        account.save()
+        contact: Any = cls(account=account, name=name)
+        contact.save()
+        ContactAddress(contact=contact, address=address).save()
+        announce(ContactAppeared(contact=contact, account=account), by=None, at=at)
+        return contact  # type: ignore[no-any-return]

@@ -1,0 +1,43 @@
+"""Assets: the equipment that customers have."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.core.models import Record
+
+from .belonging import OfAnAccount
+
+
+class Criticality(models.IntegerChoices):
+    """How much depends on a piece of equipment."""
+
+    LITTLE = 1, _("little depends on it")
+    MUCH = 2, _("much depends on it")
+    ALL = 3, _("everything depends on it")
+
+
+class Asset(Record):
+    """A piece of a customer's equipment; its capacity counts in the unit of what it is connected for."""
+
+    Criticality = Criticality
+
+    account = models.ForeignKey("customers.Account", on_delete=models.PROTECT, related_name="assets")
+    site = models.ForeignKey("customers.Site", on_delete=models.PROTECT, null=True, blank=True, related_name="assets")
+    name = models.TextField(_("name"))
+    model = models.TextField(_("model"), blank=True, default="")
+    serial = models.TextField(_("serial number"), blank=True, default="", db_collation="C")
+    installed_on = models.DateField(_("installed"), null=True, blank=True)
+    support_ends_on = models.DateField(_("support ends"), null=True, blank=True)
+    capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
+    criticality = models.PositiveSmallIntegerField(choices=Criticality.choices, default=Criticality.MUCH)
+
+    objects = OfAnAccount.as_manager()
+    personal = ("name", "serial")
+
+    class Meta:
+        indexes = (models.Index(fields=["serial"], name="customers_asset_serial"),)
+
+    def __str__(self) -> str:
+        return self.name

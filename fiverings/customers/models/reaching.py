@@ -1,0 +1,59 @@
+"""How a contact is reached, and when they want to be left in peace."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.core.problems import Refused
+
+from .contact_address import ContactAddress
+from .contact_number import ContactNumber, in_e164
+
+if TYPE_CHECKING:
+    from .contact import Contact
+
+
+class AddressTaken(Refused):
+    """A mail address belongs to somebody else."""
+
+
+class Reaching(models.Model):
+    """The ability of a contact to be reached."""
+
+    class Meta:
+        abstract = True
+
+    def reach_by_mail(self, address: str) -> ContactAddress:
+        """Write down a mail address; AddressTaken when it belongs to somebody else."""
+        contact = cast("Contact", self)
+        found, _new = ContactAddress.objects.get_or_create(
+            address=address.strip().lower(), defaults={"contact": contact}
+        )
+        if found.contact_id != contact.pk:
+            raise AddressTaken(_("{address} belongs to {contact}.").format(address=found, contact=found.contact))
+        return found
+
+    def reach_by_phone(self, number: str, *, country: str = "", kind: str = "mobile") -> ContactNumber:
+        """Write down a telephone number; NotANumber when it cannot be understood."""
+        contact = cast("Contact", self)
+        found, _new = contact.numbers.get_or_create(number=in_e164(number, country=country), defaults={"kind": kind})
+        return found
+
+    def own_zone(self) -> str:
+        """Whose clock they go by: their own, else their account's."""
+        contact = cast("Contact", self)
+        return contact.zone or contact.account.zone
+
+    def is_quiet(self, at: datetime) -> bool:
+        """Whether they want to be left in peace at this moment, by their own clock; hours may run over midnight."""
+        contact = cast("Contact", self)
+        begins, ends = contact.quiet_from, contact.quiet_until
+        if begins is None or ends is None:
+            return False
+        there = at.astimezone(ZoneInfo(self.own_zone())).time()
+        return begins <= there < ends if begins <= ends else not ends <= there < begins
