@@ -1,7 +1,7 @@
 """The vault keeps secrets."""
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from django.test import override_settings
 
 from fiverings.core.vault import WrongKey, seal, unseal
 
@@ -17,10 +17,9 @@ def test_nothing_stays_nothing() -> None:
     assert (seal(""), unseal("")) == ("", "")
 
 
-def test_a_secret_does_not_open_with_another_key(settings: SettingsWrapper) -> None:
+def test_a_secret_does_not_open_with_another_key() -> None:
     sealed = seal("secret")
-    settings.VAULT_KEY = "another"
-    with pytest.raises(WrongKey):
+    with override_settings(VAULT_KEY="another"), pytest.raises(WrongKey):
         unseal(sealed)
 
 
