@@ -9,9 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from fiverings.core import clock
-from fiverings.core.watching import standing
+from fiverings.core.live import present
 from fiverings.core.slots import Slot
+from fiverings.core.watching import standing
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """What `core/frame.html` needs, for pages of staff; nothing for strangers."""
     if getattr(request, "person", None) is None:
         return {"is_demo": settings.DEMO}
-    words = {"rail": _rail(request), "now": clock.now(), "standing": standing(), "is_demo": settings.DEMO}
+    words = {"rail": _rail(request), "standing": standing(), "is_demo": settings.DEMO, "live_after": str(present())}
     for filling in furniture.all():
         words |= filling.run(request)
     return words

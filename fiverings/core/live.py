@@ -100,12 +100,17 @@ def address() -> dict[str, Any]:
     return {key: value for key, value in where.items() if key not in {"cursor_factory", "context", "prepare_threshold"}}
 
 
+def present() -> Place:
+    """The last place that everybody may have read."""
+    last = Entry.objects.settled().order_by("-xact", "-id").first()
+    return Place(last.xact, last.id) if last else Place(0, 0)
+
+
 def read(place: Place | None, person: Any) -> tuple[Place, list[str]]:
     """The topics that changed after a place for this person, and the place reached; from the present when there is none."""
-    lines = Entry.objects.settled()
     if place is None:
-        last = lines.order_by("-xact", "-id").first()
-        return (Place(last.xact, last.id) if last else Place(0, 0)), []
+        return present(), []
+    lines = Entry.objects.settled()
     after = Q(xact=place.xact, id__gt=place.line) | Q(xact__gt=place.xact)
     found = list(lines.filter(after, xact__gte=place.xact).order_by("xact", "id")[:LINES_AT_ONCE])
     seen = visible_subjects({line.subject for line in found}, person)

@@ -6,6 +6,7 @@ import asyncio
 import json
 from typing import Any
 from urllib.parse import parse_qs
+from urllib.parse import parse_qs
 
 from fiverings.core.live import (
     BEATS_EVERY,
@@ -74,6 +75,12 @@ def _place(scope: dict[str, Any], headers: dict[str, str]) -> Place | None:
     """Where to go on: a browser's own reconnection says it in a header, a tab that takes over says it in the address."""
     after = parse_qs(scope["query_string"].decode("latin-1")).get("after", [""])[0]
     return Place.parse(headers.get("last-event-id", "") or after)
+
+
+def _place(scope: dict[str, Any], headers: dict[str, str]) -> Place | None:
+    """Where this browser stands: what it heard last, or else the place that its page has seen."""
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("after", [""])[0]
+    return Place.parse(headers.get("last-event-id", "")) or Place.parse(asked)
 
 
 async def _tell(ear: Ear, place: Place | None, cookies: str, send: Send) -> None:
