@@ -52,7 +52,7 @@ class Confiding(models.Model):
 
     @transaction.atomic
     def make_confidential(self, *, reason: str, by: Person | None, at: datetime | None = None) -> None:
-        """Hide the account from everybody but those who have access for a reason; its advocates and the actor keep theirs."""
+        """Hide the account from all who have no access of their own; its advocates and the actor are given theirs."""
         account = cast("Account", self)
         Confidentiality.objects.create(account=account, reason=reason, since=at or clock.now())
         self._keep_confidential(True)

@@ -89,7 +89,7 @@ class Covering(models.Model):
         by: models.Model | None,
         at: datetime | None = None,
     ) -> Agreement:
-        """Make an agreement; each thing it covers is named with the calendar of its hours, or None for round the clock."""
+        """Make an agreement; each thing it covers has the calendar of its hours, or None for round the clock."""
         account = cast("Account", self)
         agreement = Agreement(account=account, name=name, begins_on=begins_on, ends_on=ends_on, notice_days=notice_days)
         agreement.save()

@@ -1,0 +1,33 @@
+"""The nouns of conversations."""
+
+from .attachment import Attachment, Blob
+from .drafting import Draft, DraftVersion
+from .journey import Journey
+from .message import Direction, Message, Visibility
+from .noting import Note, NothingSaid
+from .outbox import TELLS_AFTER, Outbox
+from .participant import Participant
+from .receiving import NotBeside
+from .thread import Channel, Thread
+from .writing import AlreadyTold, NoAddress
+
+__all__ = [
+    "TELLS_AFTER",
+    "AlreadyTold",
+    "Attachment",
+    "Blob",
+    "Channel",
+    "Direction",
+    "Draft",
+    "DraftVersion",
+    "Journey",
+    "Message",
+    "NoAddress",
+    "NotBeside",
+    "Note",
+    "NothingSaid",
+    "Outbox",
+    "Participant",
+    "Thread",
+    "Visibility",
+]

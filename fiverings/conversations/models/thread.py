@@ -1,0 +1,37 @@
+"""Thread: a conversation in one channel, about one subject, with the people who take part."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from fiverings.core.models import Record
+
+from .belonging import OfAJourney
+from .journey import Journey
+from .threading import Threading
+
+
+class Channel(models.TextChoices):
+    """How words travel."""
+
+    MAIL = "mail"
+
+
+class Thread(Threading, Record):
+    """One exchange of messages on a journey; its token (the number of the case) stands in subjects."""
+
+    Channel = Channel
+
+    journey = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="threads", related_query_name="thread")
+    channel = models.TextField(choices=Channel.choices, default=Channel.MAIL)
+    subject = models.TextField(blank=True, default="")
+    token = models.TextField(blank=True, default="", db_collation="C")
+
+    objects = OfAJourney.as_manager()
+    personal = ("subject",)
+
+    class Meta:
+        indexes = (models.Index(fields=["token"], condition=~models.Q(token=""), name="conversations_thread_token"),)
+
+    def __str__(self) -> str:
+        return self.subject or self.token

@@ -1,0 +1,75 @@
+"""How a mail finds its thread: by what it answers, then by the token in its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db import models, transaction
+
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.customers.models import Account, Contact, ContactAddress
+
+from ..events import ThreadMoved
+from .participant import Participant
+
+if TYPE_CHECKING:
+    from .journey import Journey
+    from .thread import Thread
+
+
+class Threading(models.Model):
+    """The ability of a thread to be found, joined and moved."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def for_mail(
+        cls, *, in_reply_to: str = "", references: Sequence[str] = (), token: str = "", account: Account | None = None
+    ) -> Thread | None:
+        """The thread that a mail continues: that of the nearest message it names, else that of its token.
+
+        When a token stands in several threads, the sender's own account comes first, then the newest.
+        """
+        threads: Any = cls._default_manager
+        named = [each for each in (in_reply_to, *reversed(references)) if each]
+        found = {
+            each.answered: each
+            for each in threads.filter(message__message_id__in=named, message__taken_back_at=None)
+            .annotate(answered=models.F("message__message_id"))
+            .order_by("id")
+        }
+        for message_id in named:
+            if message_id in found:
+                return cast("Thread", found[message_id])
+        if not token:
+            return None
+        of_the_sender = models.Case(models.When(journey__account=account, then=0), default=1)
+        return cast("Thread | None", threads.filter(token=token).order_by(of_the_sender, "-id").first())
+
+    def join(self, address: str, *, name: str = "", contact: Contact | None = None, at: datetime) -> None:
+        """From now on this address takes part; who does already stays as they are."""
+        wanted = address.strip().lower()
+        if contact is None:
+            known = ContactAddress.objects.filter(address=wanted).select_related("contact").first()
+            contact = known.contact if known else None
+        Participant.objects.get_or_create(
+            thread=self, address=wanted, defaults={"name": name, "contact": contact, "since": at}
+        )
+
+    def has(self, contact: Contact) -> bool:
+        """Whether somebody takes part: by account, or let into this thread."""
+        thread = cast("Thread", self)
+        own = contact.account_id == thread.journey.account_id
+        return own or thread.participants.filter(contact=contact).exists()
+
+    @transaction.atomic
+    def move(self, *, to: Journey, by: models.Model | None, at: datetime | None = None) -> None:
+        """File what is said here on another journey."""
+        thread = cast("Thread", self)
+        before, thread.journey = thread.journey, to
+        thread.save(update_fields=["journey"])
+        announce(ThreadMoved(thread=thread, journey=to, before=before), by=by, at=at or clock.now())

@@ -1,0 +1,134 @@
+"""What we write to customers: it waits in the outbox, can be taken back, and then is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self, cast
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.core import clock
+from fiverings.core.causes import current_mark
+from fiverings.core.journal import announce
+from fiverings.core.problems import Refused
+from fiverings.customers.models import Contact
+from fiverings.people.models import Person
+
+from ..events import MessageTakenBack, MessageWritten
+from .drafting import Draft
+from .noting import NothingSaid
+from .outbox import TELLS_AFTER, Outbox
+from .receiving import Attached, attach
+from .thread import Thread
+
+if TYPE_CHECKING:
+    from .message import Message
+
+
+class NoAddress(Refused):
+    """We do not know where to write to."""
+
+
+class AlreadyTold(Refused):
+    """What was told is told."""
+
+
+class Writing(models.Model):
+    """The ability of a message to be written by us."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    @transaction.atomic
+    def write(
+        cls,
+        *,
+        to: Contact,
+        thread: Thread,
+        text: str,
+        by: Person | None,
+        cc: Iterable[str] = (),
+        attachments: Iterable[Attached] = (),
+        auto: str = "",
+        at: datetime | None = None,
+    ) -> Self:
+        """Tell a contact something; for ten seconds it waits in the outbox. History is told at once.
+
+        `auto` names why the house writes by itself. Refused: NothingSaid, NoAddress.
+        """
+        at = at or clock.now()
+        if not text.strip():
+            raise NothingSaid(_("A message needs words."))
+        message = cls._ours(to=to.survivor, thread=thread, text=text.strip(), author=by, cc=list(cc), auto=auto, at=at)
+        for address in [*message.to, *message.cc]:
+            thread.join(address, at=at)
+        attach(message, attachments, at)
+        if by is not None:
+            Draft.objects.filter(thread=thread, person=by).delete()
+        if current_mark():
+            message.tell(at=at)
+        else:
+            Outbox(message=message, due_at=at + TELLS_AFTER).save()
+        return cast(Self, message)
+
+    @classmethod
+    def _ours(cls, *, to: Contact, thread: Thread, text: str, **more: Any) -> Message:
+        address = to.addresses.first()
+        if address is None:
+            raise NoAddress(_("{contact} has no mail address.").format(contact=to))
+        answered = thread.messages.filter(direction="in").exclude(message_id="").order_by("-at", "-id").first()
+        message: Any = cls(
+            thread=thread,
+            direction="out",
+            visibility="customer",
+            contact=to,
+            to=[address.address],
+            subject=thread.subject,
+            text=text,
+            new_text=text,
+            message_id=f"<{uuid4().hex}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}>",
+            in_reply_to=answered.message_id if answered else "",
+            references=[*answered.references, answered.message_id] if answered else [],
+            **more,
+        )
+        message.save()
+        return cast("Message", message)
+
+    @transaction.atomic
+    def take_back(self, *, by: Person, at: datetime | None = None) -> Draft | None:
+        """Take the words back before they are told, and into the author's draft; AlreadyTold when it is too late."""
+        message = cast("Message", self)
+        waiting = Outbox.objects.select_for_update().filter(message=message).first()
+        if waiting is None:
+            raise AlreadyTold(_("It is too late: this was told."))
+        waiting.delete()
+        message.taken_back_at = at or clock.now()
+        message.save(update_fields=["taken_back_at"])
+        announce(MessageTakenBack(message=message, journey=message.thread.journey), by=by, at=at)
+        return message._back_to_draft(message.taken_back_at)
+
+    def _back_to_draft(self, at: datetime) -> Draft | None:
+        message = cast("Message", self)
+        if message.author is None:
+            return None
+        draft, _new = Draft.objects.get_or_create(
+            thread=message.thread, person=message.author, defaults={"text": message.text, "saved_at": at}
+        )
+        return draft
+
+    def tell(self, *, at: datetime | None = None) -> None:
+        """From this moment on the words are told, and channels carries them."""
+        message = cast("Message", self)
+        message.told_at = at or clock.now()
+        message.save(update_fields=["told_at"])
+        announce(
+            MessageWritten(message=message, journey=message.thread.journey, contact=message.contact),
+            by=message.author,
+            at=message.told_at,
+        )
