@@ -61,10 +61,11 @@ class Threading(models.Model):
         )
 
     def has(self, contact: Contact) -> bool:
-        """Whether somebody takes part: by account, or let into this thread."""
+        """Whether somebody takes part: by account, in copy, or let into this thread."""
         thread = cast("Thread", self)
         own = contact.account_id == thread.journey.account_id
-        return own or thread.participants.filter(contact=contact).exists()
+        theirs = models.Q(contact=contact) | models.Q(address__in=contact.addresses.values("address"))
+        return own or thread.participants.filter(theirs).exists()
 
     @transaction.atomic
     def move(self, *, to: Journey, by: models.Model | None, at: datetime | None = None) -> None:

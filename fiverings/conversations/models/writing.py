@@ -92,7 +92,7 @@ class Writing(models.Model):
             subject=thread.subject,
             text=text,
             new_text=text,
-            message_id=f"<{uuid4().hex}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}>",
+            message_id=f"{uuid4().hex}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}",
             in_reply_to=answered.message_id if answered else "",
             references=[*answered.references, answered.message_id] if answered else [],
             **more,
