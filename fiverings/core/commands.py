@@ -1,9 +1,12 @@
 """What an administrator does with an installation: serve it, keep it, look after it."""
 
+import json
 import os
 import threading
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
 
 from django.conf import settings
 from procrastinate.contrib.django import app
@@ -12,11 +15,16 @@ from fiverings.core import clocks, slots, watching
 from fiverings.core.following import FOLLOWERS
 from fiverings.core.jobs import WORK
 from fiverings.core.running import demo as demonstrating
+from fiverings.core.running.backing_up import back_up, default_name
 from fiverings.core.running.databases import reached
+from fiverings.core.running.digesting import digest
+from fiverings.core.running.examining import examine
 from fiverings.core.running.places import PROJECT
 from fiverings.core.running.preparing import collect_static_files, migrate, pending_migrations
 from fiverings.core.running.processes import stop_signs
+from fiverings.core.running.restoring import restore
 from fiverings.core.running.serving import serve as serve_house
+from fiverings.core.running.upgrading import asked_at_the_terminal, upgrade
 
 Run = Callable[[Namespace], object]
 JOBS_AT_ONCE = 4
@@ -93,3 +101,66 @@ def tick(stop: threading.Event) -> None:
 def watch(stop: threading.Event) -> None:
     """Ask every self-check again and again, and ring whoever is on duty."""
     watching.watch(stop)
+
+
+@slots.command("backup", help="Write database, files and secrets into one .tar", database=False)
+def backup(parser: ArgumentParser) -> Run:
+    parser.add_argument("path", nargs="?", type=Path, help="the file to write (default: in the data folder)")
+
+    def run(asked: Namespace) -> object:
+        path = (asked.path or default_name()).resolve()
+        with reached() as database:
+            manifest = back_up(database, path)
+        return {"backup": str(path), **manifest} if asked.json else f"The backup is {path}"
+
+    return run
+
+
+@slots.command("restore", help="Fill an empty installation from a backup", database=False)
+def restore_backup(parser: ArgumentParser) -> Run:
+    parser.add_argument("path", type=Path, help="the backup")
+    parser.add_argument("--replace", action="store_true", help="put it in the place of all that is there")
+
+    def run(asked: Namespace) -> object:
+        with reached() as database:
+            manifest = restore(database, asked.path.resolve(), replace=asked.replace)
+            pending = pending_migrations(database.url)
+        if asked.json:
+            return {"made_at": manifest["made_at"], "pending": pending}
+        return f"Restored as of {manifest['made_at']}." + (" Run bin/fiverings upgrade next." if pending else "")
+
+    return run
+
+
+@slots.command("upgrade", help="Back up, then bring the tables to what this version expects", database=False)
+def upgrade_installation(parser: ArgumentParser) -> Run:
+    def run(asked: Namespace) -> object:
+        with reached() as database:
+            done = upgrade(database, default_name(), is_wanted_back=asked_at_the_terminal)
+        if asked.json:
+            return done
+        return f"Upgraded. The backup of before is {done['backup']}" if done["backup"] else "There was nothing to do."
+
+    return run
+
+
+@slots.command("digest", help="Print a digest of the rows of each table: equal rows, equal digest", database=False)
+def print_digest(parser: ArgumentParser) -> Run:
+    def run(asked: Namespace) -> object:
+        with reached() as database:
+            found = digest(database.owner_url)
+        return found if asked.json else "\n".join(f"{of_rows}  {table}" for table, of_rows in found.items())
+
+    return run
+
+
+@slots.command("doctor", help="Look at everything that an installation needs", database=False)
+def doctor(parser: ArgumentParser) -> Run:
+    def run(asked: Namespace) -> None:
+        found = list(examine())
+        lines = [f"{'✔' if each.ok else '✘'} {each.what:11} {each.sentence}" for each in found]
+        print(json.dumps([asdict(each) for each in found], indent=2) if asked.json else "\n".join(lines))
+        if wrong := [each.what for each in found if not each.ok]:
+            raise slots.CommandFailed(f"not well: {', '.join(wrong)}")
+
+    return run

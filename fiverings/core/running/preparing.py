@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import dj_database_url
@@ -47,7 +48,7 @@ def migrate(database: Database) -> None:
         connections["default"].close()
         point_django_at(database.url)
     grant(database)
-    _migrations_note().write_text(json.dumps(migration_digests(), indent=1))
+    note_migrations(migration_digests())
 
 
 def grant(database: Database) -> None:
@@ -61,6 +62,11 @@ def migration_digests() -> dict[str, str]:
     """Each migration of ours with the digest of its text."""
     files = sorted(PROJECT.glob("fiverings/*/migrations/0*.py"))
     return {f"{file.parts[-3]}.{file.stem}": hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def note_migrations(digests: Mapping[str, str]) -> None:
+    """Remember by which migrations the tables of this data folder were made."""
+    _migrations_note().write_text(json.dumps(digests, indent=1))
 
 
 def rewritten_migrations() -> list[str]:
