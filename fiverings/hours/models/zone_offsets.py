@@ -13,6 +13,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 DAY = 86_400
 MARGIN = 2 * DAY
+LOOK = 3 * DAY
 
 
 class Stretch(NamedTuple):
@@ -37,16 +38,20 @@ def stretches(zone: ZoneInfo, year: int) -> tuple[Stretch, ...]:
 
 
 def _changes(zone: ZoneInfo, first: int, last: int) -> Iterator[int]:
-    """The seconds at which the offset changes. No zone ever changed twice within a day, so looking daily finds all."""
-    for before in range(first, last, DAY):
-        after = min(before + DAY, last)
-        old = _offset(zone, before)
-        if old == _offset(zone, after):
-            continue
-        while after - before > 1:
-            middle = (before + after) // 2
-            before, after = (middle, after) if _offset(zone, middle) == old else (before, middle)
-        yield after
+    """The seconds at which the offset changes. No zone ever changed twice within three days, so each look finds one."""
+    looks = [*range(first, last, LOOK), last]
+    offsets = [_offset(zone, second) for second in looks]
+    for (before, after), (old, new) in zip(pairwise(looks), pairwise(offsets), strict=True):
+        if old != new:
+            yield _change(zone, before, after)
+
+
+def _change(zone: ZoneInfo, before: int, after: int) -> int:
+    old = _offset(zone, before)
+    while after - before > 1:
+        middle = (before + after) // 2
+        before, after = (middle, after) if _offset(zone, middle) == old else (before, middle)
+    return after
 
 
 def _offset(zone: ZoneInfo, second: int) -> int:

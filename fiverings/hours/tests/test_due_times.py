@@ -1,4 +1,4 @@
-"""By when: the figures that the trade agreed on, both nights on which the clocks change, and what is refused."""
+"""By when: the figures that the trade agreed on, pauses, and what is refused."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from fiverings.hours.models import NeverOpens, NotAnswerable, TooFarAway, WorkingTime
 
-from .calendars import AROUND_THE_CLOCK, EVERY_DAY, NORTHBELL, at, calendar, due
+from .calendars import EVERY_DAY, NORTHBELL, at, calendar, due
 
 LEAP_YEAR = [date(2024, 1, 1) + timedelta(days=n) for n in range(366)]
 EVERY_DATE_OF_THE_YEAR = [f"*-{day:%m-%d}" for day in LEAP_YEAR]
@@ -32,38 +32,6 @@ def test_before_opening_the_clock_starts_at_opening() -> None:
 def test_lunch_is_not_working_time() -> None:
     hours = {**NORTHBELL["hours"], "tue": [["08:30", "12:00"], ["13:00", "17:00"]]}
     assert due({**NORTHBELL, "hours": hours}, "2026-02-17T11:30-05:00", 60) == "2026-02-17 13:30-05:00"
-
-
-def test_four_hours_pass_on_the_night_the_clocks_go_forward() -> None:
-    assert due(AROUND_THE_CLOCK, "2026-03-08T00:30-05:00", 240) == "2026-03-08 05:30-04:00"
-
-
-def test_four_hours_pass_on_the_night_the_clocks_go_back() -> None:
-    assert due(AROUND_THE_CLOCK, "2026-11-01T00:30-04:00", 240) == "2026-11-01 03:30-05:00"
-
-
-def test_an_hour_that_the_clocks_skip_is_not_worked() -> None:
-    night_shift = {"tz": "America/Toronto", "hours": {"sun": [["01:00", "04:00"]]}}
-    working_time = WorkingTime.read(night_shift)
-    spring_night = at("2026-03-08T00:00-05:00"), at("2026-03-08T12:00-04:00")
-    assert working_time.elapsed(*spring_night) == timedelta(hours=2)
-
-
-def test_an_hour_that_the_clocks_show_twice_is_worked_twice() -> None:
-    working_time = WorkingTime.read({"tz": "America/Toronto", "hours": {"sun": [["00:30", "01:30"]]}})
-    periods = working_time.periods_after(at("2026-11-01T00:00-04:00"))
-    shown = [[working_time.local(each).strftime("%H:%M %Z") for each in next(periods)] for _ in range(2)]
-    assert shown == [["00:30 EDT", "01:30 EDT"], ["01:00 EST", "01:30 EST"]]
-
-
-def test_a_window_that_lies_in_the_skipped_hour_does_not_open_that_night() -> None:
-    working_time = WorkingTime.read({"tz": "America/Toronto", "hours": {"sun": [["02:10", "02:50"]]}})
-    assert working_time.next_open(at("2026-03-08T00:00-05:00")) == at("2026-03-15T02:10-04:00")
-
-
-def test_a_day_that_a_country_skipped_is_not_worked() -> None:
-    samoa = {**AROUND_THE_CLOCK, "tz": "Pacific/Apia"}
-    assert due(samoa, "2011-12-29T23:00-10:00", 120) == "2011-12-31 01:00+14:00"
 
 
 def test_what_ends_with_the_day_is_due_at_closing() -> None:

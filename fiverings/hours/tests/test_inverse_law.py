@@ -32,11 +32,20 @@ def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
+def _minute(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
+
+
 @st.composite
 def windows(draw: st.DrawFn) -> list[list[str]]:
     """Up to four windows of one day that do not overlap; now and then the whole day, or one at a changing clock."""
     ordered = sorted(draw(st.lists(MINUTES_OF_A_DAY, max_size=8, unique=True)))
     return [[_clock(a), _clock(b)] for a, b in zip(ordered[::2], ordered[1::2], strict=False)]
+
+
+def _opens_an_hour(week: dict[str, list[list[str]]]) -> bool:
+    """Calendars that hardly open have tests of their own; here they would only be slow."""
+    return sum(_minute(closes) - _minute(opens) for day in week.values() for opens, closes in day) >= 60
 
 
 @st.composite
@@ -46,7 +55,7 @@ def calendars(draw: st.DrawFn, year: int) -> dict[str, Any]:
     yearly = days.map(lambda day: "*" + day[4:])
     return {
         "tz": draw(st.sampled_from(ZONES)),
-        "hours": draw(st.dictionaries(st.sampled_from(EVERY_DAY), windows(), min_size=1)),
+        "hours": draw(st.dictionaries(st.sampled_from(EVERY_DAY), windows(), min_size=1).filter(_opens_an_hour)),
         "holidays": draw(st.lists(days | yearly, max_size=6)),
         "breaks": draw(st.dictionaries(days, windows(), max_size=6)),
         "shifts": draw(st.dictionaries(days, windows(), max_size=6)),
@@ -61,7 +70,7 @@ def cases(year: int, seed: int) -> Iterator[tuple[datetime, int]]:
     chance = Random(seed)
     for _ in range(CASES_EACH):
         start = datetime(year, 1, 1, tzinfo=UTC) + timedelta(seconds=chance.randrange(365 * 86_400))
-        yield start, chance.choice((1, 30, 480, 2_400, 20_000)) * chance.randrange(1, 8)
+        yield start, chance.choice((1, 30, 480, 2_400)) * chance.randrange(1, 8)
 
 
 @settings(max_examples=CALENDARS, deadline=None)

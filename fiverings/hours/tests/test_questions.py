@@ -120,7 +120,7 @@ def test_the_answers_to_many_cases_are_one_object(tmp_path: Path) -> None:
 
 def test_a_command_that_cannot_answer_says_why_in_one_line(tmp_path: Path) -> None:
     file = tmp_path / "calendar.json"
-    file.write_text(json.dumps({**NORTHBELL, "tz": "Mars"}))
+    file.write_text(json.dumps(calendar("Mars")))
     refused = command("due", "--calendar", str(file), "--start", "2026-02-13T16:30", "--minutes", "120")
     assert (refused.stdout, refused.returncode) == ("", 1)
     assert refused.stderr == "fiverings: tz: 'Mars' is not a known time zone\n"
