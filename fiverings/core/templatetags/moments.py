@@ -48,11 +48,12 @@ def hour(at: datetime, zone: Zone = None) -> str:
     return str(format_skeleton("Hm", _there(at, zone), locale=_reader()))
 
 
-def day(at: datetime, zone: Zone = None) -> str:
-    """The day at a place, with the year when it is not this one: Thu 30 Apr."""
+def day(at: datetime, zone: Zone = None, full: bool = False) -> str:
+    """The day at a place, with the year when it is not this one: Thu 30 Apr, or in full Thursday 30 April."""
     there = _there(at, zone)
     this_year = there.year == _there(now(), zone).year
-    pattern = pgettext("day", "EEE d MMM") if this_year else pgettext("day", "d MMMM y")
+    near = pgettext("day in full", "EEEE d MMMM") if full else pgettext("day", "EEE d MMM")
+    pattern = near if this_year else pgettext("day", "d MMMM y")
     return str(format_date(there, pattern, locale=_reader()))
 
 
@@ -92,9 +93,9 @@ def _time(at: datetime, zone: Zone, words: str, style: str = "at") -> SafeString
 
 
 @register.simple_tag
-def moment(at: datetime, zone: Zone = None) -> SafeString:
-    """A moment in full: 11:00 Toronto, in 38 min."""
-    words = _("{when} {place}").format(when=when(at, zone), place=place(zone))
+def moment(at: datetime, zone: Zone = None, town: bool = True) -> SafeString:
+    """A moment in full: 11:00 Toronto, in 38 min; without the town where all times on the page are of one place."""
+    words = _("{when} {place}").format(when=when(at, zone), place=place(zone)) if town else when(at, zone)
     return format_html('<span class="moment">{}, {}</span>', _time(at, zone, words), ago(at))
 
 
@@ -105,9 +106,9 @@ def at_hour(at: datetime, zone: Zone = None) -> SafeString:
 
 
 @register.simple_tag
-def at_day(at: datetime, zone: Zone = None) -> SafeString:
+def at_day(at: datetime, zone: Zone = None, full: bool = False) -> SafeString:
     """Only the day."""
-    return _time(at, zone, day(at, zone))
+    return _time(at, zone, day(at, zone, full))
 
 
 @register.simple_tag

@@ -41,6 +41,7 @@ def test_a_day_is_named_only_when_it_is_another_one_there() -> None:
     with time_machine.travel(NOON, tick=False):
         assert when(NOON, TORONTO) == "10:22"
         assert when(NOON + timedelta(days=1), TORONTO) == "Fri 1 May, 10:22"
+        assert day(NOON, TORONTO, full=True) == "Thursday 30 April"
         assert day(NOON + timedelta(days=300), TORONTO) == "24 February 2027"
         assert when(NOON + timedelta(hours=9), "Asia/Tokyo") == "Fri 1 May, 08:22"
         assert when(NOON + timedelta(hours=9), TORONTO) == "19:22"

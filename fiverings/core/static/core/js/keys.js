@@ -3,6 +3,11 @@ const typing = (target) => target.closest("input:not([type=checkbox], [type=radi
 const shown = (each) => each.checkVisibility() && !each.disabled && !each.closest("[inert]");
 const list = () => document.getElementById("keys");
 
+function written(key) {
+  const last = key.replace("ctrl+", "");
+  return `${key === last ? "" : "Ctrl "}${last === "Enter" ? "↵" : last.toUpperCase()}`;
+}
+
 function pressed(event) {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   return `${event.ctrlKey || event.metaKey ? "ctrl+" : ""}${key}`;
@@ -19,7 +24,7 @@ function tell() {
     const row = document.createElement("li");
     const name = each.getAttribute("aria-label") ?? each.dataset.name ?? each.textContent;
     const key = document.createElement("kbd");
-    key.textContent = each.dataset.key.replace("ctrl+", "Ctrl ").replace("Enter", "↵").toUpperCase();
+    key.textContent = written(each.dataset.key);
     row.append(name.replace(each.querySelector("kbd")?.textContent ?? "", "").trim(), key);
     return row;
   });

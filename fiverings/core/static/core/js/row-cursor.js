@@ -1,5 +1,6 @@
 // <row-cursor> walks its rows: j and k move, Enter opens, x selects. The rows carry data-row.
-const free = (target) => !target.closest("input:not([type=checkbox]), textarea, select, button, a, summary, dialog");
+const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, dialog");
+const acting = (target) => target.closest("a, button, summary, input");
 
 class RowCursor extends HTMLElement {
   connectedCallback() {
@@ -20,12 +21,12 @@ class RowCursor extends HTMLElement {
   }
 
   hear(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || !free(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (localStorage.getItem("keys") === "off") return;
     const row = this.rows[this.at];
     if (event.key === "j") this.move(this.at + 1);
     else if (event.key === "k") this.move(Math.max(0, this.at - 1));
-    else if (event.key === "Enter") row?.querySelector("a")?.click();
+    else if (event.key === "Enter" && !acting(event.target)) row?.querySelector("a")?.click();
     else if (event.key === "x") row?.querySelector("input[type=checkbox]")?.click();
   }
 
