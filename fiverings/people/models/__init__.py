@@ -1,5 +1,38 @@
 """The nouns of people."""
 
-from .person import Person, Role
+from .away import Absence, SubstituteUnavailable
+from .duty import Duty, NobodyOnDuty, RosterWouldBeEmpty
+from .invitation import AlreadyHere, Invitation, InvitationSpent
+from .key import Key, KeyRevoked, UnknownScope
+from .leaving import Departure, LastAdministrator, StillOnDuty, StillOwnsCases
+from .person import Person
+from .presence import Presence, PresenceState
+from .roles import Role
+from .skill import Learned, Skill
+from .team import Membership, Team
 
-__all__ = ["Person", "Role"]
+__all__ = [
+    "Absence",
+    "AlreadyHere",
+    "Departure",
+    "Duty",
+    "Invitation",
+    "InvitationSpent",
+    "Key",
+    "KeyRevoked",
+    "LastAdministrator",
+    "Learned",
+    "Membership",
+    "NobodyOnDuty",
+    "Person",
+    "Presence",
+    "PresenceState",
+    "Role",
+    "RosterWouldBeEmpty",
+    "Skill",
+    "StillOnDuty",
+    "StillOwnsCases",
+    "SubstituteUnavailable",
+    "Team",
+    "UnknownScope",
+]

@@ -2,67 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
-from django.utils.translation import gettext_lazy as _
 
-from fiverings.core.models import Record, Records
-from fiverings.core.rights import RIGHTS
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.hours.models import NotAnswerable
 
+from ..events import ProfileChanged
+from .away import BeingAway
+from .leaving import Leaving
+from .presence import BeingPresent, BeingPresentQuerySet
+from .roles import HavingRoles, HavingRolesQuerySet
+from .skill import Learning, LearningQuerySet
 
-class Role(models.TextChoices):
-    """What a person is here for; each role carries rights."""
-
-    ADVOCATE = "advocate", _("Customer advocate")
-    LEAD = "lead", _("Team lead")
-    SPECIALIST = "specialist", _("Department specialist")
-    FIELD = "field", _("Field technician")
-    COACH = "coach", _("Quality coach")
-    KNOWLEDGE = "knowledge", _("Knowledge owner")
-    SUCCESS = "csm", _("Customer-success manager")
-    BILLING = "billing", _("Billing")
-    VENDORS = "vendor_manager", _("Vendor manager")
-    EXECUTIVE = "executive", _("Executive")
-    ADMIN = "admin", _("Administrator")
+if TYPE_CHECKING:
+    from .team import Team
 
 
-class PersonQuerySet(Records):
+class PersonQuerySet(HavingRolesQuerySet, BeingPresentQuerySet, LearningQuerySet):  # type: ignore[override]
     """The words by which staff are found."""
 
     def visible_to(self, person: Person) -> Self:
         """Everybody here knows everybody here."""
         return self if person.is_active else self.none()
 
-    def active(self) -> Self:
-        return self.filter(is_active=True)
-
-    def with_role(self, role: str) -> Self:
-        return self.active().filter(roles__contains=[role])
-
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
     """Finds staff by mail address, as sign-in does."""
 
     def get_by_natural_key(self, email: str | None) -> Person:
-        return self.get(email__iexact=email)
+        return self.get(email__iexact=email)  # type: ignore[no-any-return]
 
 
-class Person(AbstractBaseUser, Record):
+class Person(HavingRoles, Learning, BeingPresent, BeingAway, Leaving, AbstractBaseUser):
     """A member of our staff, who signs in with a mail address."""
 
     email = models.EmailField(max_length=254, unique=True)
     name = models.TextField()
     known_as = models.TextField(blank=True, default="")
-    roles = ArrayField(models.TextField(choices=Role.choices), default=list, blank=True)
     languages = ArrayField(models.TextField(), default=list, blank=True)
     language = models.TextField(default="en")
     zone = models.TextField(default="UTC")
     phone = models.TextField(blank=True, default="")
-    is_active = models.BooleanField(default=True)
 
     objects = PersonManager()
 
@@ -78,9 +65,33 @@ class Person(AbstractBaseUser, Record):
     def __str__(self) -> str:
         return self.known_as or self.name
 
-    def may(self, right: Any) -> bool:
-        """Whether this person has a right (by code or `Right`): the one place that decides it."""
-        return self.is_active and not set(RIGHTS[str(right)].roles).isdisjoint(self.roles)
+    @transaction.atomic
+    def change_profile(self, *, by: models.Model, at: datetime | None = None, **columns: Any) -> None:
+        """Change what colleagues read about this person: name, known_as, phone, language, languages, zone."""
+        changed = [name for name, value in columns.items() if getattr(self, name) != value]
+        for name in changed:
+            setattr(self, name, columns[name])
+        if changed:
+            self.save(update_fields=changed)
+            announce(ProfileChanged(person=self, changed=sorted(changed)), by=by, at=at)
 
-    def has_role(self, role: str) -> bool:
-        return role in self.roles
+    def team(self) -> Team | None:
+        """The team this person joined first, whose calendar and lead are theirs."""
+        membership = self.memberships.current().select_related("team__calendar__current").order_by("since").first()
+        return membership.team if membership else None
+
+    def next_working(self, at: datetime | None = None) -> datetime:
+        """The first moment from `at` on at which this person is at work: not away, and in the hours of their team.
+
+        Without a team, without a calendar, or when it never opens, that is as soon as they are back.
+        """
+        moment = at or clock.now()
+        absence = self.absence_at(moment)
+        moment = absence.until if absence else moment
+        team = self.team()
+        if team is None or team.calendar is None or team.calendar.current is None:
+            return moment
+        try:
+            return team.calendar.current.working_time().next_open(moment)
+        except NotAnswerable:
+            return moment

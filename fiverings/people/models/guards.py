@@ -1,0 +1,32 @@
+"""Guards: what the database refuses, said as what could not be done; any part may install a guard on ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from django.db import IntegrityError, connection, transaction
+
+from fiverings.core.problems import Refused
+
+
+@contextmanager
+def refusing(refusals: Mapping[str, Refused]) -> Iterator[None]:
+    """One transaction whose deferred constraints are checked at its end, their names turned into refusals."""
+    try:
+        with transaction.atomic():
+            yield
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as error:
+        refusal = refusals.get(broken_constraint(error))
+        if refusal is None:
+            raise
+        raise type(refusal)(*refusal.args) from error
+
+
+def broken_constraint(error: IntegrityError) -> str:
+    """The name of the constraint that an error tells of, or nothing."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None) or ""

@@ -1,0 +1,98 @@
+"""Roles: what a person is here for, and the rights that come with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.core.journal import announce
+from fiverings.core.models import Record, Records
+from fiverings.core.problems import Refused
+from fiverings.core.rights import RIGHTS
+
+from ..events import RolesChanged
+
+if TYPE_CHECKING:
+    from .person import Person
+
+
+class Role(models.TextChoices):
+    """What a person is here for; each role carries rights."""
+
+    ADVOCATE = "advocate", _("Customer advocate")
+    LEAD = "lead", _("Team lead")
+    SPECIALIST = "specialist", _("Department specialist")
+    FIELD = "field", _("Field technician")
+    COACH = "coach", _("Quality coach")
+    KNOWLEDGE = "knowledge", _("Knowledge owner")
+    SUCCESS = "csm", _("Customer-success manager")
+    BILLING = "billing", _("Billing")
+    VENDORS = "vendor_manager", _("Vendor manager")
+    EXECUTIVE = "executive", _("Executive")
+    ADMIN = "admin", _("Administrator")
+
+
+class LastAdministrator(Refused):
+    """Somebody must be able to administer the house."""
+
+
+class HavingRolesQuerySet(Records):
+    """The words by which people of a role are found."""
+
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+    def with_role(self, role: str) -> Self:
+        return self.active().filter(roles__contains=[role])
+
+    def who_may(self, right: Any) -> Self:
+        """Everybody who has a right."""
+        return self.active().filter(roles__overlap=list(RIGHTS[str(right)].roles))
+
+
+class HavingRoles(Record):
+    """The ability to hold roles, and through them rights."""
+
+    roles = ArrayField(models.TextField(choices=Role.choices), default=list, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        abstract = True
+
+    def may(self, right: Any) -> bool:
+        """Whether this person has a right (by code or `Right`): the one place that decides it."""
+        return self.is_active and not set(RIGHTS[str(right)].roles).isdisjoint(self.roles)
+
+    def has_role(self, role: str) -> bool:
+        return role in self.roles
+
+    @property
+    def role_names(self) -> str:
+        """The roles in words, for a line under a name."""
+        return ", ".join(str(Role(role).label) for role in self.roles)
+
+    @transaction.atomic
+    def change_roles(self, roles: Iterable[str], *, by: models.Model | None, at: datetime | None = None) -> None:
+        """Give the person these roles and no others; LastAdministrator when no administrator would remain."""
+        me = cast("Person", self)
+        wanted = [role.value for role in Role if role.value in set(roles)]
+        held = set(type(me).objects.select_for_update().get(pk=me.pk).roles)
+        if Role.ADMIN in held and Role.ADMIN not in wanted:
+            me.require_another_administrator()
+        granted, withdrawn = sorted(set(wanted) - held), sorted(held - set(wanted))
+        if granted or withdrawn:
+            self.roles = wanted
+            self.save(update_fields=["roles"])
+            announce(RolesChanged(person=me, granted=granted, withdrawn=withdrawn), by=by, at=at)
+
+    def require_another_administrator(self) -> None:
+        """LastAdministrator when this person is the only one; two who leave at once wait for each other."""
+        me = cast("Person", self)
+        administrators = type(me).objects.with_role(Role.ADMIN).select_for_update().order_by("id")
+        if not [each for each in administrators if each.pk != me.pk]:
+            raise LastAdministrator(_("Make somebody else an administrator first: one must remain."))
