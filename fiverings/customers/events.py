@@ -13,7 +13,7 @@ from fiverings.core.events import Event
 if TYPE_CHECKING:
     from fiverings.people.models import Person
 
-    from .models import Account, Agreement, Contact, Merge, Settlement, Topology
+    from .models import Account, Agreement, Asset, Contact, Merge, Settlement, Site, Topology
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,24 @@ class ConfidentialityLifted(Event):
 
     account: Account
     sentence = _("{by} lifted the confidentiality of {account}")
+
+
+@dataclass(frozen=True)
+class SiteAdded(Event):
+    """A place of a customer was written down."""
+
+    account: Account
+    site: Site
+    sentence = _("{by} wrote down {site} of {account}")
+
+
+@dataclass(frozen=True)
+class AssetInstalled(Event):
+    """A piece of a customer's equipment was written down."""
+
+    account: Account
+    asset: Asset
+    sentence = _("{by} wrote down {asset} of {account}")
 
 
 @dataclass(frozen=True)

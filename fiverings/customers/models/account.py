@@ -16,6 +16,8 @@ from .account_access import AccountAccess, Granting
 from .confiding import Confiding
 from .connecting import Connecting
 from .covering import Covering
+from .equipping import Equipping
+from .opening import Opening
 from .settling import Settling
 
 
@@ -53,7 +55,7 @@ class AccountQuerySet(Records):
         return self.filter(trunk__first__lte=int(number), trunk__last__gte=int(number))
 
 
-class Account(Granting, Confiding, Connecting, Covering, Settling, Record):
+class Account(Opening, Granting, Confiding, Equipping, Connecting, Covering, Settling, Record):
     """A customer organisation or household; its advocate knows it, and answers for it."""
 
     State = State

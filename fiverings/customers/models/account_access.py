@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
@@ -88,6 +89,14 @@ class Granting(models.Model):
 
     class Meta:
         abstract = True
+
+    def open_to(self, team: Iterable[Person], *, by: models.Model | None, at: datetime | None = None) -> None:
+        """Let those of the account's team see it for good; who may already is not granted it twice."""
+        account = cast("Account", self)
+        known = set(account.accesses.filter(why=Reason.TEAM, until=None).values_list("person", flat=True))
+        for person in dict.fromkeys(team):
+            if person.pk not in known:
+                account.grant(to=person, why=Reason.TEAM, by=by, at=at)
 
     @transaction.atomic
     def grant(

@@ -56,9 +56,7 @@ class Confiding(models.Model):
         account = cast("Account", self)
         Confidentiality.objects.create(account=account, reason=reason, since=at or clock.now())
         self._keep_confidential(True)
-        for person in dict.fromkeys([*account.advocates(), *([by] if by else [])]):
-            if not account.accesses.filter(person=person, why="team", until=None).exists():
-                account.grant(to=person, why="team", by=by, at=at)
+        account.open_to([*account.advocates(), *([by] if by else [])], by=by, at=at)
         announce(AccountMadeConfidential(account=account), by=by, at=at)
 
     @transaction.atomic

@@ -1,0 +1,64 @@
+"""How a relationship begins, who is its voice, and how what we know of it changes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from django.db import models, transaction
+
+from fiverings.core.journal import announce
+from fiverings.people.models import Person
+
+from ..events import AccountOpened, AccountRevised, AdvocatesNamed
+
+if TYPE_CHECKING:
+    from .account import Account
+
+
+class Opening(models.Model):
+    """The ability of an account to begin, to be entrusted to somebody, and to be revised."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    @transaction.atomic
+    def open(
+        cls,
+        *,
+        name: str,
+        by: Person | None,
+        advocate: Person | None = None,
+        backup: Person | None = None,
+        at: datetime | None = None,
+        **more: Any,
+    ) -> Self:
+        """Begin a relationship with a customer."""
+        account: Any = cls(name=name, **more)
+        account.save()
+        announce(AccountOpened(account=account), by=by, at=at)
+        if advocate or backup:
+            account.entrust(to=advocate, backup=backup, by=by, at=at)
+        return cast(Self, account)
+
+    @transaction.atomic
+    def entrust(
+        self, *, to: Person | None, backup: Person | None = None, by: Person | None, at: datetime | None = None
+    ) -> None:
+        """Name the advocate of the account and who stands in; of a confidential account both may see it from now on."""
+        account = cast("Account", self)
+        account.primary_advocate, account.backup_advocate = to, backup
+        account.save(update_fields=["primary_advocate", "backup_advocate"])
+        if account.is_confidential:
+            account.open_to(account.advocates(), by=by, at=at)
+        announce(AdvocatesNamed(account=account, primary=to, backup=backup), by=by, at=at)
+
+    @transaction.atomic
+    def revise(self, *, by: Person, at: datetime | None = None, **changes: Any) -> None:
+        """Change what we know about the account: name, zone, language, calendar, business effect, since when."""
+        account = cast("Account", self)
+        for name, value in changes.items():
+            setattr(account, name, value)
+        account.save(update_fields=list(changes))
+        announce(AccountRevised(account=account), by=by, at=at)
