@@ -4,4 +4,6 @@ from fiverings.core.parts import Part
 
 
 class Hours(Part):
+    """Opening hours, and working time by them."""
+
     name = "fiverings.hours"
