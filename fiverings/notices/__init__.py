@@ -1,1 +1,1 @@
-"""How staff hear of things: the bell, mail, each person's wishes. Stands on people. Announces nothing; hears everything."""
+"""How staff hear of things: the bell, mail, each person's wishes. Hears everything that names somebody."""

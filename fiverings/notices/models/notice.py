@@ -1,0 +1,126 @@
+"""Notices: that somebody was told of a line in the journal, and whether they have read it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Self, cast
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import models, transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from fiverings.core import clock
+from fiverings.core.events import Event
+from fiverings.core.jobs import later
+from fiverings.core.journal import announce
+from fiverings.core.models import Entry, Record, Records
+from fiverings.core.payload import recall
+from fiverings.core.references import refer
+from fiverings.people.models import Person
+
+from ..events import NoticeGiven, NoticesRead
+from .wish import Way, Wish
+
+COUNTS_UP_TO = 100
+
+
+class NoticeQuerySet(Records):
+    """The words by which notices are found."""
+
+    def visible_to(self, person: Person) -> Self:
+        """One's own."""
+        return self.filter(person=person) if person.is_active else self.none()
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+    def count_unread(self) -> int:
+        """How many are unread, counted no further than anybody reads."""
+        return self.unread()[:COUNTS_UP_TO].count()
+
+    def newest(self) -> Self:
+        return self.select_related("entry").order_by("-id")
+
+    @transaction.atomic
+    def mark_read(self, *, by: Person, at: datetime | None = None) -> int:
+        """Take these of the person off the bell; how many they were."""
+        read = self.filter(person=by).unread().update(read_at=at or clock.now())
+        if read:
+            announce(NoticesRead(person=by, count=read), by=by, at=at)
+        return read
+
+
+class Notice(Record):
+    """One line of the journal of which a person was told."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["person"], condition=models.Q(read_at=None), name="notices_notice_unread"),
+            models.Index(fields=["person", "-id"], name="notices_notice_newest"),
+        )
+        constraints = (models.UniqueConstraint(fields=["person", "entry"], name="notices_nobody_is_told_twice"),)
+
+    def __str__(self) -> str:
+        return f"{self.person}, line {self.entry_id}"
+
+    @classmethod
+    @transaction.atomic
+    def give(cls, event: Event, *, at: datetime | None = None) -> list[Notice]:
+        """Tell everybody whom the event names, but not who did it, as each of them wishes."""
+        people = _audience(event)
+        ways = Wish.ways(event.kind, people)
+        told = [person for person in people if ways[person.pk] != Way.NONE]
+        return [cls._tell(person, event, by_mail=ways[person.pk] == Way.MAIL, at=at) for person in told]
+
+    @classmethod
+    def _tell(cls, person: Person, event: Event, *, by_mail: bool, at: datetime | None) -> Notice:
+        moment = at or clock.now()
+        notice, is_new = cls.objects.get_or_create(person=person, entry=event.entry, defaults={"told_at": moment})
+        if is_new:
+            announce(NoticeGiven(notice=notice), by=None, at=at)
+            if by_mail:
+                waits_until = moment if getattr(event, "urgent", False) else person.next_working(moment)
+                later(notice.send_mail, at=waits_until if waits_until > moment else None)
+        return cast(Notice, notice)
+
+    @property
+    def is_read(self) -> bool:
+        return self.read_at is not None
+
+    def event(self) -> Event:
+        """What happened, with its records as they are now."""
+        return recall([self.entry])[0]
+
+    def send_mail(self) -> None:
+        """Mail the notice, unless it was read or mailed by now, or the person left."""
+        if self.is_read or self.mailed_at is not None or not self.person.is_active:
+            return
+        with translation.override(self.person.language):
+            sentence = self.event().tell()
+            letter = self._letter(sentence, render_to_string("notices/mail/notice.txt", self._words(sentence)))
+        self.mailed_at = clock.now()
+        self.save(update_fields=["mailed_at"])
+        letter.send()
+
+    def _words(self, sentence: str) -> dict[str, Any]:
+        return {"notice": self, "sentence": sentence, "address": settings.PUBLIC_ADDRESS}
+
+    def _letter(self, sentence: str, body: str) -> EmailMessage:
+        subject = " ".join(sentence.split())
+        return EmailMessage(subject, body, to=[self.person.email], headers={"Auto-Submitted": "auto-generated"})
+
+
+def _audience(event: Event) -> list[Person]:
+    """Those whom the event names, each once, who work here and did not do it themselves."""
+    named = {each.pk: each for each in event.told_to() if isinstance(each, Person) and each.is_active}
+    return [person for person in named.values() if refer(person) != event.entry.actor]
