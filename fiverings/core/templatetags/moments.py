@@ -96,7 +96,9 @@ def _time(at: datetime, zone: Zone, words: str, style: str = "at") -> SafeString
 def moment(at: datetime, zone: Zone = None, town: bool = True) -> SafeString:
     """A moment in full: 11:00 Toronto, in 38 min; without the town where all times on the page are of one place."""
     words = _("{when} {place}").format(when=when(at, zone), place=place(zone)) if town else when(at, zone)
-    return format_html('<span class="moment">{}, {}</span>', _time(at, zone, words), ago(at))
+    return format_html(
+        '<span class="moment">{}<span class="beside">, {}</span></span>', _time(at, zone, words), ago(at)
+    )
 
 
 @register.simple_tag
