@@ -68,4 +68,4 @@ class Wish(Record):
             raise Refused(_("Nobody hears of this kind of event."))
         wish, _is_new = cls.objects.update_or_create(person=person, kind=kind, defaults={"way": Way(way)})
         announce(WishChanged(wish=wish, way=wish.way), by=person, at=at)
-        return wish  # type: ignore[no-any-return]
+        return wish
