@@ -1,4 +1,4 @@
-"""Codes: how a contact proves that a mailbox is theirs. No code is kept; it is computed anew from our secret each time."""
+"""Codes: how a contact proves that a mailbox is theirs; none is kept, each is computed from our secret when needed."""
 
 from __future__ import annotations
 
@@ -86,13 +86,13 @@ class PortalCode(Record):
     @property
     def digits(self) -> str:
         """The six digits of the mail."""
-        number = int(salted_hmac(SALT, f"digits {self.pk} {self.asked_at}", algorithm="sha256").hexdigest(), 16)
+        number = int(salted_hmac(SALT, f"digits {self.pk} {self.asked_at.timestamp()}", algorithm="sha256").hexdigest(), 16)
         return f"{number % 10**DIGITS:0{DIGITS}}"
 
     @property
     def seal(self) -> str:
         """What the mailed link carries in place of the digits."""
-        return salted_hmac(SALT, f"seal {self.pk} {self.asked_at}", algorithm="sha256").hexdigest()
+        return salted_hmac(SALT, f"seal {self.pk} {self.asked_at.timestamp()}", algorithm="sha256").hexdigest()
 
     def link(self) -> str:
         return f"{settings.PUBLIC_ADDRESS}{reverse('portal-link', args=[self.token, self.seal])}"
@@ -108,7 +108,7 @@ class PortalCode(Record):
         EmailMessage(subject.strip(), body.strip(), to=[self.address], headers=headers).send()
 
     def open(self, proof: str, *, agent: str = "", at: datetime | None = None) -> tuple[PortalSession, str]:
-        """Open a session with the digits or the link's seal; CodeWrong otherwise. It works once, and is tried five times."""
+        """Open a session with the digits or the link's seal, once; CodeWrong otherwise, and after five tries."""
         moment = at or clock.now()
         with transaction.atomic():
             mine = PortalCode.objects.select_for_update().get(pk=self.pk)
