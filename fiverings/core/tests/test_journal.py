@@ -62,7 +62,7 @@ def test_a_line_is_told_in_a_sentence_made_from_the_records_as_they_are_now(worl
 def test_every_record_an_event_holds_and_its_actor_find_the_line(world: World) -> None:
     (line,) = announce(Waved(world.ben), by=world.ana)
     assert set(Mention.objects.filter(entry=line).values_list("record_id", flat=True)) == {world.ana.id, world.ben.id}
-    assert list(Entry.objects.about(world.ana)) == [line]
+    assert line in Entry.objects.about(world.ana) and line in Entry.objects.about(world.ben)
 
 
 def test_the_journal_holds_no_words_of_people(world: World) -> None:
