@@ -1,11 +1,11 @@
 """Who a mail names: addresses read from any header that somebody thought was a list of them."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from . import headers
 
-TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|\(((?:[^()\\]|\\.)*)\)|<([^<>]*)>?|([,;])|([^",;<(]+)|(.)', re.S)
+TOKEN = re.compile(r'"((?:[^"\\]|\\.){0,500}+)"|\(((?:[^()\\]|\\.){0,500}+)\)|<([^<>]*)>?|([,;])|([^",;<(]+)|(.)', re.S)
 MOST = 1000
 
 
@@ -23,64 +23,59 @@ class Address:
 
 @dataclass
 class Mailbox:
-    """One mailbox while it is being read."""
+    """One mailbox of a list while it is being read."""
 
-    words: list[str]
-    bare: str = ""
+    words: list[str] = field(default_factory=list)
     comment: str = ""
     angle: str | None = None
-    quoted_local: bool = False
+    quoted: str = ""
 
-    def add(self, quoted: str, comment: str, angle: str, bare: str) -> None:
+    def add(self, token: re.Match[str]) -> None:
         """Take the next token."""
-        if comment:
-            self.comment = comment
-        elif angle:
-            self.angle = angle if not self.angle else self.angle
-        elif quoted:
+        quoted, comment, angle, _, bare, stray = token.groups()
+        if quoted is not None:
+            self.quoted = token[0]
             self.words.append(re.sub(r"\\(.)", r"\1", quoted))
-        elif bare.startswith("@") and self.words:
-            self.bare = f'"{self.words.pop()}"{bare}'
+        elif comment is not None:
+            self.comment = comment
+        elif angle is not None:
+            self.angle = self.angle or angle
+        elif (words := without_group(bare or stray)).startswith("@") and self.quoted and self.angle is None:
+            self.angle = self.quoted + words
+            self.words.pop()
         else:
-            self.bare += bare
-            self.words.append(bare)
+            self.words.append(words)
 
     def read(self) -> Address:
-        """The address, by brackets if it has them, else the word with an @ in it."""
+        """The address, by brackets if it has them, else the word with an @ in it, else the only word."""
+        words = " ".join(self.words)
         if self.angle is not None:
-            return Address(name_of(" ".join(self.words) or self.comment), spot(self.angle))
-        bare = self.bare.strip() if self.bare.startswith('"') else headers.line(self.bare)
-        tokens = [bare] if bare.startswith('"') else bare.split()
-        spots = [token for token in tokens if "@" in token]
-        found = spots[-1] if spots else bare if len(tokens) == 1 and not tokens[0].endswith(":") else ""
-        name = " ".join(word for word in " ".join(self.words).split() if word != found)
-        return Address(name_of(self.comment or ("" if bare.startswith('"') or name == bare == found else name)), spot(found))
+            return Address(name_of(words or self.comment), spot(self.angle))
+        tokens = headers.line(words).split()
+        found = next((token for token in reversed(tokens) if "@" in token), tokens[0] if len(tokens) == 1 else "")
+        rest = " ".join(token for token in tokens if token != found)
+        return Address(name_of(self.comment or rest), spot(found)) if found else Address(name_of(words), "")
 
 
 def read(value: str) -> list[Address]:
     """Every address in a header; what has none is left out."""
-    found = [each for each in rejoined(split(value)) if each.address]
-    if not found and "=?" in value and (plain := headers.line(value)) != value and "@" in plain:
-        return [each for each in rejoined(split(plain)) if each.address]
+    found = rejoined(split(value))
+    if not found and "=?" in value and "@" in (plain := headers.line(value)):
+        return rejoined(split(plain))
     return found
 
 
-def split(value: str) -> list[Address]:
-    """Each mailbox of a list, with an empty address where there was none."""
-    found: list[Address] = []
-    box = Mailbox([])
+def split(value: str) -> list[tuple[Address, bool]]:
+    """Each mailbox of a list, and whether it had brackets; the address is empty where there was none."""
+    boxes = [Mailbox()]
     for token in TOKEN.finditer(value):
-        quoted, comment, angle, comma, bare, stray = token.groups()
-        if comma:
-            found.append(box.read())
-            box = Mailbox([])
-        elif angle is not None:
-            box.angle = box.angle or angle
+        if token[4]:
+            boxes.append(Mailbox())
         else:
-            box.add(quoted or "", comment or "", "", without_group(bare or stray or ""))
-        if len(found) >= MOST:
-            return found
-    return [*found, box.read()]
+            boxes[-1].add(token)
+        if len(boxes) > MOST:
+            break
+    return [(box.read(), box.angle is not None) for box in boxes]
 
 
 def without_group(bare: str) -> str:
@@ -88,18 +83,19 @@ def without_group(bare: str) -> str:
     return re.sub(r"^[^@:\[]*:(?!//)", "", bare) if ":" in bare and "mailto:" not in bare.lower() else bare
 
 
-def rejoined(found: list[Address]) -> list[Address]:
+def rejoined(found: list[tuple[Address, bool]]) -> list[Address]:
     """“Doe, John <j@example.com>” without quotes is one person, not two."""
     result: list[Address] = []
+    alone = [each for each, _ in found if each.address]
     lost = ""
-    for each in found:
-        if not each.address or ("@" not in each.address and not each.name):
-            lost = each.address
-            continue
-        name = f"{lost}, {each.name}" if lost and each.name else each.name
-        result.append(Address(name, each.address))
-        lost = ""
-    return result or [each for each in found if each.address]
+    for each, bracketed in found:
+        if "@" not in each.address and not bracketed and len(found) > 1:
+            lost = each.name or each.address
+        elif each.address:
+            name = f"{lost}, {each.name}" if lost and each.name and bracketed else each.name
+            result.append(Address(name, each.address))
+            lost = ""
+    return result or alone
 
 
 def name_of(text: str) -> str:

@@ -10,9 +10,19 @@ from . import headers
 from .parts import Part, read_head
 
 WORDS = {"text": "document", "video": "video", "audio": "sound", "image": "image"}
-ENDINGS = {"video/quicktime": ".mov", "image/jpeg": ".jpg", "image/jpg": ".jpg", "message/rfc822": ".eml",
-           "message/delivery-status": ".txt", "text/plain": ".txt", "text/html": ".html", "text/calendar": ".ics",
-           "application/pgp-signature": ".asc", "application/pkcs7-signature": ".p7s", "text/rfc822-headers": ".txt"}
+ENDINGS = {
+    "video/quicktime": ".mov",
+    "image/jpeg": ".jpg",
+    "image/jpg": ".jpg",
+    "message/rfc822": ".eml",
+    "message/delivery-status": ".txt",
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "text/calendar": ".ics",
+    "application/pgp-signature": ".asc",
+    "application/pkcs7-signature": ".p7s",
+    "text/rfc822-headers": ".txt",
+}
 LONGEST_NAME = 180
 
 
@@ -29,7 +39,9 @@ class Attached:
     content_id: str = ""
 
     @classmethod
-    def of(cls, name: str, content_type: str, content: bytes, *, inline: bool = False, content_id: str = "") -> "Attached":
+    def of(
+        cls, name: str, content_type: str, content: bytes, *, inline: bool = False, content_id: str = ""
+    ) -> "Attached":
         """The file with its size and digest."""
         return cls(name, content_type, content, len(content), hashlib.sha256(content).hexdigest(), inline, content_id)
 
@@ -73,9 +85,16 @@ def likely_name(part: Part, content: bytes, content_id: str) -> str:
 
 def clean(name: str) -> str:
     """A name without paths and controls, and short enough for any disk."""
-    name = re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+", "", re.split(r"[/\\]", name.strip())[-1]).strip(" .") or "attachment"
+    name = (
+        re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+", "", re.split(r"[/\\]", name.strip())[-1]).strip(" .")
+        or "attachment"
+    )
     stem, dot, ending = name.rpartition(".")
-    return name if len(name) <= LONGEST_NAME else (stem or ending)[: LONGEST_NAME - 10] + (dot + ending[:9] if stem else "")
+    return (
+        name
+        if len(name) <= LONGEST_NAME
+        else (stem or ending)[: LONGEST_NAME - 10] + (dot + ending[:9] if stem else "")
+    )
 
 
 def unique(name: str, taken: Container[str]) -> str:

@@ -4,14 +4,23 @@ import re
 from dataclasses import dataclass, field
 
 from . import charsets, transfers
-from .attachments import Attached, attached, unique
+from .attachments import Attached, attached, clean, unique
 from .parts import Part
 
 LONGEST_TEXT = 2_000_000
 BODIES = ("text/plain", "text/html")
-OF_THE_ENVELOPE = {"multipart/signed": ("application/pgp-signature",), "multipart/encrypted": ("application/pgp-encrypted",),
-                   "multipart/report": ("message/delivery-status", "message/disposition-notification", "message/rfc822",
-                                        "message/global", "text/rfc822-headers", "message/feedback-report")}
+OF_THE_ENVELOPE = {
+    "multipart/signed": ("application/pgp-signature",),
+    "multipart/encrypted": ("application/pgp-encrypted",),
+    "multipart/report": (
+        "message/delivery-status",
+        "message/disposition-notification",
+        "message/rfc822",
+        "message/global",
+        "text/rfc822-headers",
+        "message/feedback-report",
+    ),
+}
 
 
 @dataclass
@@ -51,7 +60,7 @@ class Body:
             return False
         named = bool(part.about.get("name", "").strip())
         first = not (self.htmls if part.kind == "text/html" else self.texts)
-        return named and not first or part.kind == "text/html" and not first and has_alternatives(parent, part)
+        return (named and not first) or (part.kind == "text/html" and not first and has_alternatives(parent, part))
 
     def belongs_to_envelope(self, part: Part, parent: Part | None) -> bool:
         """Whether a nameless part is a signature, a delivery report or an invitation said twice."""
@@ -63,7 +72,7 @@ class Body:
 
     def take_words(self, part: Part) -> None:
         """Read a text part in its charset."""
-        raw = part.content(self.defects)
+        raw = part.content(self.defects)[: 4 * LONGEST_TEXT]
         declared = part.about.get("charset") or (declared_inside(raw) if part.kind == "text/html" else None)
         text = charsets.decode(raw, declared, part.hints, defects=self.defects)
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
@@ -75,20 +84,24 @@ class Body:
     def take_out_enclosed(self) -> None:
         """Files that were written into the text become files."""
         for place, text in enumerate(self.texts):
-            if "begin" not in text:
-                continue
-            for name, content in transfers.enclosed(text):
-                free = unique(name, {each.name for each in self.files})
+            self.texts[place], found = transfers.enclosed(text)
+            for name, content in found:
+                free = unique(clean(name), {each.name for each in self.files})
                 self.files.append(Attached.of(free, "application/octet-stream", content))
-            self.texts[place] = transfers.without_enclosed(text)
 
     def settle_inline(self) -> None:
         """A file is inline exactly when it may be shown inside the words."""
         shown = {found.strip().lower() for html in self.htmls for found in re.findall(r"cid:([^\"'\s>)]+)", html, re.I)}
         self.files = [
-            Attached.of(each.name, each.content_type, each.content, content_id=each.content_id,
-                        inline=each.inline or each.content_id.lower() in shown)
-            if each.content_id else each
+            Attached.of(
+                each.name,
+                each.content_type,
+                each.content,
+                content_id=each.content_id,
+                inline=each.inline or each.content_id.lower() in shown,
+            )
+            if each.content_id
+            else each
             for each in self.files
         ]
 

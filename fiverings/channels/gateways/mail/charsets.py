@@ -88,7 +88,7 @@ def decode(raw: bytes, declared: str | None = None, hints: Iterable[str] = (), *
 
 def as_declared(raw: bytes, name: str | None) -> str | None:
     """UTF-8 by accident is next to impossible in charsets of one byte, so there it wins over the declaration."""
-    if name == "iso2022_jp" or b"\x1b$" in raw and name in (None, "ascii"):
+    if name == "iso2022_jp" or (b"\x1b$" in raw and name in (None, "ascii")):
         return strict(raw, "iso2022_jp")
     if raw.isascii() and (name is None or name not in MANY_BYTES):
         return raw.decode("ascii")
@@ -108,7 +108,7 @@ def guessed(raw: bytes, name: str | None, hints: Iterable[str]) -> str:
             return text
     for candidate in likely:
         mended = raw.decode(str(candidate), "replace")
-        if mended.count("\ufffd") * 20 <= len(mended):
+        if mended.count("\ufffd") * 5 <= sum(not letter.isascii() for letter in mended):
             return mended
     if len(raw) >= SHORTEST_GUESS and (best := from_bytes(raw[:SAMPLE]).best()) is not None:
         return raw.decode(best.encoding, "replace")

@@ -7,10 +7,12 @@ import nh3
 
 from . import markup
 
-PLAIN_TAGS = frozenset("""
-    a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em
-    figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q rp rt ruby s samp section
-    small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr""".split())
+PLAIN_TAGS = markup.names("""
+    a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del
+    details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main
+    mark nav ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td
+    tfoot th thead time tr tt u ul var wbr
+""")
 ATTRIBUTES = {
     "*": {"align", "bgcolor", "color", "dir", "height", "lang", "style", "title", "valign", "width"},
     "a": {"href"},
@@ -24,14 +26,16 @@ ATTRIBUTES = {
     "th": {"colspan", "nowrap", "rowspan", "scope"},
     "time": {"datetime"},
 }
-STYLES = frozenset("""
-    background-color border border-bottom border-bottom-color border-bottom-style border-bottom-width border-collapse border-color
-    border-left border-left-color border-left-style border-left-width border-radius border-right border-right-color
-    border-right-style border-right-width border-spacing border-style border-top border-top-color border-top-style
-    border-top-width border-width color direction font-family font-size font-style font-variant font-weight height
-    letter-spacing line-height list-style-type margin margin-bottom margin-left margin-right margin-top max-width
-    min-width padding padding-bottom padding-left padding-right padding-top table-layout text-align text-decoration
-    text-indent text-transform vertical-align white-space width word-break word-spacing word-wrap""".split())
+STYLES = markup.names("""
+    background-color border border-bottom border-bottom-color border-bottom-style border-bottom-width
+    border-collapse border-color border-left border-left-color border-left-style border-left-width
+    border-radius border-right border-right-color border-right-style border-right-width border-spacing
+    border-style border-top border-top-color border-top-style border-top-width border-width color direction
+    font-family font-size font-style font-variant font-weight height letter-spacing line-height
+    list-style-type margin margin-bottom margin-left margin-right margin-top max-width min-width padding
+    padding-bottom padding-left padding-right padding-top table-layout text-align text-decoration text-indent
+    text-transform vertical-align white-space width word-break word-spacing word-wrap
+""")
 LINKS = re.compile(r"(?:https?://|mailto:|tel:|callto:|sip:)", re.I)
 PICTURES = re.compile(r"cid:[^\s]+|data:image/(?:png|gif|jpe?g|webp|bmp);base64,[a-z0-9+/=\s]+", re.I)
 FETCHES = re.compile(r"url|image|src\s*\(|expression|import|\\|/\*|behavior|-moz-binding|&#|<", re.I)
@@ -44,7 +48,9 @@ def allowed(tag: str, attribute: str, value: str) -> str | None:
         target = CONTROLS.sub("", value)
         return value.strip() if LINKS.match(target) and len(target) <= 8000 else None
     if attribute == "src":
-        return value.strip() if PICTURES.fullmatch(value.strip()) or re.match(r"https?://", value.strip(), re.I) else None
+        return (
+            value.strip() if PICTURES.fullmatch(value.strip()) or re.match(r"https?://", value.strip(), re.I) else None
+        )
     if attribute == "style":
         return None if FETCHES.search(value) else value
     return value
@@ -79,4 +85,4 @@ def clean(source: str, defects: list[str]) -> str:
         set_tag_attribute_values={"a": {"target": "_blank"}},
         url_relative="deny",
     )
-    return without_remote(cleaned)
+    return without_remote(cleaned).strip()

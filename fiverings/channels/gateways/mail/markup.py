@@ -1,4 +1,4 @@
-"""HTML that strangers wrote, made harmless to read and turned into plain words."""
+"""HTML that strangers wrote: whether it can be borne, and made well-formed before anything else looks at it."""
 
 import html
 import re
@@ -7,32 +7,35 @@ from collections import Counter
 import nh3
 
 LARGEST = 4_000_000
-DEEPEST = 512
+DEEPEST = 256
 HEAVIEST = 2_000_000
 MOST_ATTRIBUTES = 500
 
-QUOTED, SIGNED = "\x1e", "\x1f"  # put before a line: it is history, it is a signature
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-CLOSE_THEMSELVES = frozenset("p li td th tr dt dd option optgroup thead tbody tfoot colgroup body html head".split())
-FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-BLOCKS = frozenset("address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
-                   "header hr li main nav ol p pre section table tbody tr ul".split())
-PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol pre blockquote table".split())
-SKIPPED = frozenset("script style title template noscript iframe object embed svg math xml head noframes noembed".split())
+def names(words: str) -> frozenset[str]:
+    """A set of names, written as a line."""
+    return frozenset(words.split())
+
+
+VOID = names("""
+    area base br col embed hr img input link meta param source track wbr
+""")
+CLOSE_THEMSELVES = names("""
+    p li td th tr dt dd option optgroup thead tbody tfoot colgroup body html head
+""")
+FORMATTING = names("""
+    a b big code em font i nobr s small strike strong tt u
+""")
+BLOCKS = names("""
+    address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6
+    header hr li main nav ol p pre section table tbody tr ul
+""")
+SKIPPED = names("""
+    script style title template noscript iframe object embed svg math xml head noframes noembed
+""")
 KEPT = BLOCKS | FORMATTING | {"br", "img", "span", "td", "th"}
 
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*)>|([^<]+)')
-ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-
-QUOTE_BOX = re.compile(r"gmail_quote|yahoo_quoted|protonmail_quote|zmail_extra|tutanota_quote|moz-forward-container|"
-                       r"gmx_quote|mail_quote|outlookmessageheader|replyforwardmessage|wordsection0quote", re.I)
-QUOTE_FROM_HERE = re.compile(r"divrplyfwdmsg|appendonsend|stopspelling|zwchr|reply-intro|mail-editor-reference-message-container|"
-                             r"olk_src_body_section|ms-outlook-mobile-reference-message|lastskypecontext", re.I)
-RULE_ABOVE = re.compile(r"border(?:-[a-z]+)?:\s*none;\s*border-top:\s*solid|border-top:\s*(?:solid|1px solid) #?(?:b5c4df|e1e1e1|e5e5e5)|"
-                        r"border-top-color:\s*rgb\(\s*229", re.I)
-SIGNATURE_BOX = re.compile(r"gmail_signature|moz-signature|data-signatureblock|signature-container|protonmail_signature|"
-                           r'ms-outlook-mobile-signature|id="signature"|applelinksignature', re.I)
 
 
 def is_bearable(source: str) -> bool:
@@ -60,7 +63,12 @@ def well_formed(source: str) -> str:
         source,
         tags=set(KEPT),
         clean_content_tags=set(SKIPPED - KEPT),
-        attributes={"*": {"class", "id", "style", "type", "data-signatureblock"}, "a": {"href"}, "img": {"alt"}, "blockquote": {"type", "cite"}},
+        attributes={
+            "*": {"class", "id", "style", "type", "data-signatureblock"},
+            "a": {"href"},
+            "img": {"alt"},
+            "blockquote": {"type", "cite"},
+        },
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
@@ -70,114 +78,3 @@ def stripped(source: str) -> str:
     """The words of HTML too wild to be read as HTML."""
     source = re.sub(r"(?is)<(script|style)\b.*?(?:</\1\s*>|\Z)", "", source)
     return html.unescape(re.sub(r"<[^<>]*>?", " ", source)).strip()
-
-
-class Reading:
-    """Plain words while they are read out of HTML, each line knowing whether it is news, history or a signature."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.line = ""
-        self.blank = True
-        self.boxes: list[tuple[str, str, str]] = []
-        self.depth = 0
-        self.quoting = self.signing = 0
-        self.pre = 0
-        self.history = False
-
-    def read(self, source: str) -> str:
-        """All of the words."""
-        for slash, name, rest, words in TAG.findall(source):
-            if words:
-                self.say(html.unescape(words))
-            elif slash:
-                self.close(name)
-            else:
-                self.open(name, rest)
-        self.end_line()
-        return "\n".join(self.lines).strip("\n")
-
-    def say(self, words: str) -> None:
-        """Add words to the line."""
-        words = re.sub(r"[\x00-\x08\x0b-\x1f]", "", words)
-        if self.pre:
-            *done, last = words.split("\n")
-            for each in done:
-                self.line += each
-                self.end_line(always=True)
-            self.line += last
-            return
-        words = re.sub(r"[ \t\n]+", " ", words)
-        self.line += words.lstrip(" ") if not self.line or self.line.endswith(" ") else words
-
-    def end_line(self, *, always: bool = False) -> None:
-        """Finish a line, if there is anything on it."""
-        text = self.line.replace("\u00a0", " ").rstrip()
-        self.line = ""
-        if not text and (not always or self.blank and len(self.lines) > 1 and not self.lines[-1].strip("> \x1e\x1f")):
-            return
-        role = QUOTED if self.quoting or self.history else SIGNED if self.signing else ""
-        self.lines.append(role + ("> " * self.depth + text).rstrip())
-        self.blank = not text
-
-    def gap(self) -> None:
-        """Leave one empty line between paragraphs."""
-        if self.lines and not self.blank:
-            self.end_line(always=True)
-
-    def open(self, name: str, rest: str) -> None:
-        """A tag begins."""
-        if name == "br":
-            self.end_line(always=True)
-        elif name == "img":
-            return
-        elif name in BLOCKS:
-            self.end_line()
-        elif name in ("td", "th"):
-            self.line += " " if self.line and not self.line.endswith(" ") else ""
-        if name in PARAGRAPHS:
-            self.gap()
-        if name == "li":
-            self.line = "- "
-        self.mark(name, rest)
-
-    def mark(self, name: str, rest: str) -> None:
-        """Notice where history and signatures begin."""
-        quote = QUOTE_BOX.search(rest) is not None
-        if QUOTE_FROM_HERE.search(rest) or name == "div" and RULE_ABOVE.search(rest):
-            self.end_line()
-            self.history = self.history or bool("".join(self.lines).strip("\n "))
-        if name in ("br", "hr"):
-            return
-        signature = SIGNATURE_BOX.search(rest) is not None
-        boxed = name == "blockquote"
-        self.depth += boxed
-        self.quoting += quote
-        self.signing += signature
-        self.pre += name == "pre"
-        self.boxes.append((name, "q" * quote + "s" * signature, "b" * boxed))
-
-    def close(self, name: str) -> None:
-        """A tag ends."""
-        if name in BLOCKS:
-            self.end_line()
-        while self.boxes:
-            opened, roles, boxed = self.boxes.pop()
-            self.quoting -= "q" in roles
-            self.signing -= "s" in roles
-            self.depth -= bool(boxed)
-            self.pre -= opened == "pre"
-            if opened == name:
-                break
-        if name in PARAGRAPHS:
-            self.gap()
-
-
-def marked_text(source: str) -> str:
-    """The words of the HTML, with a mark before each line that is history or signature."""
-    return Reading().read(well_formed(source)) if is_bearable(source) else stripped(source[:LARGEST])
-
-
-def unmarked(text: str) -> str:
-    """The words without the marks."""
-    return text.replace(QUOTED, "").replace(SIGNED, "")

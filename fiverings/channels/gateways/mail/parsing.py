@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from . import addresses, automatic, cleaning, headers, markup, replies
+from . import addresses, automatic, cleaning, headers, reading, replies
 from .addresses import Address
 from .attachments import Attached
 from .automatic import AutoVerdict
@@ -71,8 +71,8 @@ def read_mail(raw: bytes) -> ParsedMail:
     root = take_apart(with_line_ends(raw[:LARGEST]), defects)
     body = Body.read(root, defects)
     html, text = body.html(), body.text()
-    marked = markup.marked_text(html)
-    text = text or markup.unmarked(marked)
+    marked = reading.marked_text(html)
+    text = text or reading.unmarked(marked)
     safe = cleaning.clean(html, defects)
     return ParsedMail(
         **envelope(root, defects),

@@ -15,7 +15,9 @@ LONGEST_FIELD = 65_536
 LONGEST_HEAD = 4_000_000
 
 FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:(.*)", re.S)
-KNOWN = re.compile(rb"(?:from|to|cc|subject|date|message-id|mime-version|received|reply-to|content-[a-z-]+)[ \t]*:", re.I)
+KNOWN = re.compile(
+    rb"(?:from|to|cc|subject|date|message-id|mime-version|received|reply-to|content-[a-z-]+)[ \t]*:", re.I
+)
 LIKELY_BOUNDARY = re.compile(rb"^--(\S[^\r\n]{0,200}?)[ \t]*\r?\n(?=Content-[A-Za-z-]+:)", re.M | re.I)
 
 
@@ -69,7 +71,9 @@ def part_at(raw: bytes, start: int, end: int, bounds: Bounds, *, default: str, d
     fields, body = read_head(raw, start, end, bounds.defects)
     part = Part(raw, body, end, fields, bounds.hints)
     kind, part.about = parameters.read(part.first("content-type"), bounds.hints)
-    part.kind = kind if re.fullmatch(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+", kind) else default if not kind else broken(kind, bounds)
+    part.kind = (
+        kind if re.fullmatch(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+", kind) else default if not kind else broken(kind, bounds)
+    )
     if part.kind.startswith("multipart/"):
         if depth >= DEEPEST:
             bounds.defects.append(f"Parts are nested more than {DEEPEST} deep; the deepest are kept unread.")
@@ -83,7 +87,10 @@ def part_at(raw: bytes, start: int, end: int, bounds: Bounds, *, default: str, d
 def broken(kind: str, bounds: Bounds) -> str:
     """The likeliest meaning of a content type that is not one."""
     bounds.defects.append(f"The content type “{kind[:60]}” is malformed.")
-    return next((known for known in ("text/html", "multipart/mixed") if known.split("/")[0] in kind and "/" in kind), "text/plain")
+    return next(
+        (known for known in ("text/html", "multipart/mixed") if known.split("/")[0] in kind and "/" in kind),
+        "text/plain",
+    )
 
 
 def read_head(raw: bytes, start: int, end: int, defects: list[str]) -> tuple[list[tuple[str, bytes]], int]:
@@ -93,12 +100,14 @@ def read_head(raw: bytes, start: int, end: int, defects: list[str]) -> tuple[lis
     blank = re.compile(rb"\r?\n\r?\n").search(raw, start, min(end, start + LONGEST_HEAD))
     stop, body = (blank.start(), blank.end()) if blank else (min(end, start + LONGEST_HEAD), end)
     fields: list[tuple[str, bytes]] = []
-    for at, line in unfolded(raw, start, stop):
+    lines = list(unfolded(raw, start, stop))
+    last_known = max((at for at, line in lines if KNOWN.match(line)), default=-1)
+    for at, line in lines:
         found = FIELD.match(line)
         if found and len(fields) < MOST_FIELDS:
             fields.append((found[1].decode("ascii").lower(), shortened(found[2], defects)))
         elif not line.startswith((b"From ", b">From ")) and line.strip():
-            if not any(KNOWN.match(later) for _, later in unfolded(raw, at + len(line), stop)):
+            if at > last_known:
                 defects.append("The header ends without a blank line.")
                 return fields, at
             defects.append("A header line has no name.")
@@ -142,9 +151,16 @@ def stretches(part: Part, defects: list[str]) -> Iterator[tuple[int, int]]:
     for this, following in zip(stops, [*stops[1:], None], strict=False):
         closing = this[1] is not None
         if not closing:
-            yield min(this.end() + 1, part.end), following.start() if following else part.end
+            start = min(this.end() + 1, part.end)
+            yield start, max(start, before_line_end(part.raw, following.start())) if following else part.end
     if stops and stops[-1][1] is None and len(stops) <= MOST_PARTS:
         defects.append("The last part has no closing boundary.")
+
+
+def before_line_end(raw: bytes, at: int) -> int:
+    """The line end before a boundary is the boundary's own."""
+    at -= raw[at - 1 : at] == b"\n"
+    return at - (raw[at - 1 : at] == b"\r")
 
 
 def delimiters(part: Part, boundary: bytes) -> list[re.Match[bytes]]:

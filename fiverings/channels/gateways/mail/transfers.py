@@ -2,9 +2,10 @@
 
 import binascii
 import re
-from collections.abc import Iterator
 
-BEGIN = re.compile(r"^begin(-base64)? [0-7]{3,4} (\S[^\r\n]{0,200})\r?\n((?:[^\r\n]{1,80}\r?\n)*?)(?:`?[ ]?\r?\n)?(?:end|====)[ \t]*\r?$", re.M)
+BEGIN = re.compile(r"begin(-base64)? [0-7]{3,4} (\S.{0,200})$")
+END = re.compile(r"(?:end|====)\s*$")
+LONGEST_LINE = 100
 PLAIN = {"", "7bit", "8bit", "binary", "7-bit", "8-bit", "7bits", "8bits", "utf-8", "none"}
 
 
@@ -16,7 +17,7 @@ def decode(body: bytes, encoding: str, defects: list[str]) -> bytes:
     if name in ("quoted-printable", "quotedprintable", "quoted_printable"):
         return binascii.a2b_qp(re.sub(rb"=[ \t]+(?=\r?\n|$)", b"=", body))
     if name in ("x-uuencode", "uuencode", "x-uue", "uue"):
-        return next((content for _, content in enclosed(body.decode("latin-1"))), body)
+        return next((content for _, content in enclosed(body.decode("latin-1"))[1]), body)
     if name not in PLAIN:
         defects.append(f"The transfer encoding “{name[:40]}” is unknown; the body is kept as it came.")
     return body
@@ -34,16 +35,30 @@ def from_base64(body: bytes, defects: list[str]) -> bytes:
     return b"".join(pieces)
 
 
-def enclosed(text: str) -> Iterator[tuple[str, bytes]]:
-    """The files written into a text by uuencode, with their names."""
-    for found in BEGIN.finditer(text):
-        lines = found[3].encode("latin-1", "replace").splitlines()
-        yield found[2].strip(), from_base64(b"".join(lines), []) if found[1] else b"".join(map(from_uu, lines))
+def enclosed(text: str) -> tuple[str, list[tuple[str, bytes]]]:
+    """A text without the files that were written into it by uuencode, and those files."""
+    if "begin" not in text:
+        return text, []
+    kept: list[str] = []
+    files: list[tuple[str, bytes]] = []
+    begun: re.Match[str] | None = None
+    since = 0
+    for line in text.split("\n"):
+        kept.append(line)
+        line = line.rstrip("\r")
+        if begun and END.match(line):
+            files.append((begun[2].strip(), content_of(begun, kept[since:-1])))
+            del kept[since - 1 :]
+            begun = None
+        elif (start := BEGIN.match(line)) or len(line) > LONGEST_LINE:
+            begun, since = start, len(kept)
+    return "\n".join(kept), files
 
 
-def without_enclosed(text: str) -> str:
-    """A text without the files written into it."""
-    return BEGIN.sub("", text)
+def content_of(begun: re.Match[str], lines: list[str]) -> bytes:
+    """The bytes between begin and end."""
+    packed = [line.rstrip("\r").encode("latin-1", "replace") for line in lines]
+    return from_base64(b"".join(packed), []) if begun[1] else b"".join(map(from_uu, packed))
 
 
 def from_uu(line: bytes) -> bytes:

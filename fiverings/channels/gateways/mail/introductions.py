@@ -1,0 +1,83 @@
+"""Where a text introduces the writer of what follows: “On Monday Priya wrote:”, in any language, wrapped or not."""
+
+# ruff: noqa: RUF001 — colons and dashes of other alphabets are meant
+
+import re
+
+from . import phrases
+
+LONGEST_LINE = 2_000
+LONGEST_INTRODUCTION = 400
+MOST_WRAPS = 6
+
+QUOTE = re.compile(r"\s{0,3}>")
+MOMENT = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?!\d{2})|\b\d{4}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d[年월]"
+    rf"|\b(?:{phrases.MONTHS})\w*\.?,? \d|\d{{1,2}}\.? (?:de )?(?:{phrases.MONTHS})",
+    re.I,
+)
+BEGINS = re.compile(rf"[\W_]*(?:(?:{phrases.ON})\b|\w{{2,12}}[.,]? \d|\d|[在於于]|\S+@)", re.I)
+VERB = re.compile(rf"(?:^|[\s>\"”'）)\]])(?:{phrases.WROTE})(?=[\s:：,.\-–—]|$)|(?:{phrases.WROTE_UNSPACED})", re.I)
+VERB_THEN_DAY = re.compile(rf"\s(?:{phrases.WROTE})\s(?:{phrases.ON})\b\D{{0,12}}\d", re.I)
+ENDS_IN_VERB = re.compile(rf"(?:{phrases.WROTE}|{phrases.WROTE_UNSPACED})$", re.I)
+TAIL = re.compile(rf"\s*>\s*(?:{phrases.WROTE})?\W*[:：]\W*$", re.I)
+DATED = re.compile(r"\W{0,9}(?:\d|\w{2,10}[.,]+ ?\d)")
+SENDER = re.compile(r"<\s?[^\s<>]{1,100}@[^\s<>]{1,100}>$")
+DECORATION = " \t-_=—–*#~>+\"'|"
+
+
+def is_quote(line: str) -> bool:
+    """Whether a line is marked as somebody else's."""
+    return QUOTE.match(line) is not None
+
+
+def next_line(lines: list[str], end: int) -> str:
+    """The next line that says something."""
+    return next((line for line in lines[end + 1 : end + 5] if line.strip()), "")
+
+
+def introductions(lines: list[str]) -> list[tuple[int, int]]:
+    """Where somebody is introduced as the writer of what follows; such an introduction may be wrapped."""
+    spans: list[tuple[int, int]] = []
+    for end, line in enumerate(lines):
+        if (
+            (is_quote(line) and not TAIL.match(line))
+            or len(line) > LONGEST_LINE
+            or not (VERB.search(line) or ends(line) or "@" in line)
+        ):
+            continue
+        floor = max(spans[-1][1] if spans else 0, end - MOST_WRAPS)
+        start = beginning(lines, floor, end)
+        if start is not None:
+            spans.append((start, end + 1))
+    return spans
+
+
+def beginning(lines: list[str], floor: int, end: int) -> int | None:
+    """The line where the introduction that ends here begins, if it is one."""
+    joined = ""
+    for start in range(end, floor - 1, -1):
+        if is_quote(lines[start]) and start < end:
+            return None
+        joined = f"{lines[start].strip()} {joined}".strip()
+        if len(joined) > LONGEST_INTRODUCTION:
+            return None
+        if is_introduction(joined, follows=next_line(lines, end)):
+            return start
+    return None
+
+
+def is_introduction(words: str, follows: str) -> bool:
+    """Whether these words say when somebody wrote, or who did."""
+    if not MOMENT.search(words):
+        return False
+    quoted = is_quote(follows) or follows.lstrip().startswith("|")
+    if VERB.search(words) and (ends(words) or ENDS_IN_VERB.search(words.rstrip(DECORATION + ".)"))):
+        return bool(BEGINS.match(words) or quoted or "@" in words or VERB_THEN_DAY.search(words))
+    sender = words.rstrip(": \t")
+    return bool(DATED.match(words) and SENDER.search(sender[-250:])) and (quoted or sender != words)
+
+
+def ends(line: str) -> bool:
+    """Whether a line ends as an introduction does."""
+    return line.rstrip(" \t*_>\"'\\").endswith((":", "：", "--", "—"))
