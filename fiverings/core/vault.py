@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from fiverings.core.problems import Refused
 
-PURPOSE = b"fiverings vault, first key"
+PURPOSE = "fiverings vault, first key"
 
 
 class WrongKey(Refused):
@@ -31,7 +31,11 @@ def unseal(sealed: str) -> str:
         raise WrongKey(_("A stored password does not open with this VAULT_KEY: enter it again.")) from None
 
 
+def key_for(purpose: str) -> bytes:
+    """A key of its own for one purpose, for signing what must not be forged."""
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(settings.VAULT_KEY.encode())
+
+
 @lru_cache(maxsize=2)
-def _lock(key: str) -> Fernet:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(key.encode())
-    return Fernet(base64.urlsafe_b64encode(derived))
+def _lock(vault_key: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(key_for(PURPOSE)))

@@ -93,6 +93,11 @@ class Answer:
             if each not in self.accepted and each not in self.refused:
                 self.refuse(each, code, words)
 
+    def told(self) -> str:
+        """All of it in a few lines, for people."""
+        refusals = [f"{who}: {words}" for who, (_, words) in self.refused.items()]
+        return "\n".join([self.words, *refusals] if self.accepted else refusals)
+
     @property
     def to_try_again(self) -> list[str]:
         """Whom the server, or the silence in its place, refused for now only."""

@@ -1,0 +1,57 @@
+"""Self-checks of the mail: it is let in, fetched, filed, and goes out."""
+
+import smtplib
+from datetime import timedelta
+
+from django.conf import settings
+
+from fiverings.core import clock
+from fiverings.core.slots import Finding, check
+
+from .models import Arrival, Cursor, Delivery, Mailbox, Outage
+
+ANSWERS_WITHIN = 5
+BLINKS_FOR = timedelta(minutes=2)
+SILENT_AFTER = timedelta(minutes=5)
+FILED_WITHIN = timedelta(minutes=2)
+CARRIED_WITHIN = timedelta(minutes=5)
+TRIED_FOR = timedelta(minutes=15)
+
+
+@check("mail is let in", order=40)
+def mail_is_let_in() -> Finding:
+    """Our own door answers, as it would to the world."""
+    try:
+        with smtplib.SMTP(settings.MAIL_IN_HOST, settings.MAIL_IN_PORT, timeout=ANSWERS_WITHIN) as session:
+            session.noop()
+    except (OSError, smtplib.SMTPException) as trouble:
+        return Finding(False, f"Mail cannot come in: our SMTP port does not answer ({trouble}).")
+    return Finding(True, "Mail can come in.")
+
+
+@check("mail is fetched", order=41)
+def mail_is_fetched() -> Finding:
+    """Every mailbox on an IMAP server was read lately, and nothing waits to be filed."""
+    now = clock.now()
+    outage = Outage.objects.lasting().filter(began_at__lt=now - BLINKS_FOR).select_related("mailbox").first()
+    if outage:
+        return Finding(False, f"{outage.mailbox} cannot be read since {outage.began_at:%d %b %H:%M} UTC: {outage.why}")
+    read = Cursor.objects.filter(read_at__gte=now - SILENT_AFTER).values("mailbox")
+    silent = Mailbox.objects.fetched().exclude(id__in=read).filter(opened_at__lt=now - SILENT_AFTER)
+    if silent:
+        return Finding(False, f"These mailboxes have not been read for a while: {', '.join(map(str, silent[:5]))}.")
+    waiting = Arrival.objects.waiting_longer_than(FILED_WITHIN, at=now).count()
+    return Finding(not waiting, f"{waiting} mails wait to be filed." if waiting else "Mail is fetched and filed.")
+
+
+@check("mail goes out", order=42)
+def mail_goes_out() -> Finding:
+    """No message has been waiting for its try, and none has been tried in vain for a quarter of an hour."""
+    now = clock.now()
+    if late := Delivery.objects.overdue_for(CARRIED_WITHIN, at=now).count():
+        return Finding(False, f"{late} messages to customers wait to be sent: is a worker running?")
+    vain = Delivery.objects.waiting().filter(begun_at__lt=now - TRIED_FOR).order_by("begun_at")
+    if found := vain.first():
+        last = found.attempts.last()
+        return Finding(False, f"{vain.count()} messages cannot be sent from {found.mailbox}: {last and last.answer}")
+    return Finding(True, "Mail goes out.")

@@ -1,0 +1,110 @@
+"""Filing: a mail that arrived finds its place exactly once, or is set aside with a reason, and is never lost."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db import InterfaceError, OperationalError, connection, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.core import clock
+from fiverings.core.jobs import later
+from fiverings.core.journal import announce
+from fiverings.core.problems import Refused
+
+from ..events import MailSetAside, MailTakenUpAgain
+from ..gateways.mail.parsing import ParsedMail
+from .sorting import Place, Sorting
+
+if TYPE_CHECKING:
+    from fiverings.people.models import Person
+
+    from .arrival import Arrival
+
+log = logging.getLogger(__name__)
+
+TRIES_AT_MOST = 8
+PASSES = (OperationalError, InterfaceError)
+
+
+class NotSetAside(Refused):
+    """This mail has found its place."""
+
+
+class Filing(models.Model):
+    """The ability of a mail to be filed: its place, what follows from it and the mark that it is done, all or nothing."""
+
+    class Meta:
+        abstract = True
+
+    def file(self) -> None:
+        """Find the mail's place; does nothing when that is done. What cannot be filed is set aside and shown."""
+        if self._count_try() > TRIES_AT_MOST:
+            self.set_aside("failed", error=f"Whoever tried to file it did not live to finish, {TRIES_AT_MOST} times.")
+            return
+        try:
+            with transaction.atomic():
+                self._file()
+        except PASSES:
+            raise
+        except Exception as error:
+            log.exception("The mail %s could not be filed and was set aside", self.pk)
+            self.set_aside("failed", error=f"{type(error).__name__}: {error}")
+
+    def set_aside(self, reason: str, *, error: str = "", at: datetime | None = None) -> None:
+        """Let it wait for somebody to look at it, and say why; does nothing to a mail that has found its place."""
+        with transaction.atomic():
+            arrival = self._locked()
+            if not arrival.outcome:
+                arrival._settle(Place("aside", reason=reason), error=error, at=at)
+
+    @transaction.atomic
+    def try_again(self, *, by: Person, at: datetime | None = None) -> None:
+        """File it again because somebody says so, even when a machine wrote it; NotSetAside when it has its place."""
+        arrival = self._locked()
+        if not arrival.is_set_aside:
+            raise NotSetAside(_("This mail has found its place already."))
+        arrival.outcome = arrival.reason = arrival.error = ""
+        arrival.settled_at, arrival.tries = None, 0
+        arrival.taken_up_by, arrival.taken_up_at = by, at or clock.now()
+        arrival.save()
+        announce(MailTakenUpAgain(arrival=arrival, mailbox=arrival.mailbox), by=by, at=at)
+        later(arrival.file)
+
+    def _file(self) -> None:
+        arrival = self._locked()
+        if arrival.outcome:
+            return
+        mail = ParsedMail.read(arrival.kept.read())
+        _one_after_another(mail.message_id)
+        arrival.subject = mail.subject
+        arrival.sender = next((each.address.lower() for each in mail.from_ if "@" in each.address), "")
+        arrival._settle(Sorting(arrival, mail).place())
+
+    def _settle(self, place: Place, *, error: str = "", at: datetime | None = None) -> None:
+        arrival = cast("Arrival", self)
+        arrival.outcome, arrival.message, arrival.reason = place.outcome, place.message, place.reason
+        arrival.error, arrival.settled_at = error, at or clock.now()
+        arrival.save()
+        if place.reason:
+            announce(MailSetAside(arrival=arrival, mailbox=arrival.mailbox, reason=place.reason), by=None, at=at)
+
+    def _count_try(self) -> int:
+        """Counted before anything is tried, so that a mail which ends the worker is noticed as well."""
+        mine = self._rows().filter(pk=self.pk)
+        mine.filter(outcome="").update(tries=models.F("tries") + 1)
+        return int(mine.values_list("tries", flat=True).get())
+
+    def _locked(self) -> Arrival:
+        return cast("Arrival", self._rows().select_for_update(of=("self",)).select_related("mailbox").get(pk=self.pk))
+
+    def _rows(self) -> Any:
+        return type(self)._default_manager
+
+
+def _one_after_another(message_id: str) -> None:
+    """Copies of one mail, in two mailboxes or twice in one, are filed one after another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))", [message_id])

@@ -1,0 +1,156 @@
+"""Mailbox: an address of ours at which a team receives mail and from which it answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models.functions import Length, Lower
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.conversations.models import Thread
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.models import Record, Records
+from fiverings.core.vault import seal, unseal
+from fiverings.people.models import Person, Team
+
+from ..events import MailboxChanged, MailboxOpened
+from ..gateways.mail.fetching import Server
+from ..gateways.mail.listening import Handed
+from ..gateways.mail.sending import Relay
+from .arrival import Arrival, Via
+from .fetching import Fetching
+from .outage import FallingSilent
+
+SECRETS = ("imap_password", "smtp_password")
+
+
+class Security(models.TextChoices):
+    """How the way to a mail server is protected."""
+
+    TLS = "tls", _("TLS from the first byte")
+    STARTTLS = "starttls", _("STARTTLS")
+    NONE = "none", _("not at all")
+
+
+class NoMailbox(Exception):
+    """A mailbox that was there when the mail was announced is there no more."""
+
+
+class MailboxQuerySet(Records):
+    """The words by which mailboxes are found."""
+
+    def visible_to(self, person: Any) -> Self:
+        return self if person.may("channels.mail") else self.none()
+
+    def addressed(self, address: str) -> Mailbox | None:
+        """The mailbox that an address means: exactly, or without what stands behind a plus sign."""
+        local, _at, domain = address.strip().strip("<>").lower().rpartition("@")
+        meant = [f"{local}@{domain}", f"{local.partition('+')[0]}@{domain}"]
+        return self.filter(address__in=meant).order_by(Length("address").desc()).first()
+
+    @transaction.atomic
+    def take_in(self, handed: Handed) -> None:
+        """Keep a mail that a server hands over, for every mailbox on its envelope or for none."""
+        for recipient in handed.recipients:
+            mailbox = self.addressed(recipient)
+            if mailbox is None:
+                raise NoMailbox(recipient)
+            Arrival.accept(handed.raw, mailbox=mailbox, via=Via.SMTP, sender=handed.sender, recipient=recipient)
+
+    def fetched(self) -> Self:
+        """Those whose mail lies on an IMAP server."""
+        return self.exclude(imap_host="")
+
+    def for_answers_to(self, thread: Thread, *, author: Person | None) -> Mailbox | None:
+        """Where the customer wrote to, else the mailbox of the author's team, else the first that was opened."""
+        teams = Team.objects.filter(memberships__person=author, memberships__until=None)
+        asked = self.filter(arrival__message__thread=thread).order_by("-arrival__id")
+        return asked.first() or self.filter(team__in=teams).order_by("id").first() or self.order_by("id").first()
+
+
+class Mailbox(Fetching, FallingSilent, Record):
+    """An address of ours: mail reaches it over SMTP, or lies for it on an IMAP server; answers leave from it."""
+
+    address = models.EmailField(_("mail address"), max_length=254)
+    team = models.ForeignKey("people.Team", on_delete=models.PROTECT, related_name="+", verbose_name=_("team"))
+    opened_at = models.DateTimeField()
+    reads_from = models.DateTimeField(_("fetch mail since"))
+
+    imap_host = models.TextField(_("IMAP server"), blank=True, default="")
+    imap_port = models.PositiveIntegerField(_("port"), default=993)
+    imap_security = models.TextField(_("protected by"), choices=Security.choices, default=Security.TLS)
+    imap_username = models.TextField(_("sign-in name"), blank=True, default="")
+    imap_password = models.TextField(blank=True, default="", editable=False)
+    imap_folder = models.TextField(_("folder"), default="INBOX")
+
+    takes_marks = models.BooleanField(
+        _("answers may come to address+mark"),
+        default=False,
+        help_text=_("Only if its server also delivers mail to addresses with a plus sign and a mark."),
+    )
+
+    smtp_host = models.TextField(_("SMTP server"), blank=True, default="")
+    smtp_port = models.PositiveIntegerField(_("port"), default=587)
+    smtp_security = models.TextField(_("protected by"), choices=Security.choices, default=Security.STARTTLS)
+    smtp_username = models.TextField(_("sign-in name"), blank=True, default="")
+    smtp_password = models.TextField(blank=True, default="", editable=False)
+
+    objects = MailboxQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "mailboxes"
+        constraints = (
+            models.UniqueConstraint(fields=["address"], name="channels_an_address_has_one_mailbox"),
+            models.CheckConstraint(
+                condition=models.Q(address=Lower("address")), name="channels_a_mailbox_is_in_lower_case"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.address)
+
+    @property
+    def domain(self) -> str:
+        return str(self.address).rpartition("@")[2]
+
+    @classmethod
+    @transaction.atomic
+    def open(cls, *, address: str, team: Any, by: models.Model | None, at: datetime | None = None, **more: Any) -> Self:
+        """Open a mailbox for a team; passwords among the settings are sealed."""
+        moment = at or clock.now()
+        mailbox = cls(address=address.strip().lower(), team=team, opened_at=moment, **_sealed(more))
+        mailbox.reads_from = mailbox.reads_from or moment
+        mailbox.save()
+        announce(MailboxOpened(mailbox=mailbox), by=by, at=at)
+        return mailbox
+
+    @transaction.atomic
+    def change(self, *, by: models.Model | None, at: datetime | None = None, **more: Any) -> None:
+        """Change settings; a password that is empty stays what it was."""
+        kept = {name: value for name, value in more.items() if value or name not in SECRETS}
+        for name, value in _sealed(kept).items():
+            setattr(self, name, value)
+        self.save()
+        announce(MailboxChanged(mailbox=self), by=by, at=at)
+
+    def server(self) -> Server:
+        """The IMAP server that holds its mail; WrongKey when the password cannot be opened."""
+        password = unseal(self.imap_password)
+        return Server(self.imap_host, self.imap_port, self.imap_security, self.imap_username, password)
+
+    def relay(self) -> Relay:
+        """The SMTP server that carries its mail: its own, else the installation's; in a demo always the demo's."""
+        if self.smtp_host and not settings.DEMO:
+            password = unseal(self.smtp_password)
+            return Relay(self.smtp_host, self.smtp_port, self.smtp_security, self.smtp_username, password)
+        security = Security.STARTTLS if settings.EMAIL_USE_TLS else Security.NONE
+        username, password = settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD
+        return Relay(settings.EMAIL_HOST, settings.EMAIL_PORT, security, username, password)
+
+
+def _sealed(more: dict[str, Any]) -> dict[str, Any]:
+    return {name: seal(value) if name in SECRETS else value for name, value in more.items()}

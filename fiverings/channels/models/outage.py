@@ -1,0 +1,73 @@
+"""Falling silent: a mailbox that cannot be read is noticed at once and not forgotten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, cast
+
+from django.db import models, transaction
+
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.models import Record, Records
+
+from ..events import MailboxAnswered, MailboxFellSilent
+
+if TYPE_CHECKING:
+    from .mailbox import Mailbox
+
+
+class OutageQuerySet(Records):
+    """The words by which outages are found."""
+
+    def lasting(self) -> Self:
+        return self.filter(ended_at=None)
+
+
+class Outage(Record):
+    """A time in which a mailbox could not be read, and what its server said last."""
+
+    mailbox = models.ForeignKey("channels.Mailbox", on_delete=models.PROTECT, related_name="outages")
+    began_at = models.DateTimeField()
+    why = models.TextField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OutageQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["mailbox"], condition=models.Q(ended_at=None), name="channels_a_mailbox_is_silent_once_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.why
+
+
+class FallingSilent(models.Model):
+    """The ability of a mailbox to stop answering and to answer again."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def fall_silent(self, *, why: str) -> None:
+        """Note that it cannot be read; announced when it begins, not at every try."""
+        mailbox = cast("Mailbox", self)
+        outage, is_new = Outage.objects.get_or_create(
+            mailbox=mailbox, ended_at=None, defaults={"began_at": clock.now(), "why": why}
+        )
+        if is_new:
+            announce(MailboxFellSilent(mailbox=mailbox, outage=outage), by=None)
+        elif outage.why != why:
+            outage.why = why
+            outage.save(update_fields=["why"])
+
+    @transaction.atomic
+    def answer(self) -> None:
+        """Note that it can be read, and end what outage there was."""
+        mailbox = cast("Mailbox", self)
+        for outage in Outage.objects.lasting().select_for_update().filter(mailbox=mailbox):
+            outage.ended_at = clock.now()
+            outage.save(update_fields=["ended_at"])
+            announce(MailboxAnswered(mailbox=mailbox, outage=outage), by=None)

@@ -1,0 +1,142 @@
+"""Sorting: where a mail belongs, decided in one place and in this order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from fiverings.conversations.models import Direction, Message, Thread
+from fiverings.core.vault import key_for
+from fiverings.customers.models import Account, Contact
+from fiverings.people.models import Person
+
+from ..gateways.mail.returning import Returned
+from ..gateways.mail.tokens import found_in_addresses, found_in_subject
+
+if TYPE_CHECKING:
+    from ..gateways.mail.parsing import ParsedMail
+    from .arrival import Arrival
+
+SIGNED = "marks in addresses"
+IN_A_WHILE = timedelta(minutes=10)
+MAILS_AT_MOST = 100
+MACHINE_MAILS_AT_MOST = 10
+ANSWERS = ("auto-reply", "receipt")
+CIRCULARS = ("list", "bulk")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a mail was put, or why it was set aside."""
+
+    outcome: str
+    message: Message | None = None
+    reason: str = ""
+
+
+class Sorting:
+    """One mail while its place is looked for; soft doubts give way when one of us has said that it counts."""
+
+    def __init__(self, arrival: Arrival, mail: ParsedMail) -> None:
+        self.arrival, self.mail = arrival, mail
+        self.sender = arrival.sender or ("" if mail.auto.is_auto else arrival.envelope_from.lower())
+        self.counts = arrival.taken_up_by_id is not None
+
+    def place(self) -> Place:
+        """Ours come back, reports about ours, twins, our own people, machines; and then what customers wrote."""
+        steps = (self.echo, self.report, self.nobody, self.ourselves, self.twin, self.flood, self.machine)
+        return next((found for step in steps if (found := step()) is not None), None) or self.received()
+
+    def echo(self) -> Place | None:
+        """A mail of our own that came back, by way of a list or of somebody who redirects his mail to us."""
+        ours = Message.objects.filter(direction=Direction.OUT, message_id=self.mail.message_id).first()
+        return Place("echo", ours) if self.mail.message_id and ours else None
+
+    def report(self) -> Place | None:
+        """A bounce marks the mail of ours that it speaks of, unless that is only late."""
+        if self.mail.auto.why != "bounce" or self.counts:
+            return None
+        returned = Returned.read(self.arrival.kept.read())
+        ours = Message.objects.filter(direction=Direction.OUT, message_id__in=returned.message_ids).first()
+        if ours is None:
+            return Place("aside", reason="unknown-bounce")
+        if returned.is_final:
+            ours.mark_bounced(returned.reason)
+        return Place("report", ours)
+
+    def nobody(self) -> Place | None:
+        return None if "@" in self.sender else Place("aside", reason="nobody")
+
+    def ourselves(self) -> Place | None:
+        """Neither a mailbox of ours nor a member of staff is a customer, whoever wrote it in truth."""
+        if self.sender in self.own_addresses:
+            return Place("aside", reason="own-address")
+        return Place("aside", reason="staff") if Person.objects.filter(email__iexact=self.sender).exists() else None
+
+    def twin(self) -> Place | None:
+        """The same mail, in another mailbox of ours or on another way."""
+        if not self.mail.message_id:
+            return None
+        twins = Message.objects.filter(direction=Direction.IN, message_id=self.mail.message_id)
+        found = twins.filter(contact__address__address=self.sender, text=self.mail.text).first()
+        return Place("twin", found) if found else None
+
+    def flood(self) -> Place | None:
+        """Whatever writes to us without pause is no longer answered by cases; we look at it first."""
+        if self.counts or self.arrival.via == "command":
+            return None
+        most = MACHINE_MAILS_AT_MOST if self.mail.auto.is_auto else MAILS_AT_MOST
+        since = self.arrival.came_at - IN_A_WHILE
+        recent = type(self.arrival).objects.filed_from(self.sender, since=since)[:most].count()
+        return Place("aside", reason="flood") if recent >= most else None
+
+    def machine(self) -> Place | None:
+        """An absence note or a circular opens nothing new; a program's alarm, or a form on a site, may."""
+        answers = self.mail.auto.why in ANSWERS
+        circular = self.mail.auto.why in CIRCULARS and self.known is None
+        mute = (answers or circular) and not self.counts and self.thread is None
+        return Place("aside", reason="machine") if mute else None
+
+    def received(self) -> Place:
+        """Hand it to the conversation it continues, or let it begin one."""
+        names = [each.name for each in self.mail.from_ if each.address.lower() == self.sender]
+        contact = Contact.for_address(self.sender, next(iter(names), ""), at=self.arrival.came_at).survivor
+        message = Message.receive(
+            self.mail,
+            contact=contact,
+            thread=self.thread,
+            ours=self.ours_among_readers(),
+            source=self.arrival.kept.key,
+            at=self.arrival.came_at,
+        )
+        return Place("beside" if message.is_beside else "filed", message)
+
+    @cached_property
+    def thread(self) -> Thread | None:
+        return Thread.for_mail(
+            in_reply_to=self.mail.in_reply_to, references=self.mail.references, token=self.token(), account=self.known
+        )
+
+    @cached_property
+    def known(self) -> Account | None:
+        """The account of the sender, when we know the sender."""
+        contact = Contact.objects.with_address(self.sender).select_related("account").first()
+        return contact.account if contact else None
+
+    @cached_property
+    def own_addresses(self) -> frozenset[str]:
+        return frozenset(type(self.arrival.mailbox).objects.values_list("address", flat=True))
+
+    def ours_among_readers(self) -> list[str]:
+        """Addresses in the mail that are ourselves, with or without a mark."""
+        readers = (each.address.lower() for each in [*self.mail.to, *self.mail.cc])
+        return [each for each in readers if re.sub(r"\+[^@]*@", "@", each) in self.own_addresses]
+
+    def token(self) -> str:
+        """The number of a case that the mail carries, signed in an address of ours or named in its subject."""
+        written = [self.arrival.envelope_to, *(each.address for each in [*self.mail.to, *self.mail.cc])]
+        found = found_in_addresses(written, secrets=[key_for(SIGNED)]) or found_in_subject(self.mail.subject)
+        return f"{found.prefix}-{found.number}" if found else ""
