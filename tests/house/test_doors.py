@@ -29,7 +29,7 @@ def pages() -> Iterator[tuple[str, Any]]:
         for pattern in patterns:
             if isinstance(pattern, URLResolver):
                 yield from walk(pattern.url_patterns, prefix + str(pattern.pattern))
-            elif not pattern.callback.__module__.startswith(FOREIGN):
+            elif prefix != "api/" and not pattern.callback.__module__.startswith(FOREIGN):
                 yield prefix + str(pattern.pattern), pattern.callback
 
     yield from walk(get_resolver().url_patterns, "")
