@@ -28,6 +28,12 @@ class UnknownIcon(LookupError):
 
 
 @cache
+def address(name: str) -> str:
+    """Where a static file is served from; it stays while this process lives."""
+    return static(name)
+
+
+@cache
 def drawn_icons() -> frozenset[str]:
     """The names of all icons in the sprite."""
     return frozenset(re.findall(r'id="i-([a-z-]+)"', (CORE / SPRITE).read_text(encoding="utf-8")))
@@ -43,7 +49,7 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
         SafeString(' data-s=""') if size == "s" else "",
         SafeString(' data-flip=""') if name in DIRECTED else "",
         format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"'),
-        static(SPRITE),
+        address(SPRITE),
         name,
     )
 
@@ -52,7 +58,8 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
 def mark() -> SafeString:
     """Five circles that share one point, the caller."""
     return format_html(
-        '<svg class="mark-logo" viewBox="0 0 16 16" aria-hidden="true"><use href="{}#mark"></use></svg>', static(SPRITE)
+        '<svg class="mark-logo" viewBox="0 0 16 16" aria-hidden="true"><use href="{}#mark"></use></svg>',
+        address(SPRITE),
     )
 
 
@@ -79,13 +86,13 @@ def _parts_own(ending: str) -> Iterator[str]:
 @register.simple_tag
 def stylesheets() -> SafeString:
     """A link to each stylesheet, hashed where the storage hashes."""
-    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in sheets()))
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((address(name),) for name in sheets()))
 
 
 @register.simple_tag
 def scripts() -> SafeString:
     """A tag for each script module, hashed where the storage hashes."""
-    return format_html_join("\n", '<script type="module" src="{}"></script>', ((static(name),) for name in modules()))
+    return format_html_join("\n", '<script type="module" src="{}"></script>', ((address(name),) for name in modules()))
 
 
 @register.filter
