@@ -46,7 +46,15 @@ class Database:
 
     def make_empty(self) -> None:
         """Remove all tables with everything in them."""
-        roles.make_empty(self.owner_url, admin_url=self.server.admin_url if self.server else None)
+        roles.make_empty(self.owner_url, admin_url=self._admin_url)
+
+    def make_extensions(self) -> None:
+        """Make what the tables stand on, where it is not made yet."""
+        roles.make_extensions(self.owner_url, admin_url=self._admin_url)
+
+    @property
+    def _admin_url(self) -> str | None:
+        return self.server.admin_url if self.server else None
 
 
 @contextmanager
@@ -68,7 +76,7 @@ def check_server(url: str) -> None:
             version = connection.info.server_version // 10000
             rows = connection.execute("SELECT name FROM pg_available_extensions").fetchall()
     except psycopg.OperationalError as error:
-        raise CannotRun(f"The database does not let us in: {str(error).strip().splitlines()[-1]}") from None
+        raise CannotRun(f"The database does not let us in: {str(error).strip().splitlines()[0]}") from None
     if version < OLDEST_VERSION:
         raise CannotRun(f"The database server is PostgreSQL {version}; {OLDEST_VERSION} or newer is needed.")
     missing = sorted(set(roles.EXTENSIONS) - {row[0] for row in rows})

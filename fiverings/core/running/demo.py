@@ -32,7 +32,7 @@ def show(database: Database, *, port: int, fresh: bool, reload: bool, stop: thre
     house = House(database, port=free_port(port), echo=reload, more=more)
     if fresh or _mark(database) == BEGUN or _is_from_other_migrations():
         _start_afresh(database)
-    house.prepare()
+    house.prepare(upgrade=True)
     if _mark(database) != MADE:
         _fill(house)
     with house.open(stop) as running:

@@ -17,11 +17,17 @@ from .databases import Database
 from .failures import CannotRun
 from .places import PROJECT, data_folder
 
+ADDRESS = ("HOST", "PORT", "USER", "PASSWORD", "NAME")
+
 
 def point_django_at(url: str) -> None:
     """Let Django use this database from here on, whatever the environment said when the settings were read."""
-    connections["default"].close()
-    connections["default"].settings_dict.update(dj_database_url.parse(url))
+    connection, named = connections["default"], dict(dj_database_url.parse(url))
+    connection.close()
+    if connection.settings_dict["OPTIONS"].get("pool"):
+        connection.close_pool()  # type: ignore[attr-defined]
+    options = {**connection.settings_dict["OPTIONS"], **dj_database_url.parse(url).get("OPTIONS", {})}
+    connection.settings_dict.update({name: named[name] for name in ADDRESS}, OPTIONS=options)
 
 
 def applied_migrations(url: str) -> set[tuple[str, str]] | None:
@@ -41,6 +47,7 @@ def pending_migrations(url: str) -> list[str]:
 
 def migrate(database: Database) -> None:
     """Bring the tables to what the code expects, as the owner, and give the program its rights."""
+    database.make_extensions()
     point_django_at(database.owner_url)
     try:
         call_command("migrate", interactive=False, verbosity=0)

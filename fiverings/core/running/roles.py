@@ -21,7 +21,7 @@ def prepare(url: Callable[[str], str], passwords: Mapping[str, str], *, for_test
     for database in ("fiverings", "template1") if for_tests else ("fiverings",):
         with psycopg.connect(url(database), autocommit=True) as server:
             server.execute("ALTER SCHEMA public OWNER TO fiverings_owner")
-            _make_extensions(server)
+        make_extensions(url(database), admin_url=url(database))
 
 
 def grant(owner_url: str, *, program: str, append_only: Sequence[str]) -> None:
@@ -45,9 +45,15 @@ def make_empty(owner_url: str, *, admin_url: str | None = None) -> None:
     with psycopg.connect(owner_url, autocommit=True) as owner:
         owner.execute("DROP SCHEMA public CASCADE")
         owner.execute("CREATE SCHEMA public")
+    make_extensions(owner_url, admin_url=admin_url)
+
+
+def make_extensions(owner_url: str, *, admin_url: str | None = None) -> None:
+    """Make what the tables stand on: the owner may make the trusted ones, the superuser the optional ones too."""
     with psycopg.connect(admin_url or owner_url, autocommit=True) as connection:
-        for name in (*EXTENSIONS, *(OPTIONAL_EXTENSIONS if admin_url else ())):
-            _make_extension(connection, name)
+        offered = {row[0] for row in connection.execute("SELECT name FROM pg_available_extensions")}
+        for name in (*EXTENSIONS, *(name for name in OPTIONAL_EXTENSIONS if admin_url and name in offered)):
+            connection.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {name}").format(name=sql.Identifier(name)))
 
 
 def _make_role(
@@ -62,14 +68,3 @@ def _make_role(
             password=sql.Literal(password),
         )
     )
-
-
-def _make_extensions(server: psycopg.Connection[tuple[object, ...]]) -> None:
-    rows = server.execute("SELECT name FROM pg_available_extensions").fetchall()
-    offered = {row[0] for row in rows}
-    for name in (*EXTENSIONS, *(name for name in OPTIONAL_EXTENSIONS if name in offered)):
-        _make_extension(server, name)
-
-
-def _make_extension(server: psycopg.Connection[tuple[object, ...]], name: str) -> None:
-    server.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {name}").format(name=sql.Identifier(name)))
