@@ -38,6 +38,7 @@ SECRET_KEY = secret("SECRET_KEY", FIVERINGS_FOLDER / "secret_key")
 VAULT_KEY = secret("VAULT_KEY", FIVERINGS_FOLDER / "vault_key")
 
 PORT = int(env("PORT", "8055"))
+CASE_PREFIX = env("CASE_PREFIX", "NB")
 PUBLIC_ADDRESS = env("PUBLIC_ADDRESS", f"http://localhost:{PORT}")
 ALLOWED_HOSTS = [host for host in env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
@@ -86,7 +87,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "fiverings.portal.middleware.ContactMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -168,17 +169,29 @@ SOCIALACCOUNT_ADAPTER = "fiverings.people.signing_in.StaffSocialAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proved the address, and nobody changes it by themselves
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "portal_ask": "20/15m/ip,5/15m/key",
+    "portal_open": "30/15m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if is_on("BEHIND_PROXY") else 0
+MFA_ADAPTER = "fiverings.people.signing_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 MFA_TOTP_ISSUER = "Five Rings"
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # it would write at every page; a session is listed from its sign-in on
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 if env("OIDC_SERVER"):
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
@@ -252,6 +265,8 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("SMTP_FROM", "Five Rings <fiverings@localhost>")
 MAIL_IN_PORT = int(env("MAIL_IN_PORT", "8025"))
 MAIL_IN_HOST = env("MAIL_IN_HOST", "127.0.0.1")
+MAIL_IN_CERTIFICATE = env("MAIL_IN_CERTIFICATE", "")
+MAIL_IN_KEY = env("MAIL_IN_KEY", "")
 
 LOGGING = {
     "version": 1,

@@ -74,7 +74,9 @@ class ArrivalQuerySet(Records):
 class Arrival(Arriving, Filing, Record):
     """A raw mail in one of our mailboxes, and what became of it; the same mail arrives there once."""
 
-    mailbox = models.ForeignKey("channels.Mailbox", on_delete=models.PROTECT, related_name="arrivals", related_query_name="arrival")
+    mailbox = models.ForeignKey(
+        "channels.Mailbox", on_delete=models.PROTECT, related_name="arrivals", related_query_name="arrival"
+    )
     via = models.TextField(choices=Via.choices)
     identity = models.TextField(db_collation="C")
     sha256 = models.TextField(db_collation="C")
@@ -104,7 +106,8 @@ class Arrival(Arriving, Filing, Record):
         constraints = (
             models.UniqueConstraint(fields=["mailbox", "identity"], name="channels_a_mail_arrives_once"),
             models.CheckConstraint(
-                condition=models.Q(outcome="", settled_at=None) | ~models.Q(outcome="") & models.Q(settled_at__isnull=False),
+                condition=models.Q(outcome="", settled_at=None)
+                | ~models.Q(outcome="") & models.Q(settled_at__isnull=False),
                 name="channels_what_is_settled_has_a_moment",
             ),
             models.CheckConstraint(

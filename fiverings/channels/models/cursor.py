@@ -23,9 +23,7 @@ class Cursor(Record):
     read_at = models.DateTimeField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["mailbox", "folder"], name="channels_a_folder_has_one_cursor"),
-        )
+        constraints = (models.UniqueConstraint(fields=["mailbox", "folder"], name="channels_a_folder_has_one_cursor"),)
 
     def __str__(self) -> str:
         return f"{self.folder} {self.validity}:{self.uid}"

@@ -85,13 +85,15 @@ class Delivery(Carrying, Record):
     @classmethod
     @transaction.atomic
     def begin(cls, message: Message, *, at: datetime | None = None) -> Self | None:
-        """Set out with a message to everybody it is for, once; never to an address of our own, which would come back."""
+        """Set out with a message to everybody it is for, once; never to ourselves, where it would come back."""
         moment = at or clock.now()
         mailbox = Mailbox.objects.for_answers_to(message.thread, author=message.author)
         own = {mailbox.address for mailbox in Mailbox.objects.all()}
         recipients = [each for each in dict.fromkeys([*message.to, *message.cc]) if each.lower() not in own]
         if mailbox is None or not recipients:
-            message.mark_bounced("No mailbox is open to send it from." if mailbox is None else "It names only ourselves.")
+            message.mark_bounced(
+                "No mailbox is open to send it from." if mailbox is None else "It names only ourselves."
+            )
             return None
         columns = {"mailbox": mailbox, "recipients": recipients, "begun_at": moment, "due_at": moment}
         delivery, is_new = cls._default_manager.get_or_create(message=message, defaults=columns)
@@ -114,9 +116,7 @@ class Attempt(Record):
 
     class Meta:
         ordering = ("number",)
-        constraints = (
-            models.UniqueConstraint(fields=["delivery", "number"], name="channels_attempts_are_numbered"),
-        )
+        constraints = (models.UniqueConstraint(fields=["delivery", "number"], name="channels_attempts_are_numbered"),)
 
     def __str__(self) -> str:
         return f"{self.number}: {self.answer}"

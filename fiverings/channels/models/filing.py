@@ -34,7 +34,7 @@ class NotSetAside(Refused):
 
 
 class Filing(models.Model):
-    """The ability of a mail to be filed: its place, what follows from it and the mark that it is done, all or nothing."""
+    """The ability of a mail to be filed: its place and the mark that it is done, together or not at all."""
 
     class Meta:
         abstract = True

@@ -15,7 +15,7 @@ MAILDIR = ("cur", "new")
 
 
 def mails_in(paths: Iterable[str | Path]) -> Iterator[tuple[str, bytes]]:
-    """Every mail with the name of where it lies: files, mboxes, Maildirs, and folders of them; OSError when one is not there."""
+    """Every mail with the name of where it lies: in files, mboxes, Maildirs, and folders of them."""
     for path in map(Path, paths):
         if path.is_dir():
             yield from mails_in(_inside(path))

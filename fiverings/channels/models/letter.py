@@ -77,5 +77,9 @@ class Letter:
     def enclosed(self, attachment: Attachment) -> Attached:
         """A file that goes with it."""
         return Attached.of(
-            attachment.name, attachment.content_type, attachment.blob.read(), inline=attachment.is_inline, content_id=attachment.content_id
+            attachment.name,
+            attachment.content_type,
+            attachment.blob.read(),
+            inline=attachment.is_inline,
+            content_id=attachment.content_id,
         )

@@ -36,7 +36,9 @@ class Outage(Record):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["mailbox"], condition=models.Q(ended_at=None), name="channels_a_mailbox_is_silent_once_at_a_time"
+                fields=["mailbox"],
+                condition=models.Q(ended_at=None),
+                name="channels_a_mailbox_is_silent_once_at_a_time",
             ),
         )
 

@@ -8,6 +8,8 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from fiverings.conversations.models import Direction, Message, Thread
 from fiverings.core.vault import key_for
 from fiverings.customers.models import Account, Contact
@@ -138,5 +140,7 @@ class Sorting:
     def token(self) -> str:
         """The number of a case that the mail carries, signed in an address of ours or named in its subject."""
         written = [self.arrival.envelope_to, *(each.address for each in [*self.mail.to, *self.mail.cc])]
-        found = found_in_addresses(written, secrets=[key_for(SIGNED)]) or found_in_subject(self.mail.subject)
+        prefix = settings.CASE_PREFIX
+        signed = found_in_addresses(written, secrets=[key_for(SIGNED)], prefix=prefix)
+        found = signed or found_in_subject(self.mail.subject, prefix=prefix)
         return f"{found.prefix}-{found.number}" if found else ""

@@ -23,12 +23,13 @@ ACCOUNTS = "customers_account"
 BEGUN = "The demo began to fill this."
 MADE = "The demo made this."
 MAIL_IN_PORT = 8025
+MAIL_SINK_PORT = 8026
 
 
 def show(database: Database, *, port: int, fresh: bool, reload: bool, stop: threading.Event) -> None:
     """Start the demo, filling it first when it is new, and stay until told to stop."""
     require_own(database)
-    more = {"FIVERINGS_DEMO": "1", "MAIL_IN_PORT": str(free_port(MAIL_IN_PORT)), **({"DEBUG": "1"} if reload else {})}
+    more = {"FIVERINGS_DEMO": "1", "MAIL_IN_PORT": str(free_port(MAIL_IN_PORT)), **_sink(), **_debug(reload)}
     house = House(database, port=free_port(port), echo=reload, more=more)
     if fresh or _mark(database) == BEGUN or _is_from_other_migrations():
         _start_afresh(database)
@@ -40,6 +41,20 @@ def show(database: Database, *, port: int, fresh: bool, reload: bool, stop: thre
             tell(welcome(house.address, json.loads(_guide().read_text())))
         house.stay(running, stop, also=[_restart_on_change(running)] if reload else [])
         tell("\nStopping.")
+
+
+def _sink() -> dict[str, str]:
+    """All mail goes to the demo's own mailboxes: nothing that is tried here reaches anybody."""
+    return {
+        "SMTP_HOST": "127.0.0.1",
+        "SMTP_PORT": str(free_port(MAIL_SINK_PORT)),
+        "SMTP_USERNAME": "",
+        "SMTP_STARTTLS": "",
+    }
+
+
+def _debug(reload: bool) -> dict[str, str]:
+    return {"DEBUG": "1"} if reload else {}
 
 
 def require_own(database: Database) -> None:

@@ -58,4 +58,8 @@ def _ids(root: Part) -> Iterator[str]:
                 yield from headers.message_ids(found.decode("utf-8", "replace"))
     for name in ("x-failed-message-id", "in-reply-to", "references"):
         yield from headers.message_ids(root.first(name))
-    yield from (each for found in NAMED_ID.findall(root.raw[root.start :]) for each in headers.message_ids(found.decode("utf-8", "replace")))
+    yield from (
+        each
+        for found in NAMED_ID.findall(root.raw[root.start :])
+        for each in headers.message_ids(found.decode("utf-8", "replace"))
+    )

@@ -1,0 +1,1 @@
+"""The ways to the outer world, one folder for each kind."""
