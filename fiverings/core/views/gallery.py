@@ -18,9 +18,11 @@ from fiverings.core.doors import door
 from fiverings.core.slots import Panel
 from fiverings.core.templatetags.looks import drawn_icons
 
-TOKENS = ("canvas", "frame", "raised", "hairline", "rule", "control-line", "text", "text-soft", "text-faint", "focus")
-TOKENS += ("accent", "accent-text", "accent-wash", "accent-line", "broken", "broken-text", "broken-wash")
-TOKENS += ("pad", "pad-line", "pad-text", "mark")
+TOKENS = (
+    *("canvas", "frame", "raised", "hairline", "rule", "control-line", "text", "text-soft", "text-faint", "focus"),
+    *("accent", "accent-text", "accent-wash", "accent-line", "broken", "broken-text", "broken-wash"),
+    *("pad", "pad-line", "pad-text", "mark"),
+)
 PRESENCES = {
     "available": _("available"),
     "talking": _("talking"),
