@@ -30,12 +30,14 @@ def back_up(database: Database, to: Path) -> Mapping[str, object]:
     to.parent.mkdir(parents=True, exist_ok=True)
     unfinished = to.with_name(f".{to.name}.unfinished")
     try:
-        with tempfile.TemporaryDirectory(dir=to.parent) as room, _private(unfinished) as archive:
+        unfinished.touch(mode=0o600)
+        with tempfile.TemporaryDirectory(dir=to.parent) as room, tarfile.open(unfinished, "w") as archive:
             dump = Path(room) / DUMP
             _dump(database, dump)
             digests = _add_all(archive, {DUMP: dump, **_files()})
             manifest = _manifest(database, digests)
             _add_text(archive, MANIFEST, json.dumps(manifest, indent=1))
+        _settle(unfinished)
         unfinished.rename(to)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -95,8 +97,10 @@ def _add_text(archive: tarfile.TarFile, name: str, text: str) -> None:
     archive.addfile(entry, BytesIO(text.encode()))
 
 
-def _private(path: Path) -> tarfile.TarFile:
-    return tarfile.open(fileobj=os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "wb"), mode="w")
+def _settle(file: Path) -> None:
+    """Have it on the disk before it gets its name."""
+    with file.open("rb") as content:
+        os.fsync(content.fileno())
 
 
 def _manifest(database: Database, digests: Mapping[str, str]) -> dict[str, object]:

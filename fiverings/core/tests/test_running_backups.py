@@ -5,14 +5,11 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg import sql
 
 from fiverings.core.running import upgrading
 from fiverings.core.running.backing_up import back_up
@@ -22,35 +19,19 @@ from fiverings.core.running.failures import CannotRun
 from fiverings.core.running.places import PROJECT
 from fiverings.core.running.restoring import restore
 
-SERVER = os.environ.get("DATABASE_URL", "")
+from .databases import own_database
+
 LINE = """
     INSERT INTO core_entry (kind, payload, subject_label, subject_id, actor_label, mark, depth, at)
     VALUES ('cases.CaseOpened', '{"case": 1}', 'cases.case', %s, '', '', 0, '2026-03-02 09:00+00')
 """
 
 
-def _address(name: str) -> str:
-    return f"{SERVER.rpartition('/')[0]}/{name}"
-
-
-@contextmanager
-def _database(template: str = "template1") -> Iterator[Database]:
-    """A database on the server of the tests, for as long as this lasts."""
-    name = f"backups_{uuid.uuid4().hex}"
-    names = {"name": sql.Identifier(name), "template": sql.Identifier(template)}
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(sql.SQL("CREATE DATABASE {name} TEMPLATE {template}").format(**names))
-        try:
-            yield Database(_address(name), _address(name))
-        finally:
-            server.execute(sql.SQL("DROP DATABASE {name} WITH (FORCE)").format(**names))
-
-
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory) -> Iterator[tuple[Database, Path]]:
     """An installation with tables, and its folder; what the others are copied from."""
     folder = tmp_path_factory.mktemp("migrated")
-    with _database() as database:
+    with own_database() as database:
         database.make_empty()
         environment = {**os.environ, "DATABASE_URL": database.url, "FIVERINGS_FOLDER": str(folder)}
         subprocess.run([sys.executable, "-m", "fiverings", "migrate"], cwd=PROJECT, env=environment, check=True)
@@ -65,7 +46,7 @@ def lived_in(migrated, tmp_path, monkeypatch) -> Iterator[Database]:
     monkeypatch.setenv("FIVERINGS_FOLDER", str(folder))
     (folder / "files" / "ab").mkdir(parents=True)
     (folder / "files" / "ab" / "photo").write_bytes(bytes(range(256)))
-    with _database(template.url.rpartition("/")[2]) as database:
+    with own_database(template.url.rpartition("/")[2]) as database:
         with psycopg.connect(database.url, autocommit=True) as connection:
             for case in range(3):
                 connection.execute(LINE, [case])
@@ -75,7 +56,7 @@ def lived_in(migrated, tmp_path, monkeypatch) -> Iterator[Database]:
 @pytest.fixture
 def empty() -> Iterator[Database]:
     """A database in which nothing was made yet."""
-    with _database() as database:
+    with own_database() as database:
         database.make_empty()
         yield database
 
