@@ -1,5 +1,15 @@
 """Addresses of conversations."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .views import attachments, drafts, messages
+
+urlpatterns = [
+    path("messages/<int:message>/html", messages.html, name="message-html"),
+    path("messages/<int:message>/source", messages.source, name="message-source"),
+    path("messages/<int:message>/taking-back/", messages.taking_back, name="message-taking-back"),
+    path("messages/<int:message>/sender/", messages.sender, name="message-sender"),
+    path("attachments/<int:attachment>/", attachments.attachment, name="attachment"),
+    path("pictures/<str:seal>", attachments.picture, name="picture"),
+    path("threads/<int:thread>/draft/", drafts.draft, name="draft"),
+]

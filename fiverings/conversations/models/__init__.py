@@ -1,7 +1,7 @@
 """The nouns of conversations."""
 
 from .attachment import Attachment, Blob
-from .drafting import Draft, DraftVersion
+from .drafting import Draft, DraftVersion, Kept
 from .journey import Journey
 from .message import Direction, Message, Visibility
 from .noting import Note, NothingSaid
@@ -21,6 +21,7 @@ __all__ = [
     "Draft",
     "DraftVersion",
     "Journey",
+    "Kept",
     "Message",
     "NoAddress",
     "NotBeside",

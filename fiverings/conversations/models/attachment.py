@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, cast
 
+from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models
@@ -14,6 +15,9 @@ from fiverings.core import clock
 from fiverings.core.models import Record
 
 from .belonging import OfAJourney
+
+PICTURES = frozenset({"image/png", "image/gif", "image/jpeg", "image/webp", "image/bmp"})
+SEALED_FOR = timedelta(minutes=5)
 
 
 class Blob(Record):
@@ -73,6 +77,25 @@ class Attachment(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it may be shown inside a message; drawings that can hold scripts may not."""
+        return self.content_type in PICTURES
+
+    def seal(self) -> str:
+        """A name by which whoever may see the message can fetch this picture, for five minutes, without a cookie."""
+        return signing.TimestampSigner(salt="conversations.picture").sign(str(self.pk))
+
+    @classmethod
+    def unsealed(cls, seal: str) -> Attachment | None:
+        """The picture of this seal; None when the seal is broken or too old."""
+        try:
+            wanted = signing.TimestampSigner(salt="conversations.picture").unsign(seal, max_age=SEALED_FOR)
+        except signing.BadSignature:
+            return None
+        found = cls._default_manager.filter(pk=wanted, content_type__in=PICTURES).select_related("blob").first()
+        return cast("Attachment | None", found)
 
 
 def key_of(digest: str) -> str:

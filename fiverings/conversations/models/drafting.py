@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from django.db import models
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
 
-from fiverings.core.models import Record
+from django.db import models, transaction
+
+from fiverings.core import clock
+from fiverings.core.models import Record, Records
 from fiverings.people.models import Person
 
 from .thread import Thread
+
+VERSIONS_KEPT = 50
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of words that were saved: the draft, and the other wording if there were two at once."""
+
+    draft: Draft
+    conflict: DraftVersion | None = None
+
+
+class DraftQuerySet(Records):
+    """The words by which drafts are found."""
+
+    def visible_to(self, person: Any) -> Self:
+        """A draft is its writer's alone."""
+        return self.filter(person=person, thread__in=Thread.objects.visible_to(person))
 
 
 class Draft(Record):
@@ -19,6 +42,7 @@ class Draft(Record):
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField()
 
+    objects = DraftQuerySet.as_manager()
     personal = ("text",)
 
     class Meta:
@@ -30,6 +54,37 @@ class Draft(Record):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @classmethod
+    @transaction.atomic
+    def keep(cls, *, thread: Thread, by: Person, text: str, version: int = 0, at: datetime | None = None) -> Kept:
+        """Save what somebody is typing, as it stands in the window that has seen this version of it.
+
+        When another window of theirs has saved meanwhile, its words stay, and these are kept beside them.
+        """
+        at = at or clock.now()
+        draft, is_new = cls._default_manager.select_for_update().get_or_create(
+            thread=thread, person=by, defaults={"text": text, "saved_at": at}
+        )
+        if is_new or text == draft.text:
+            return Kept(draft)
+        if version != draft.version:
+            return Kept(draft, conflict=draft._set_aside(text, at, is_conflict=True))
+        draft._set_aside(draft.text, draft.saved_at)
+        draft.text, draft.version, draft.saved_at = text, draft.version + 1, at
+        draft.save(update_fields=["text", "version", "saved_at"])
+        return Kept(draft)
+
+    def discard(self) -> None:
+        """Throw the words away, with every earlier wording."""
+        type(self)._default_manager.filter(pk=self.pk).delete()
+
+    def _set_aside(self, text: str, at: datetime, *, is_conflict: bool = False) -> DraftVersion:
+        kept = DraftVersion(draft=self, number=self.version, text=text, saved_at=at, is_conflict=is_conflict)
+        kept.save()
+        older = self.versions.filter(is_conflict=False).values_list("id", flat=True)[VERSIONS_KEPT:]
+        self.versions.filter(id__in=list(older)).delete()
+        return kept
 
 
 class DraftVersion(Record):

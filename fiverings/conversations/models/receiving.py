@@ -13,7 +13,7 @@ from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.customers.models import Contact
-from fiverings.people.models import Person
+from fiverings.people.models import Person, Team
 
 from ..events import MessageReceived, SenderLetIn
 from .attachment import Attachment, Blob
@@ -77,6 +77,7 @@ class Receiving(models.Model):
         *,
         contact: Contact,
         thread: Thread | None = None,
+        mailbox_team: Team | None = None,
         ours: Iterable[str] = (),
         source: str = "",
         at: datetime | None = None,
@@ -87,7 +88,7 @@ class Receiving(models.Model):
         """
         at = at or clock.now()
         if thread is None:
-            thread = Thread(journey=Journey.begin(contact.account, at=at), subject=mail.subject)
+            thread = Thread(journey=Journey.begin(contact.account, at=at), subject=mail.subject, team=mailbox_team)
             thread.save()
         is_beside = not thread.has(contact)
         message = cls._written_down(mail, thread=thread, contact=contact, is_beside=is_beside, source=source, at=at)

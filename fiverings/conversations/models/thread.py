@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from fiverings.core.models import Record
+from fiverings.people.models import Team
 
 from .belonging import OfAJourney
 from .journey import Journey
@@ -18,13 +19,14 @@ class Channel(models.TextChoices):
 
 
 class Thread(Threading, Record):
-    """One exchange of messages on a journey; its token (the number of the case) stands in subjects."""
+    """One exchange of messages on a journey; its token (the case's number) stands in subjects, its team has the brand."""
 
     Channel = Channel
 
     journey = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="threads", related_query_name="thread")
     channel = models.TextField(choices=Channel.choices, default=Channel.MAIL)
     subject = models.TextField(blank=True, default="")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     token = models.TextField(blank=True, default="", db_collation="C")
 
     objects = OfAJourney.as_manager()

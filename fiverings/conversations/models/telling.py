@@ -1,0 +1,130 @@
+"""The story of a journey: what was said, what we noted and what happened, woven in the order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from fiverings.core.live import visible_subjects
+from fiverings.core.models import Entry, Mention
+from fiverings.core.payload import recall
+from fiverings.core.references import refer
+
+from .journey import Journey
+from .message import Message
+from .noting import Note
+
+SPEAK_FOR_THEMSELVES = (
+    *("conversations.MessageReceived", "conversations.MessageWritten", "conversations.MessageSent"),
+    *("conversations.MessageTakenBack", "conversations.NoteWritten"),
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing in a story, as `components/entry.html` shows it."""
+
+    id: str
+    at: datetime
+    kind: str
+    who: Any
+    words: str
+    icon: str = ""
+    side: str = ""
+    body: str = ""
+    notes: list[str] = field(default_factory=list)
+    html: bool = False
+    attachments: list[Any] = field(default_factory=list)
+    record: models.Model | None = None
+
+    @property
+    def channel(self) -> str:
+        return self.kind
+
+    @property
+    def heading(self) -> str:
+        return str(self.who)
+
+
+class Story:
+    """What was said on a journey, and what the journal tells about it and the records around it."""
+
+    def __init__(self, journey: Journey, *, person: Any, about: Iterable[models.Model] = (), newest: int = 300) -> None:
+        self.journey, self.person, self.newest = journey, person, newest
+        self.about = [refer(record) for record in (journey, *about)]
+
+    def entries(self) -> list[Told]:
+        """All of it, the oldest first; the same number of questions to the database however long it is."""
+        told = [*self._messages(), *self._notes(), *self._lines()]
+        return sorted(told, key=lambda each: each.at)[-self.newest :]
+
+    def days(self, zone: str) -> list[dict[str, Any]]:
+        """The entries under the days of a place."""
+        here = ZoneInfo(zone)
+
+        def day(told: Told) -> date:
+            return told.at.astimezone(here).date()
+
+        grouped = [(list(entries)) for _day, entries in groupby(self.entries(), key=day)]
+        return [{"day": entries[0].at, "entries": entries} for entries in grouped]
+
+    def _messages(self) -> Iterator[Told]:
+        messages = Message.objects.standing().filter(thread__journey=self.journey)
+        messages = messages.select_related("contact", "author", "outbox").prefetch_related("attachments__blob")
+        for message in messages.order_by("-at", "-id")[: self.newest]:
+            yield _message(message)
+
+    def _notes(self) -> Iterator[Told]:
+        notes = Note.objects.filter(journey=self.journey).select_related("author")
+        for note in notes.order_by("-at", "-id")[: self.newest]:
+            yield Told(f"note-{note.pk}", note.at, "note", note.author, note.text, icon="lock", record=note)
+
+    def _lines(self) -> Iterator[Told]:
+        wanted = models.Q()
+        for reference in self.about:
+            wanted |= models.Q(label=reference.label, record_id=reference.id)
+        mentions = Mention.objects.filter(wanted).values("entry")
+        lines = Entry.objects.filter(id__in=mentions).exclude(kind__in=SPEAK_FOR_THEMSELVES)
+        found = list(lines.order_by("-at", "-id")[: self.newest])
+        seen = visible_subjects({line.subject for line in found}, self.person)
+        for event in recall([line for line in found if line.subject in seen]):
+            yield Told(f"line-{event.entry.pk}", event.entry.at, "journal", event.by, event.tell())
+
+
+def _message(message: Message) -> Told:
+    ours = message.is_ours
+    return Told(
+        id=f"message-{message.pk}",
+        at=message.told_at or message.at,
+        kind="mail-out" if ours else "mail-in",
+        who=(message.author or _("Five Rings")) if ours else message.contact,
+        words=message.new_text or message.text,
+        icon="mail-out" if ours else "mail-in",
+        side="" if ours else "theirs",
+        body="conversations/_message.html",
+        notes=list(_notes_beside(message)),
+        html=bool(message.html_safe),
+        attachments=[each for each in message.attachments.all() if not each.is_inline],
+        record=message,
+    )
+
+
+def _notes_beside(message: Message) -> Iterator[str]:
+    """What became of it, in a few words."""
+    if message.is_beside:
+        yield _("is not of this account, and takes no part yet")
+    if message.auto:
+        yield _("written by a machine")
+    if message.bounced_at:
+        yield _("came back: {reason}").format(reason=message.bounce_reason)
+    elif message.is_waiting:
+        yield _("is being told")
+    elif message.is_ours and not message.sent_at:
+        yield _("on its way")

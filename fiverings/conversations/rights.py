@@ -1,0 +1,10 @@
+"""What a member of staff may do in conversations."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.core.rights import Right
+
+WRITE = Right(
+    "conversations.write", _("Write to customers, and take it back"), roles=("advocate", "lead", "csm", "billing")
+)
+LET_IN = Right("conversations.let_in", _("Let a stranger into a conversation"), roles=("advocate", "lead"))

@@ -1,0 +1,68 @@
+"""Messages: their HTML in a frame that can do nothing, their raw source, taking back, letting in."""
+
+from __future__ import annotations
+
+from django.contrib import messages as toasts
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fiverings.core.doors import door
+from fiverings.core.problems import Refused
+
+from ..models import Message
+from .framing import as_file, back, framed
+
+
+def _visible(request: HttpRequest, message: int) -> Message:
+    found = Message.objects.visible_to(request.person).select_related("thread__journey", "contact", "author")  # type: ignore[attr-defined]
+    return get_object_or_404(found, pk=message)
+
+
+@door()
+def html(request: HttpRequest, message: int) -> HttpResponse:
+    """What a customer sent, as they made it look; shown in `<iframe sandbox>` only."""
+    found = _visible(request, message)
+    if not found.html_safe:
+        raise Http404
+    return framed(found)
+
+
+@door()
+def source(request: HttpRequest, message: int) -> HttpResponseBase:
+    """The mail as it came in, byte by byte."""
+    found = _visible(request, message)
+    if not found.source or not default_storage.exists(found.source):
+        raise Http404
+    return as_file(default_storage.open(found.source), name=f"message-{found.pk}.eml", content_type="message/rfc822")
+
+
+@require_POST
+@door(right="conversations.write")
+def taking_back(request: HttpRequest, message: int) -> HttpResponse:
+    """Take a message back while it waits to be told."""
+    found = _visible(request, message)
+    try:
+        found.take_back(by=request.person)  # type: ignore[attr-defined]
+    except Refused as refused:
+        toasts.error(request, str(refused))
+    else:
+        toasts.success(request, _("Taken back. The words are in your draft again."))
+    return back(request)
+
+
+@require_POST
+@door(right="conversations.let_in")
+def sender(request: HttpRequest, message: int) -> HttpResponse:
+    """Let the sender of a message that lies beside a conversation take part in it."""
+    found = _visible(request, message)
+    try:
+        participant = found.let_in(by=request.person)  # type: ignore[attr-defined]
+    except Refused as refused:
+        toasts.error(request, str(refused))
+    else:
+        toasts.success(request, _("{name} takes part now.").format(name=participant))
+    return back(request)
