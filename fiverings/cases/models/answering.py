@@ -1,0 +1,101 @@
+"""Answering: what we tell the customer of a case, and what we tell each other."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.conversations.models import Message, Note, Thread
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.problems import Refused
+from fiverings.customers.models import Contact
+from fiverings.people.models import Person
+
+from ..events import CaseAnswered, CaseNoted, CustomerAwaited
+from .closing import AlreadyClosed
+
+if TYPE_CHECKING:
+    from .case import Case
+
+
+class NobodyToAnswer(Refused):
+    """The case has no contact."""
+
+
+class Answering(models.Model):
+    """The ability of a case to be answered and noted on."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def reply(self, text: str, *, by: Person, at: datetime | None = None) -> Message:
+        """Write to the customer; it waits in the outbox first.
+
+        Refused: AlreadyClosed, NobodyToAnswer, NothingSaid, NoAddress.
+        """
+        case = cast("Case", self)._lock()
+        case._refuse_when_closed()
+        contact, thread = case.listener(), case.thread()
+        if contact is None:
+            raise NobodyToAnswer(_("Nobody is named whom we could answer."))
+        own = set(contact.addresses.values_list("address", flat=True))
+        copies = [each.address for each in thread.participants.all() if each.address not in own]
+        return Message.write(to=contact, thread=thread, text=text, cc=copies, by=by, at=at)
+
+    @transaction.atomic
+    def note(self, text: str, *, by: Person | None, at: datetime | None = None) -> Note:
+        """Write what only we see; AlreadyClosed, NothingSaid."""
+        case = cast("Case", self)._lock()
+        case._refuse_when_closed()
+        note = case.journey.note(text, by=by, at=at)
+        announce(CaseNoted(case=case, note=note), by=by, at=at)
+        return note
+
+    @transaction.atomic
+    def tell(self, message: Message) -> None:
+        """Our word is out: the customer no longer waits, unless they spoke since. A machine's word is none."""
+        case, at = cast("Case", self)._lock(), cast(datetime, message.told_at)
+        if not case.is_closed and not message.auto:
+            if case.last_heard_at is None or case.last_heard_at <= message.at:
+                case.waiting_since = None
+            case.last_told_at = case.last_word_at = max(at, case.last_word_at)
+            case.save(update_fields=["waiting_since", "last_told_at", "last_word_at"])
+        announce(
+            CaseAnswered(case=case, message=message, contact=cast(Contact, message.contact)), by=message.author, at=at
+        )
+
+    @transaction.atomic
+    def await_customer(self, *, by: Person, at: datetime | None = None) -> None:
+        """The next word is the customer's; AlreadyClosed."""
+        case = cast("Case", self)._lock()
+        case._refuse_when_closed()
+        if case.state != case.State.WAITING:
+            case.state, case.waiting_since = case.State.WAITING, None
+            case.save(update_fields=["state", "waiting_since"])
+            announce(CustomerAwaited(case=case), by=by, at=at or clock.now())
+
+    def thread(self) -> Thread:
+        """Where this case is talked about: the newest thread of its journey, or a new one."""
+        case = cast("Case", self)
+        found = case.journey.threads.order_by("-id").first()
+        if found is None:
+            found = Thread(journey=case.journey, subject=case.need[:120], token=case.number)
+            found.save()
+        return cast(Thread, found)
+
+    def listener(self) -> Contact | None:
+        """Whom we answer: who spoke last, else the contact of the case."""
+        case = cast("Case", self)
+        said = Message.objects.filter(thread__journey=case.journey, direction="in", is_beside=False)
+        last = said.select_related("contact").order_by("-at", "-id").first()
+        return last.contact if last else case.contact
+
+    def _refuse_when_closed(self) -> None:
+        case = cast("Case", self)
+        if case.is_closed:
+            raise AlreadyClosed(_("{case} is closed. Reopen it first.").format(case=case))

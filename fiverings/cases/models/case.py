@@ -1,0 +1,138 @@
+"""Case: one need of one customer, owned by one person until the customer agrees that it is met."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.conversations.models import Journey
+from fiverings.core.models import Record
+from fiverings.customers.models import Account, Contact
+from fiverings.people.models import Person
+
+from .answering import Answering
+from .closing import Closing, ClosingWords
+from .handing_off import HandingOff
+from .hearing import Hearing, HearingWords
+from .moving import Moving
+from .opening import Opening
+from .owning import Owning, OwningWords
+from .taking_over import TakingOver
+
+
+class Kind(models.TextChoices):
+    """What sort of need it is; empty until one of us has said so."""
+
+    UNSORTED = "", _("Not sorted yet")
+    INCIDENT = "incident", _("Service problem")
+    REQUEST = "service_request", _("Request")
+    QUESTION = "question", _("Question")
+    COMMERCIAL = "commercial", _("Commercial")
+    INTERNAL = "internal", _("Internal")
+
+
+class State(models.TextChoices):
+    """Where a case stands."""
+
+    ACTIVE = "active", _("Open")
+    WAITING = "waiting_customer", _("Waits for the customer")
+    CLOSED = "closed", _("Closed")
+
+
+class CaseQuerySet(OwningWords, HearingWords, ClosingWords):  # type: ignore[override]
+    """The words by which cases are found."""
+
+    def visible_to(self, person: Any) -> Self:
+        """Whoever sees the account sees its cases."""
+        return self.filter(account__in=Account.objects.visible_to(person))
+
+    def about(self, account: Account) -> Self:
+        return self.filter(account=account)
+
+    def on(self, journey: Journey) -> Self:
+        return self.filter(journey=journey)
+
+    def needing(self, words: str) -> Self:
+        """Those in whose need all these words stand, the last one perhaps unfinished."""
+        wanted = " & ".join(f"'{word}':*" for word in words.replace("'", " ").replace("\\", " ").split())
+        return self.annotate(needed=SearchVector("need", config="simple")).filter(
+            needed=SearchQuery(wanted, config="simple", search_type="raw")
+        )
+
+    def with_everybody(self) -> Self:
+        """Each with its account, contact and owner, in the same query."""
+        return self.select_related("account", "contact", "owner")
+
+
+class Case(Opening, Owning, HandingOff, TakingOver, Hearing, Answering, Closing, Moving, Record):
+    """One need in the customer's words; its columns repeat for lists what its records say."""
+
+    Kind = Kind
+    State = State
+
+    number = models.TextField(unique=True, db_collation="C")
+    need = models.TextField()
+    kind = models.TextField(choices=Kind.choices, default=Kind.UNSORTED, blank=True)
+    state = models.TextField(choices=State.choices, default=State.ACTIVE)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", related_query_name="case")
+    contact = models.ForeignKey(
+        Contact, on_delete=models.PROTECT, null=True, blank=True, related_name="+", related_query_name="case"
+    )
+    journey = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="+", related_query_name="case")
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", related_query_name="case")
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="followers")
+
+    opened_at = models.DateTimeField()
+    last_word_at = models.DateTimeField()
+    last_heard_at = models.DateTimeField(null=True, blank=True)
+    last_told_at = models.DateTimeField(null=True, blank=True)
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+    personal = ("need",)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(need=""), name="cases_a_need_has_words"),
+            models.CheckConstraint(
+                condition=models.Q(state=State.CLOSED, closed_at__isnull=False, waiting_since=None)
+                | models.Q(~models.Q(state=State.CLOSED), closed_at=None),
+                name="cases_nobody_waits_for_a_closed_case",
+            ),
+            models.UniqueConstraint(
+                fields=["journey"], condition=models.Q(closed_at=None), name="cases_one_open_case_on_a_journey"
+            ),
+        )
+        indexes = (
+            models.Index(fields=["-last_word_at", "-id"], condition=models.Q(closed_at=None), name="cases_case_open"),
+            models.Index(
+                fields=["owner", "-last_word_at", "-id"], condition=models.Q(closed_at=None), name="cases_case_mine"
+            ),
+            models.Index(
+                fields=["waiting_since", "id"], condition=~models.Q(waiting_since=None), name="cases_case_waiting"
+            ),
+            models.Index(fields=["-closed_at", "-id"], condition=~models.Q(closed_at=None), name="cases_case_closed"),
+            models.Index(fields=["account", "-opened_at"], name="cases_case_account"),
+            GinIndex(SearchVector("need", config="simple"), name="cases_case_need"),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("case", args=[self.number])
+
+    @property
+    def is_closed(self) -> bool:
+        return bool(self.state == State.CLOSED)
+
+    @property
+    def is_waiting_for_us(self) -> bool:
+        """Whether the last word is the customer's."""
+        return self.waiting_since is not None

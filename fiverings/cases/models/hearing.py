@@ -1,0 +1,96 @@
+"""Hearing: what a customer says reaches its case, opens one, or reopens it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
+
+from fiverings.conversations.models import Journey, Message
+from fiverings.core.journal import announce
+from fiverings.core.models import Records
+from fiverings.customers.models import Contact
+
+from ..events import AnswerBounced, CustomerSpoke, MachineSpoke, StrangerSpoke
+from .need import need_in
+
+if TYPE_CHECKING:
+    from .case import Case
+
+
+class HearingWords(Records):
+    """The words by which cases are found by who spoke last."""
+
+    def customers_waiting(self) -> Self:
+        """Those whose last word is the customer's."""
+        return self.exclude(waiting_since=None)
+
+    def with_last_words(self) -> Self:
+        """Each with what its customer said last, in the same query."""
+        said = Message.objects.filter(thread__journey=OuterRef("journey"), direction="in", is_beside=False)
+        return self.annotate(last_heard_words=Subquery(said.order_by("-at", "-id").values("new_text")[:1]))
+
+
+class Hearing(models.Model):
+    """The ability of a case to hear its customer."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    @transaction.atomic
+    def take_in(cls, message: Message) -> Case | None:
+        """File a message that came in with its case: the open one, the one it reopens, or a new one.
+
+        What lies beside a conversation is shown with it and changes nothing; a machine's answer neither opens nor
+        reopens.
+        """
+        journey = message.thread.journey
+        Journey.objects.select_for_update().get(pk=journey.pk)
+        cases = cast("type[Case]", cls).objects.on(journey)
+        case = cases.with_everybody().order_by("-opened_at", "-id").first()
+        kind: Any = StrangerSpoke if message.is_beside else MachineSpoke if _is_an_echo(message) else None
+        if kind is None:
+            case = cast("type[Case]", cls)._open_again(case, message)
+            case.hear(message)
+        elif case is not None:
+            announce(kind(case=case, message=message, contact=message.contact), by=message.contact, at=message.at)
+        return case
+
+    @classmethod
+    def _open_again(cls, case: Case | None, message: Message) -> Case:
+        """The case that this message is about, open."""
+        contact = message.contact
+        if case is not None and case.may_reopen(message.at):
+            case.reopen(message=message, by=contact, at=message.at)
+        if case is not None and not case.is_closed:
+            return case
+        journey = message.thread.journey
+        need = need_in(message.new_text or message.text, subject=message.subject)
+        kinds = cast("type[Case]", cls)
+        return kinds.open_for(
+            journey.account, need=need, contact=contact, journey=journey, follows=case, by=contact, at=message.at
+        )
+
+    @transaction.atomic
+    def hear(self, message: Message) -> None:
+        """The customer's word: it is our turn."""
+        case, at = cast("Case", self)._lock(), message.at
+        case.state = case.State.ACTIVE
+        case.waiting_since = case.waiting_since or at
+        case.last_heard_at = case.last_word_at = max(at, case.last_word_at)
+        case.save(update_fields=["state", "waiting_since", "last_heard_at", "last_word_at"])
+        contact = cast(Contact, message.contact)
+        announce(CustomerSpoke(case=case, message=message, contact=contact), by=contact, at=at)
+
+    @transaction.atomic
+    def hear_of_bounce(self, message: Message) -> None:
+        """Our word did not arrive."""
+        case = cast("Case", self)
+        announce(AnswerBounced(case=case, message=message), by=None, at=message.bounced_at)
+
+
+def _is_an_echo(message: Message) -> bool:
+    """Whether a machine speaks in a conversation that others began."""
+    return bool(message.auto) and message.thread.messages.exclude(pk=message.pk).exists()

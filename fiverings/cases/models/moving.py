@@ -1,0 +1,39 @@
+"""Moving: a case belongs to the account of its journey, also when that turns out to be another."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from fiverings.core.journal import announce
+from fiverings.customers.models import Account
+
+from ..events import CaseMoved
+from .owning import natural_owner
+
+if TYPE_CHECKING:
+    from .case import Case
+
+
+class Moving(models.Model):
+    """The ability of a case to follow its journey to another account."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def move(self, *, to: Account, by: models.Model | None, at: datetime) -> None:
+        """It was another account's all along; its own advocate is asked to own it."""
+        case = cast("Case", self)._lock()
+        if case.account_id == to.pk:
+            return
+        before, case.account = case.account, to
+        case.save(update_fields=["account"])
+        announce(CaseMoved(case=case, account=to, before=before), by=by, at=at)
+        owner = natural_owner(to, at=at)
+        if not case.is_closed and owner.pk != case.owner_id and case.offer() is None:
+            note = _("{account} is yours; they wrote before we knew who they are.").format(account=to)
+            case.hand_off(to=owner, note=note, by=None, at=at)

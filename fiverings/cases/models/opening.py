@@ -1,0 +1,92 @@
+"""Opening: the only way a case begins."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.conversations.models import Journey
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.problems import Refused
+from fiverings.customers.models import Account, Contact
+from fiverings.people.models import Person
+
+from ..events import CaseOpened
+from .owning import natural_owner
+
+if TYPE_CHECKING:
+    from .case import Case
+
+
+class NoNeed(Refused):
+    """Nobody has said what is needed."""
+
+
+class AlreadyOpen(Refused):
+    """This need has an open case."""
+
+
+class Opening(models.Model):
+    """The ability of a case to begin."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    @transaction.atomic
+    def open_for(
+        cls,
+        account: Account,
+        *,
+        need: str,
+        contact: Contact | None = None,
+        journey: Journey | None = None,
+        by: models.Model | None,
+        at: datetime | None = None,
+        owner: Person | None = None,
+        number: str = "",
+        **more: Any,
+    ) -> Self:
+        """A case for a need, on its journey or a new one; without an `owner` it is the account's own advocate.
+
+        Refused: NoNeed without words, AlreadyOpen when the journey has an open case.
+        """
+        at = at or clock.now()
+        if not need.strip():
+            raise NoNeed(_("Say what they need, in their words."))
+        journey = journey or Journey.begin(account, at=at)
+        cls._refuse_a_second(journey)
+        case: Any = cls(
+            number=number or next_number(),
+            need=need.strip(),
+            account=account,
+            contact=contact,
+            journey=journey,
+            owner=owner or natural_owner(account, at=at),
+            opened_at=at,
+            last_word_at=at,
+            **more,
+        )
+        case.save()
+        journey.threads.update(token=case.number)
+        announce(CaseOpened(case=case, account=account, contact=contact, owner=case.owner), by=by, at=at)
+        return cast(Self, case)
+
+    @classmethod
+    def _refuse_a_second(cls, journey: Journey) -> None:
+        Journey.objects.select_for_update().get(pk=journey.pk)
+        cases = cast("type[Case]", cls).objects
+        if found := cases.open().on(journey).first():
+            raise AlreadyOpen(_("{case} is open for this need already.").format(case=found))
+
+
+def next_number() -> str:
+    """The next visible number, which nobody ever had: NB-1042."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('cases_number')")
+        return f"{settings.CASE_PREFIX}-{cursor.fetchone()[0]}"

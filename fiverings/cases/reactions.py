@@ -1,0 +1,29 @@
+"""What follows for cases."""
+
+from fiverings.conversations.events import JourneyMoved, MessageBounced, MessageReceived, MessageWritten
+from fiverings.core.following import when
+
+from .models import Case
+
+
+@when(MessageReceived)
+def attach_the_message_to_its_case_or_open_one(event: MessageReceived) -> None:
+    Case.take_in(event.message)
+
+
+@when(MessageWritten)
+def tell_the_case_that_it_was_answered(event: MessageWritten) -> None:
+    if case := Case.objects.on(event.journey).order_by("-opened_at", "-id").first():
+        case.tell(event.message)
+
+
+@when(MessageBounced)
+def tell_the_case_that_the_answer_came_back(event: MessageBounced) -> None:
+    if case := Case.objects.on(event.journey).order_by("-opened_at", "-id").first():
+        case.hear_of_bounce(event.message)
+
+
+@when(JourneyMoved, history=True)
+def let_cases_follow_their_journey(event: JourneyMoved) -> None:
+    for case in Case.objects.on(event.journey).order_by("id"):
+        case.move(to=event.account, by=event.by, at=event.entry.at)

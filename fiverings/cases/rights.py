@@ -1,0 +1,14 @@
+"""What one may be allowed to do with cases."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.core.rights import Right
+
+EVERYBODY_WHO_HELPS = ("advocate", "lead", "specialist", "field", "csm", "billing", "executive")
+
+OPEN = Right("cases.open", _("Open a case"), roles=EVERYBODY_WHO_HELPS)
+NOTE = Right("cases.note", _("Write an internal note"), roles=EVERYBODY_WHO_HELPS)
+REPLY = Right("cases.reply", _("Reply to a customer"), roles=("advocate", "lead", "csm", "billing"))
+CLOSE = Right("cases.close", _("Close and reopen a case"), roles=("advocate", "lead"))
+HAND_OFF = Right("cases.hand_off", _("Hand a case off, and accept one"), roles=("advocate", "lead"))
+TAKE_OVER = Right("cases.take_over", _("Take a case over"), roles=("lead",))
