@@ -7,14 +7,16 @@ from types import SimpleNamespace
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from fiverings.channels.models import Mailbox
 from fiverings.core.journal import history
 from fiverings.customers.models import Account, Contact
 from fiverings.hours.models import BusinessCalendar
-from fiverings.people.models import Person
+from fiverings.people.models import Person, Team
 
 PASSWORD = "ring-five-times-softly"
 ZONE = "America/Toronto"
 NOW = datetime(2026, 4, 30, 10, 22, tzinfo=ZoneInfo(ZONE))
+MAILBOX = "support@northbell.example"
 OPEN = [["08:30", "17:00"]]
 HOURS = {
     "tz": ZONE,
@@ -55,15 +57,27 @@ class World(SimpleNamespace):
             person.save()
         with history("seeded"):
             Customers(cls._staff()).build()
+            cls._open_mailbox(cls._staff())
 
     @classmethod
     def read(cls) -> Self:
         """The cast as it stands in the database."""
         accounts = {account.name.split()[0].lower(): account for account in Account.objects.known()}
         contacts = {contact.name.split()[0].lower(): contact for contact in Contact.objects.select_related("account")}
-        return cls(
-            **cls._staff(), **accounts, **contacts, calendar=BusinessCalendar.objects.get(name="Northbell"), now=NOW
-        )
+        ours = {
+            "calendar": BusinessCalendar.objects.get(name="Northbell"),
+            "mailbox": Mailbox.objects.get(address=MAILBOX),
+        }
+        return cls(**cls._staff(), **accounts, **contacts, **ours, now=NOW)
+
+    @staticmethod
+    def _open_mailbox(staff: dict[str, Person]) -> None:
+        """The address that Northbell's customers write to."""
+        by = {"by": staff["admin"], "at": NOW - timedelta(days=120)}
+        care = Team.establish(name="Care", brand_name="Northbell", address=MAILBOX, executive=staff["ines"], **by)
+        for each in ("ana", "ben", "dana"):
+            care.admit(staff[each], **by)
+        Mailbox.open(address=MAILBOX, team=care, **by)
 
     @staticmethod
     def _staff() -> dict[str, Person]:

@@ -84,7 +84,7 @@ class Delivery(Carrying, Record):
 
     @classmethod
     @transaction.atomic
-    def begin(cls, message: Message, *, at: datetime | None = None) -> Self | None:
+    def begin(cls, message: Message, *, at: datetime | None = None) -> Delivery | None:
         """Set out with a message to everybody it is for, once; never to ourselves, where it would come back."""
         moment = at or clock.now()
         mailbox = Mailbox.objects.for_answers_to(message.thread, author=message.author)
@@ -99,7 +99,7 @@ class Delivery(Carrying, Record):
         delivery, is_new = cls._default_manager.get_or_create(message=message, defaults=columns)
         if is_new:
             later(delivery.carry)
-        return delivery  # type: ignore[no-any-return]
+        return delivery
 
 
 class Attempt(Record):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 
@@ -107,7 +107,7 @@ class Sorting:
         names = [each.name for each in self.mail.from_ if each.address.lower() == self.sender]
         contact = Contact.for_address(self.sender, next(iter(names), ""), at=self.arrival.came_at).survivor
         message = Message.receive(
-            self.mail,
+            cast(Any, self.mail),
             contact=contact,
             thread=self.thread,
             ours=self.ours_among_readers(),

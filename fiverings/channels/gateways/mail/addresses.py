@@ -103,7 +103,7 @@ def name_of(text: str) -> str:
     name = headers.line(text)
     while len(name) > 1 and name[0] == name[-1] and name[0] in "\"'":
         name = name[1:-1].strip()
-    return name
+    return name if name.count('"') != 1 else name.replace('"', "").strip()
 
 
 def spot(text: str) -> str:

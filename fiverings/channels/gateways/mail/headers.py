@@ -13,6 +13,7 @@ MENTIONED = re.compile(rb"(?:charset\*?=[\"' ]*|=\?)([\w.:+-]{3,30})", re.I)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LONGEST_ID = 998
 LONGEST_DATE = 200
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
 def mentioned_charsets(raw: bytes) -> list[str]:
@@ -90,5 +91,5 @@ def moment(value: str) -> datetime | None:
             aware.astimezone(UTC)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
-        return aware
+        return aware if FIRST_YEAR <= aware.year < LAST_YEAR else None
     return None
