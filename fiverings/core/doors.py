@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
@@ -17,10 +18,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 
-from fiverings.core.problems import Problem
+from fiverings.core.problems import Problem, Refused
 from fiverings.core.rights import RIGHTS, Right
 
 View = Callable[..., Any]
+
+SCOPES: set[str] = set()
+"""Every scope that a door names: what a key can be given."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,12 @@ class Door:
     def __post_init__(self) -> None:
         if self.right and self.right not in RIGHTS:
             raise ValueError(f"No part lists the right {self.right!r} in its rights.py")
+        if self.scope:
+            SCOPES.add(self.scope)
 
 
 def door(*, right: Right | str = "", scope: str = "", public: bool = False) -> Callable[[View], View]:
-    """Let in whom this says. On a page a stranger is led to sign in; on an endpoint he gets 401, without the right 403."""
+    """Let in whom this says: a page leads a stranger to sign in, an endpoint answers 401, or 403 without the right."""
     opening = Door(str(right), scope, public)
 
     def hang(view: View) -> View:
@@ -73,3 +79,26 @@ def show(request: HttpRequest, template: str, *, fragment: str = "", **context: 
     name = f"{template}#{fragment}" if wants_fragment else template
     has_errors = any(isinstance(each, BaseForm) and each.is_bound and each.errors for each in context.values())
     return render(request, name, context, status=422 if has_errors else 200)
+
+
+def attempt(form: BaseForm, verb: Callable[..., object], **with_: Any) -> bool:
+    """Call a verb with what a form holds; a refusal becomes the form's error. True when it was done."""
+    if not form.is_valid():
+        return False
+    try:
+        verb(**form.cleaned_data, **with_)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def press(request: HttpRequest, verb: Callable[..., object], *, done: Any, **with_: Any) -> bool:
+    """Call the verb of a button, and say that it was done, or why it was refused."""
+    try:
+        verb(**with_)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    messages.success(request, str(done))
+    return True
