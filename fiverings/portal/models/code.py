@@ -18,6 +18,7 @@ from fiverings.core import clock
 from fiverings.core.jobs import later
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
+from fiverings.core.vault import key_for
 from fiverings.customers.models import Contact
 
 from .session import PortalSession
@@ -32,18 +33,6 @@ class CodeWrong(Refused):
     """A code that does not fit, is too old, was used, or was tried too often; it is never said which."""
 
 
-class PortalCodeQuerySet(Records):
-    """The words by which codes are found."""
-
-    def of_token(self, token: str) -> PortalCode | None:
-        """The request for a code that a link or a form names."""
-        try:
-            number = signing.loads(token, salt=SALT)
-        except signing.BadSignature:
-            return None
-        return self.select_related("contact").filter(pk=number).first()
-
-
 class PortalCode(Record):
     """That somebody asked to come in; without a contact nobody is known at that address, and the answer is the same."""
 
@@ -54,7 +43,7 @@ class PortalCode(Record):
     used_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
 
-    objects = PortalCodeQuerySet.as_manager()
+    objects = Records.as_manager()
     personal = ("address",)
 
     class Meta:
@@ -78,6 +67,16 @@ class PortalCode(Record):
         later(code.send_mail)
         return code
 
+    @classmethod
+    def of_token(cls, token: str) -> PortalCode | None:
+        """The request for a code that a link or a form names."""
+        try:
+            number = signing.loads(token, salt=SALT)
+        except signing.BadSignature:
+            return None
+        found: PortalCode | None = cls.objects.select_related("contact").filter(pk=number).first()
+        return found
+
     @property
     def token(self) -> str:
         """Names this request in an address; it opens nothing without the code or the mailed link."""
@@ -86,13 +85,17 @@ class PortalCode(Record):
     @property
     def digits(self) -> str:
         """The six digits of the mail."""
-        number = int(salted_hmac(SALT, f"digits {self.pk} {self.asked_at.timestamp()}", algorithm="sha256").hexdigest(), 16)
+        number = int(self._computed("digits"), 16)
         return f"{number % 10**DIGITS:0{DIGITS}}"
 
     @property
     def seal(self) -> str:
         """What the mailed link carries in place of the digits."""
-        return salted_hmac(SALT, f"seal {self.pk} {self.asked_at.timestamp()}", algorithm="sha256").hexdigest()
+        return self._computed("seal")
+
+    def _computed(self, what: str) -> str:
+        words = f"{what} {self.pk} {self.asked_at.timestamp()}"
+        return salted_hmac(SALT, words, secret=key_for(SALT), algorithm="sha256").hexdigest()
 
     def link(self) -> str:
         return f"{settings.PUBLIC_ADDRESS}{reverse('portal-link', args=[self.token, self.seal])}"
