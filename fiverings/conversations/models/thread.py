@@ -19,7 +19,7 @@ class Channel(models.TextChoices):
 
 
 class Thread(Threading, Record):
-    """One exchange of messages on a journey; its token (the case's number) stands in subjects, its team has the brand."""
+    """One exchange of messages on a journey; its token stands in subjects, its team has the brand."""
 
     Channel = Channel
 
