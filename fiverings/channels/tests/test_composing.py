@@ -1,5 +1,7 @@
 """The mail we write is correct, and nobody can smuggle anything into it."""
 
+# ruff: noqa: RUF001 — letters of other alphabets are meant
+
 from datetime import UTC, datetime
 
 import pytest

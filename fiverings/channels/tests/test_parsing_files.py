@@ -73,7 +73,8 @@ def test_a_text_that_only_begins_like_a_file_stays():
 
 
 def test_a_lost_boundary_is_guessed():
-    raw = b"From: a@b.example\nContent-Type: multipart/mixed; boundary=wrong\n\n--right\nContent-Type: text/plain\n\nHello\n--right--"
+    head = b"From: a@b.example\nContent-Type: multipart/mixed; boundary=wrong\n\n"
+    raw = head + b"--right\nContent-Type: text/plain\n\nHello\n--right--"
     read = ParsedMail.read(raw)
     assert read.text == "Hello"
     assert "The boundary between the parts is missing or wrong." in read.defects

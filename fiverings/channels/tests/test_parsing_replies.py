@@ -1,5 +1,7 @@
 """What is new in an answer is told apart from what was said before."""
 
+# ruff: noqa: RUF001 — letters of other alphabets are meant
+
 import pytest
 
 from fiverings.channels.gateways.mail.parsing import ParsedMail
@@ -127,7 +129,7 @@ def test_a_quoted_line_wrapped_on_the_way_is_still_quoted():
     "history",
     [
         '<div class="gmail_quote">Something said it<blockquote>old words</blockquote></div>',
-        '<div class="moz-cite-prefix">On 3.2.2020 12:30, Priya wrote:</div><blockquote type="cite">old words</blockquote>',
+        '<div class="moz-cite-prefix">On 3.2.2020 12:30, Priya wrote:</div><blockquote>old words</blockquote>',
         '<div style="border:none;border-top:solid #E1E1E1 1.0pt"><p>Gönderen: Priya</p></div><p>old words</p>',
         '<div id="divRplyFwdMsg">Kimden: Priya</div><div>old words</div>',
         '<hr id="stopSpelling">Something<br>old words',

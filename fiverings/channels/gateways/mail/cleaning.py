@@ -38,7 +38,10 @@ STYLES = markup.names("""
 """)
 LINKS = re.compile(r"(?:https?://|mailto:|tel:|callto:|sip:)", re.I)
 PICTURES = re.compile(r"cid:[^\s]+|data:image/(?:png|gif|jpe?g|webp|bmp);base64,[a-z0-9+/=\s]+", re.I)
-FETCHES = re.compile(r"url|image|src\s*\(|expression|import|\\|/\*|behavior|-moz-binding|&#|<", re.I)
+FETCHES = re.compile(
+    r"url|image\s*\(|image-set|cross-fade|element\s*\(|src\s*\(|expression|import|\\|/\*|behavior|-moz-binding|&#|<",
+    re.I,
+)
 CONTROLS = re.compile(r"[\x00-\x20\x7f\u00a0\u200b-\u200f\u2028-\u202e\ufeff]+")
 
 

@@ -9,7 +9,9 @@ from . import phrases
 LONGEST_FOOTER = 15
 DELIMITER = re.compile(r"(?:--|—|–|- -|__|-- ?\\)\s*$")
 FOOTER = re.compile(r"\s*_{5,}\s*$")
-SENT = re.compile(rf"[\W_]*(?:(?:{phrases.SENT_WITH})(?:\b|(?<=[^\x00-\x7f]))|.{{0,20}}(?:から送信|傳送|发送)\W*$)", re.I)
+SENT = re.compile(
+    rf"[\W_]*(?:(?:{phrases.SENT_WITH})(?:\b|(?<=[^\x00-\x7f]))|.{{0,20}}(?:から送信|傳送|发送)\W*$)", re.I
+)
 DEVICE = re.compile(rf"(?<![a-z])(?:{phrases.DEVICE})(?![a-z])", re.I)
 SHORT_SENT = re.compile(
     r"[\W_]*(?:sent|posted) (?:from|via|with|by|using)(?: (?:my|an?|the))?(?: [^\s,]+){1,4}\W*$", re.I
