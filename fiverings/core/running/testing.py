@@ -112,9 +112,20 @@ def _run_checks() -> bool:
 def _run_tests(paths: Sequence[str]) -> bool:
     _require_browser(paths)
     began = time.monotonic()
-    status = subprocess.run([PYTHON, "-m", "pytest", *(paths or ["--quiet"])], cwd=PROJECT, check=False).returncode
+    status = _pytest(paths or ["--quiet"])
     print(f"{'✔' if status == 0 else '✘'} tests {time.monotonic() - began:.1f} s", flush=True)
     return status == 0
+
+
+def _pytest(words: Sequence[str]) -> int:
+    """Run pytest to its end; when we are interrupted it may still put away what its tests have made."""
+    with subprocess.Popen([PYTHON, "-m", "pytest", *words], cwd=PROJECT) as running:
+        try:
+            return running.wait()
+        except BaseException:
+            running.send_signal(signal.SIGINT)
+            running.wait()
+            raise
 
 
 def _require_browser(paths: Sequence[str]) -> None:

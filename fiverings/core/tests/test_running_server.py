@@ -36,13 +36,29 @@ time.sleep(600)
 """
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def open_place() -> Iterator[Path]:
     """A folder that any account can reach, as `var` is in an ordinary place."""
     path = Path(tempfile.mkdtemp(prefix="fiverings-server-"))
     path.chmod(0o755)
-    yield path / "postgres"
-    shutil.rmtree(path)
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def made(open_place: Path) -> Path:
+    """The folder of a server that was started once and ended well; what the others are copied from."""
+    with EmbeddedServer(open_place / "made") as server:
+        return server.folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Iterator[Path]:
+    """A folder of its own, as an earlier start left it."""
+    path = made.parent / tmp_path.name
+    subprocess.run(["cp", "--archive", made, path], check=True)
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
 
 
 @pytest.fixture
@@ -206,9 +222,9 @@ def test_the_same_port_is_taken_again_unless_somebody_else_has_it(quick):
         psycopg.connect(quick.database_url).close()
 
 
-def test_a_half_made_folder_is_made_again(folder):
-    (folder / "unfinished" / "base").mkdir(parents=True)
-    with EmbeddedServer(folder, for_tests=True) as server:
+def test_a_half_made_folder_is_made_again(open_place):
+    (open_place / "half made" / "unfinished" / "base").mkdir(parents=True)
+    with EmbeddedServer(open_place / "half made", for_tests=True) as server:
         psycopg.connect(server.database_url).close()
 
 
