@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.settling import settle_everything
@@ -16,9 +18,6 @@ def django_db_setup(
     django_test_environment: None, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
 ) -> Iterator[None]:
     """A fresh database, migrated, with the world built in it once."""
-    from django.db import connection
-    from django.test.utils import setup_databases, teardown_databases
-
     with django_db_blocker.unblock():
         databases = setup_databases(verbosity=0, interactive=False)
         World.build()
@@ -35,5 +34,5 @@ def world(db: None) -> World:
 
 @pytest.fixture
 def settle(db: None) -> Callable[[], None]:
-    """Runs everything queued, in this process and connection, until nothing is left; then checks deferred constraints."""
+    """Runs everything queued, in this process and connection, until nothing is left; checks deferred constraints."""
     return settle_everything

@@ -11,7 +11,7 @@ env = os.environ.get
 
 
 def secret(name: str, file: Path) -> str:
-    """A secret from the environment, from the file that NAME_FILE names, or from our own 0600 file, made when absent."""
+    """A secret from the environment, from the file that NAME_FILE names, or from our own 0600 file, made if absent."""
     if value := env(name):
         return value
     path = Path(env(f"{name}_FILE", str(file)))
@@ -23,6 +23,11 @@ def secret(name: str, file: Path) -> str:
         except FileExistsError:
             pass
     return path.read_text().strip()
+
+
+def origin(address: str) -> str:
+    """The scheme and host of an address, as a content policy names them."""
+    return "/".join(address.split("/")[:3])
 
 
 def is_on(name: str) -> bool:
@@ -218,10 +223,10 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *([origin(env("OIDC_SERVER"))] if env("OIDC_SERVER") else [])],
         "frame-ancestors": ["'self'"],
     }
 }

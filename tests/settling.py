@@ -16,7 +16,7 @@ class SomethingFailed(AssertionError):
 
 
 def settle_everything(*, failing: bool = False) -> None:
-    """Run queued jobs in order until none is left; SomethingFailed when a reaction failed, unless `failing` is expected."""
+    """Run queued jobs in order until none is left; SomethingFailed when a reaction failed, unless that is expected."""
     for _ in range(JOBS_AT_MOST):
         job = ProcrastinateJob.objects.filter(status="todo", scheduled_at=None).order_by("id").first()
         if job is None:

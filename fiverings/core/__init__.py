@@ -1,1 +1,1 @@
-"""What every part stands on, knowing nothing of service: records, journal, events, jobs, slots, doors, visual language."""
+"""What every part stands on, knowing nothing of service: records, journal, events, jobs, slots, doors, looks."""

@@ -35,7 +35,8 @@ def followers_follow() -> Finding:
     """No job has been waiting for its turn for more than a minute, and no reaction keeps failing."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT min(e.at) FROM procrastinate_jobs j JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'deferred'"
+            "SELECT min(e.at) FROM procrastinate_jobs j"
+            " JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'deferred'"
             " WHERE j.status = 'todo' AND (j.scheduled_at IS NULL OR j.scheduled_at <= now())"
         )
         oldest = cursor.fetchone()[0]

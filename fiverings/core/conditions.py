@@ -1,4 +1,4 @@
-"""The condition language: a condition over records, read as a sentence, stored as JSON, compiled to a query and to a check.
+"""The condition language: read as a sentence, stored as JSON, compiled to a query and to a check of one record.
 
 One language serves filters, views, search, rules and reports. A part declares its fields once:
 

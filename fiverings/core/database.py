@@ -45,7 +45,8 @@ BEGIN
                     ELSE quote_literal('(erased)') END), ', ')
       INTO assignments
       FROM core_personal p
-      JOIN information_schema.columns c ON c.table_schema = 'public' AND c.table_name = p.table_name AND c.column_name = p.column_name
+      JOIN information_schema.columns c
+        ON c.table_schema = 'public' AND c.table_name = p.table_name AND c.column_name = p.column_name
      WHERE p.table_name = of_table;
     IF assignments IS NULL THEN
         RAISE EXCEPTION 'The table % lists no personal columns', of_table;
@@ -63,7 +64,8 @@ END $$;
 """
 
 NO_RULES = """
-DROP FUNCTION core_forget; DROP FUNCTION core_refuse_change; DROP FUNCTION core_personal_columns; DROP TABLE core_personal;
+DROP FUNCTION core_forget; DROP FUNCTION core_refuse_change; DROP FUNCTION core_personal_columns;
+DROP TABLE core_personal;
 """
 
 

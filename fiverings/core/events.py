@@ -16,7 +16,7 @@ KINDS: dict[str, type[Event]] = {}
 
 
 class Event:
-    """One thing that happened, told in the past tense; subclasses are frozen dataclasses whose first field is the subject."""
+    """One thing that happened, in the past tense: a frozen dataclass whose first field is the subject."""
 
     sentence: ClassVar[Any] = ""
     kind: ClassVar[str]
@@ -30,7 +30,8 @@ class Event:
 
     @property
     def subject(self) -> models.Model:
-        return next(iter(self.values().values()))
+        subject: models.Model = next(iter(self.values().values()))
+        return subject
 
     def values(self) -> dict[str, Any]:
         """What the event holds, by field."""

@@ -46,7 +46,7 @@ def when(
 ) -> Callable[[Callable[[Any], object]], Callable[[Any], object]]:
     """Do what is decorated after each such event, exactly once, in the worker.
 
-    `history=True` also follows seeded and imported lines; `hears` asks, from memory, whether a kind of event is of interest.
+    `history=True` also follows seeded and imported lines; `hears` asks, from memory, whether a kind is of interest.
     """
 
     def keep(run: Callable[[Any], object]) -> Callable[[Any], object]:

@@ -1,6 +1,7 @@
 """Jobs: what is done later by the worker, queued in the same transaction as what it follows from.
 
-A job is a method of a saved record called later; there are no task modules. The queue is Procrastinate's, in our own database.
+A job is a method of a saved record called later; there are no task modules. The queue is Procrastinate's, in our
+own database.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Live updates: one stream of events per browser, fed by the journal, ordered by transaction and line.
 
-A stream says only which topics changed (`cases`, `cases.case:12`), and only about lines whose subject its person may see;
-the page then fetches what it shows. Its place (`Last-Event-ID`) is the pair transaction-line, read behind the oldest open
-transaction, because a line that commits late has a smaller id than one already sent.
+A stream says only which topics changed (`cases`, `cases.case:12`), and only about lines whose subject its person may
+see; the page then fetches what it shows. Its place (`Last-Event-ID`) is the pair transaction-line, read behind the
+oldest open transaction, because a line that commits late has a smaller id than one already sent.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def present() -> Place:
 
 
 def read(place: Place | None, person: Any) -> tuple[Place, list[str]]:
-    """The topics that changed after a place for this person, and the place reached; from the present when there is none."""
+    """The place reached, and the topics that changed since for this person; from the present when there is no place."""
     if place is None:
         return present(), []
     lines = Entry.objects.settled()
@@ -149,7 +149,7 @@ def who(cookies: str) -> Any:
 
 
 async def from_database(ask: Callable[..., Any], *arguments: Any) -> Any:
-    """Ask the database from a stream, and give the connection back at once: a stream that kept it would empty the pool."""
+    """Ask the database and give the connection back at once: streams that kept theirs would empty the pool."""
 
     def ask_and_let_go() -> Any:
         try:

@@ -1,4 +1,4 @@
-"""How an event becomes the payload of a journal line and comes back: references, codes, amounts and times, never words."""
+"""How an event becomes the payload of a line and comes back: references, codes, amounts and times, never words."""
 
 from __future__ import annotations
 

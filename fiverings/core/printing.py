@@ -17,8 +17,8 @@ def events_map() -> str:
 
 
 def _intro() -> Iterator[str]:
-    yield "Printed from the code by `bin/fiverings events`; a test keeps it current. Each event is a class in its part's"
-    yield "`events.py`; each reaction is a function in some part's `reactions.py`, done once, after the act is committed."
+    yield "Printed from the code by `bin/fiverings events`; a test keeps it current. Each event is a class in its"
+    yield "part's `events.py`; each reaction is a function in some part's `reactions.py`, done once, after the commit."
 
 
 def _parts() -> Iterator[str]:
@@ -30,4 +30,4 @@ def _parts() -> Iterator[str]:
 
 def _row(event: type[Event]) -> str:
     follows = [each.name.replace("_", " ") for each in reactions_to(event, is_history=False)]
-    return f"| `{event.__name__}` | {event.sentence} | {'; '.join(follows) or '–'} |"
+    return f"| `{event.__name__}` | {event.sentence} | {'; '.join(follows) or 'nothing'} |"

@@ -1,4 +1,4 @@
-"""Rights by name: each part lists its own in its rights.py, the roles page shows them all, and one place checks them."""
+"""Rights by name: each part lists its own, the roles page shows them all, and one place checks them."""
 
 from __future__ import annotations
 

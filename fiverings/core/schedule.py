@@ -1,4 +1,4 @@
-"""What core itself does by the clock: jobs that a killed worker left behind are taken up again, done ones are cleared away."""
+"""What core does by the clock: jobs that a killed worker left are taken up again, done ones are cleared away."""
 
 from datetime import UTC, datetime
 

@@ -6,7 +6,6 @@ import asyncio
 import json
 from typing import Any
 from urllib.parse import parse_qs
-from urllib.parse import parse_qs
 
 from fiverings.core.live import (
     BEATS_EVERY,
@@ -69,12 +68,6 @@ async def _stream(ear: Ear, scope: dict[str, Any], receive: Receive, send: Send)
     await asyncio.gather(*waiting, return_exceptions=True)
     if leaving not in done:
         await send({"type": "http.response.body", "body": b""})
-
-
-def _place(scope: dict[str, Any], headers: dict[str, str]) -> Place | None:
-    """Where to go on: a browser's own reconnection says it in a header, a tab that takes over says it in the address."""
-    after = parse_qs(scope["query_string"].decode("latin-1")).get("after", [""])[0]
-    return Place.parse(headers.get("last-event-id", "") or after)
 
 
 def _place(scope: dict[str, Any], headers: dict[str, str]) -> Place | None:

@@ -1,4 +1,4 @@
-"""The watcher: a process of its own that needs neither worker nor queue, asks every self-check, and rings who is on duty."""
+"""The watcher: it needs neither worker nor queue, asks every self-check, and rings who is on duty."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every way in is guarded: pages find through `visible_to`, doors name a right, a GET never acts, an endpoint leaks nothing."""
+"""Every way in is guarded: pages find through `visible_to`, doors name a right, an endpoint leaks nothing."""
 
 from __future__ import annotations
 

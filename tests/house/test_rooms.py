@@ -1,4 +1,4 @@
-"""Every part has the same furniture: small files, short functions, no hidden imports, no hidden effects, names of the trade."""
+"""Every part has the same furniture: small files, short functions, no hidden imports, no hidden effects."""
 
 from __future__ import annotations
 

@@ -20,6 +20,13 @@ class CurrentTransaction(models.Func):
     output_field = models.BigIntegerField()
 
 
+class OldestOpenTransaction(models.Func):
+    """The id of the oldest transaction that is still open."""
+
+    template = "(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)"
+    output_field = models.BigIntegerField()
+
+
 class EntryQuerySet(Records):
     """The words by which lines of the journal are found."""
 
@@ -37,7 +44,7 @@ class EntryQuerySet(Records):
 
     def settled(self) -> Self:
         """Lines of transactions older than every open one: no earlier line can still appear among them."""
-        return self.extra(where=["xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"])
+        return self.filter(xact__lt=OldestOpenTransaction())
 
 
 class Entry(Record):

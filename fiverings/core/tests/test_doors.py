@@ -1,4 +1,4 @@
-"""Doors: a stranger is led to sign in, who lacks the right is refused, a key needs the scope, and forms that err say so."""
+"""Doors: a stranger is led to sign in, who lacks the right is refused, a key needs the scope."""
 
 from __future__ import annotations
 

@@ -191,7 +191,7 @@ def test_forgetting_replaces_exactly_the_personal_columns_and_writes_its_own_lin
         cursor.execute("CREATE TABLE core_letter (id bigserial primary key, words text not null, day date)")
         cursor.execute("INSERT INTO core_personal VALUES ('core_letter', 'words')")
         cursor.execute(
-            "CREATE TRIGGER keep BEFORE UPDATE OR DELETE ON core_letter FOR EACH ROW EXECUTE FUNCTION core_refuse_change()"
+            "CREATE TRIGGER keep BEFORE UPDATE ON core_letter FOR EACH ROW EXECUTE FUNCTION core_refuse_change()"
         )
         cursor.execute("INSERT INTO core_letter (words, day) VALUES ('Dear Ana', '2026-01-01') RETURNING id")
         letter = cursor.fetchone()[0]

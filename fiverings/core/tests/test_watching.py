@@ -1,4 +1,4 @@
-"""The watcher: it finds what is wrong, turns the page red, and rings who is on duty, without worker, queue or database."""
+"""The watcher: it finds what is wrong, turns the page red, and rings who is on duty, whatever else is away."""
 
 from __future__ import annotations
 
