@@ -1,8 +1,22 @@
 """How staff sign in: allauth does the work, and nobody signs up by themselves."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
+from django.urls import reverse
+
+from fiverings.core.vault import seal, unseal
+from fiverings.people.models import Person
+
+QUIET = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 
 
 class StaffAdapter(DefaultAccountAdapter):
@@ -11,9 +25,46 @@ class StaffAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever has no second factor is led to set one up; in the demo everybody goes straight in."""
+        if settings.DEMO or is_mfa_enabled(request.user):
+            return super().get_login_redirect_url(request)
+        return reverse("mfa_index")
+
+    def format_email_subject(self, subject: str) -> str:
+        return subject
+
+    def render_mail(
+        self, template_prefix: str, email: Any, context: dict[str, Any], headers: dict[str, str] | None = None
+    ) -> EmailMessage:
+        """Say that a machine wrote it, so that no machine answers."""
+        headers = {"Auto-Submitted": "auto-generated"} | (headers or {})
+        return super().render_mail(template_prefix, email, context, headers)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Person, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """A change of how somebody signs in is mailed to where we know them."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
+    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, **more: Any) -> None:
+        """The page one arrives at says that one is signed in; a toast need not."""
+        if message_template not in QUIET:
+            super().add_message(request, level, message_template, **more)
+
 
 class StaffSocialAdapter(DefaultSocialAccountAdapter):
     """The company's own sign-in is only for people whom we know already, by their verified address."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:
         return False
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Secrets of authenticator apps and recovery codes lie in the vault."""
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text)

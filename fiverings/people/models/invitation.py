@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Self
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core import signing
@@ -45,14 +46,6 @@ class InvitationQuerySet(Records):
 
     def waiting(self, at: datetime) -> Self:
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at)
-
-    def of_token(self, token: str) -> Invitation | None:
-        """The invitation that a link names, whether it still waits or not."""
-        try:
-            number = signing.loads(token, salt=SALT)
-        except signing.BadSignature:
-            return None
-        return self.filter(pk=number).first()
 
 
 class Invitation(Record):
@@ -102,6 +95,16 @@ class Invitation(Record):
             later(invitation.send_mail)
         return invitation
 
+    @classmethod
+    def of_token(cls, token: str) -> Invitation | None:
+        """The invitation that a link names, whether it still waits or not."""
+        try:
+            number = signing.loads(token, salt=SALT)
+        except signing.BadSignature:
+            return None
+        found: Invitation | None = cls.objects.filter(pk=number).first()
+        return found
+
     def link(self) -> str:
         """The address at which the invitation is accepted."""
         token = signing.dumps(self.pk, salt=SALT)
@@ -139,6 +142,7 @@ class Invitation(Record):
         person.language = waiting.language
         person.set_password(password)
         person.save()
+        EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=True)
         self.accepted_at, self.person = at or clock.now(), person
         self.save(update_fields=["accepted_at", "person"])
         announce(PersonJoined(person=person, invitation=self), by=person, at=at)
