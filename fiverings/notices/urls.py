@@ -1,5 +1,12 @@
-"""Addresses of notices."""
+"""Addresses of notices: the bell, and what one wants to hear of."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from fiverings.notices.views import bell, wishes
+
+urlpatterns = [
+    path("notices/", bell.bell, name="bell"),
+    path("notices/reading/", bell.read_all, name="notices-reading"),
+    path("notices/<int:notice>/reading/", bell.read, name="notice-reading"),
+    path("notices/wishes/", wishes.wishes, name="wishes"),
+]

@@ -97,6 +97,11 @@ class Notice(Record):
     def is_read(self) -> bool:
         return self.read_at is not None
 
+    @staticmethod
+    def with_events(notices: list[Notice]) -> list[tuple[Notice, Event]]:
+        """Each notice with what happened, its records found together."""
+        return list(zip(notices, recall([notice.entry for notice in notices]), strict=True))
+
     def event(self) -> Event:
         """What happened, with its records as they are now."""
         return recall([self.entry])[0]
