@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import orjson
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError
@@ -61,3 +64,8 @@ def say_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 @api.exception_handler(HttpError)
 def say_http(request: HttpRequest, error: HttpError) -> HttpResponse:
     return Problem(error.status_code, str(error)).response()
+
+
+for part in apps.get_app_configs():
+    if part.name.startswith("fiverings.") and module_has_submodule(part.module, "api"):
+        api.add_router("", import_module(f"{part.name}.api").router)
