@@ -89,6 +89,7 @@ def immutable(table: str, *columns: str, personal: tuple[str, ...] = ()) -> RunS
 
 def _guard(table: str, *, columns: tuple[str, ...], personal: tuple[str, ...]) -> RunSQL:
     arguments = ", ".join(f"'{column}'" for column in columns)
+    kept = f"{', '.join(columns)}: once written," if columns else "rows are only added,"
     listed = "".join(f"INSERT INTO core_personal VALUES ('{table}', '{column}');\n" for column in personal)
     return RunSQL(
         f"""
@@ -97,6 +98,8 @@ def _guard(table: str, *, columns: tuple[str, ...], personal: tuple[str, ...]) -
             FOR EACH ROW EXECUTE FUNCTION core_refuse_change({arguments});
         CREATE TRIGGER {table}_keep_all BEFORE TRUNCATE ON {table}
             FOR EACH STATEMENT EXECUTE FUNCTION core_refuse_change();
+        COMMENT ON TRIGGER {table}_keep ON {table} IS '{kept} never changed, and no row is deleted';
+        COMMENT ON TRIGGER {table}_keep_all ON {table} IS 'the table is never emptied';
         """,
         f"""
         DROP TRIGGER {table}_keep ON {table}; DROP TRIGGER {table}_keep_all ON {table};

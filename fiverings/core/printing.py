@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db import connection
 from django.utils import translation
 
 from fiverings.core.events import KINDS, Event
@@ -31,3 +32,28 @@ def _parts() -> Iterator[str]:
 def _row(event: type[Event]) -> str:
     follows = [each.name.replace("_", " ") for each in reactions_to(event, is_history=False)]
     return f"| `{event.__name__}` | {event.sentence} | {'; '.join(follows) or 'nothing'} |"
+
+
+GUARDS = """
+SELECT c.relname, t.tgname, obj_description(t.oid, 'pg_trigger')
+  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+ WHERE NOT t.tgisinternal AND c.relname !~ '^procrastinate' ORDER BY c.relname, t.tgname
+"""
+
+
+def guards() -> list[tuple[str, str, str]]:
+    """The rules that triggers of the database keep: table, name, what they keep in words ("" where nobody said)."""
+    with connection.cursor() as cursor:
+        cursor.execute(GUARDS)
+        return [(table, name, words or "") for table, name, words in cursor.fetchall()]
+
+
+def guards_map() -> str:
+    """*Table → what the database itself refuses*, for docs/guards.md."""
+    rows = [f"| `{table}` | `{name}` | {words} |" for table, name, words in guards()]
+    intro = (
+        "Triggers, as the database lists them; printed by `bin/fiverings guards`, and a test keeps it current. Besides"
+    )
+    more = "them stand the constraints that each model names in its `Meta`."
+    head = ["# What the database itself keeps", "", intro, more, "", "| table | guard | keeps |", "|---|---|---|"]
+    return "\n".join([*head, *rows, ""])
