@@ -11,7 +11,7 @@ from fiverings.channels.models import Mailbox
 from fiverings.core.journal import history
 from fiverings.customers.models import Account, Contact
 from fiverings.hours.models import BusinessCalendar
-from fiverings.people.models import Person, Team
+from fiverings.people.models import Duty, Person, Team
 
 PASSWORD = "ring-five-times-softly"
 ZONE = "America/Toronto"
@@ -57,6 +57,7 @@ class World(SimpleNamespace):
             person.save()
         with history("seeded"):
             Customers(cls._staff()).build()
+            cls._put_on_duty(cls._staff())
             cls._open_mailbox(cls._staff())
 
     @classmethod
@@ -65,10 +66,17 @@ class World(SimpleNamespace):
         accounts = {account.name.split()[0].lower(): account for account in Account.objects.known()}
         contacts = {contact.name.split()[0].lower(): contact for contact in Contact.objects.select_related("account")}
         ours = {
+            "care": Team.objects.get(name="Care"),
             "calendar": BusinessCalendar.objects.get(name="Northbell"),
             "mailbox": Mailbox.objects.get(address=MAILBOX),
         }
         return cls(**cls._staff(), **accounts, **contacts, **ours, now=NOW)
+
+    @staticmethod
+    def _put_on_duty(staff: dict[str, Person]) -> None:
+        """Dana is the lead on duty, Ines the executive."""
+        Duty.take(Duty.Seat.LEAD, person=staff["dana"], since=NOW - timedelta(days=400), by=None)
+        Duty.take(Duty.Seat.EXECUTIVE, person=staff["ines"], since=NOW - timedelta(days=400), by=None)
 
     @staticmethod
     def _open_mailbox(staff: dict[str, Person]) -> None:
