@@ -105,17 +105,8 @@ def test_zammads_bodies_keep_their_words(zammad):
         wanted = words(case.get("body") or "")
         if wanted and case["body"] != "no visible content":
             total += 1
-            ours = words(read.html_safe + read.text)
+            ours = set(words(read.html_safe + read.text))
             kept += sum(word in ours for word in wanted) >= 0.95 * len(wanted)
-    print(
-        [
-            c.get("subject")
-            for c, r in zammad
-            if c.get("body")
-            and c["body"] != "no visible content"
-            and sum(w in words(r.html_safe + r.text) for w in words(c["body"])) < 0.95 * len(words(c["body"]))
-        ]
-    )
     assert total - kept <= 1
 
 

@@ -87,3 +87,16 @@ def test_boundaries_that_begin_alike_are_told_apart():
 
 def test_outlooks_envelope_of_its_own_is_kept_as_a_file():
     assert names(parts(TEXT, "Content-Type: application/ms-tnef; name=winmail.dat\n\nx")) == ["winmail.dat"]
+
+
+def test_a_footer_beside_html_does_not_hide_it():
+    assert (
+        parts("Content-Type: text/html\n\n<p>Hello</p>", "Content-Type: text/plain\n\nfooter").text == "Hello\nfooter"
+    )
+
+
+def test_an_invitation_said_twice_is_one_file():
+    nameless = "Content-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR"
+    inner = f"Content-Type: multipart/alternative; boundary=i\n\n--i\n{TEXT}\n--i\n{nameless}\n--i--"
+    assert names(parts(inner)) == ["document.ics"]
+    assert names(parts(inner, "Content-Type: application/ics; name=invite.ics\n\nx")) == ["invite.ics"]

@@ -1,9 +1,9 @@
 """Which parts of a mail are its words, and which are files beside them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from . import charsets, transfers
+from . import charsets, reading, transfers
 from .attachments import Attached, attached, clean, unique
 from .parts import Part
 
@@ -31,6 +31,8 @@ class Body:
     texts: list[str] = field(default_factory=list)
     htmls: list[str] = field(default_factory=list)
     files: list[Attached] = field(default_factory=list)
+    alone: list[str] = field(default_factory=list)
+    invitations: list[Attached] = field(default_factory=list)
 
     @classmethod
     def read(cls, root: Part, defects: list[str]) -> "Body":
@@ -39,17 +41,23 @@ class Body:
         body.visit(root, None)
         body.take_out_enclosed()
         body.settle_inline()
+        if not any(each.name.endswith(".ics") for each in body.files):
+            body.files += body.invitations
         return body
 
-    def visit(self, part: Part, parent: Part | None) -> None:
-        """Take a part as words, as a file, or as the parts inside it."""
+    def visit(self, part: Part, parent: Part | None, *, chosen: bool = False) -> None:
+        """Take a part as words, a file, or the parts inside it; `chosen` if it is one of several ways to say it."""
         if part.children:
             for child in part.children:
-                self.visit(child, part)
+                self.visit(child, part, chosen=chosen or part.kind == "multipart/alternative")
         elif part.kind in BODIES and not self.is_file(part, parent):
             self.take_words(part)
+            if part.kind == "text/html" and not chosen:
+                self.alone.append(self.htmls[-1])
         elif not self.belongs_to_envelope(part, parent):
-            self.files.append(attached(part, {each.name for each in self.files}, self.defects))
+            file = attached(part, {each.name for each in self.files}, self.defects)
+            repeated = chosen and part.kind == "text/calendar" and not named(part)
+            (self.invitations if repeated else self.files).append(file)
 
     def is_file(self, part: Part, parent: Part | None) -> bool:
         """Whether its sender meant a text part as a file."""
@@ -63,11 +71,9 @@ class Body:
         return (named and not first) or (part.kind == "text/html" and not first and has_alternatives(parent, part))
 
     def belongs_to_envelope(self, part: Part, parent: Part | None) -> bool:
-        """Whether a nameless part is a signature, a delivery report or an invitation said twice."""
-        if parent is None or part.about.get("name") or part.first("content-disposition"):
+        """Whether a nameless part is a signature or a delivery report."""
+        if parent is None or named(part):
             return False
-        if part.kind == "text/calendar" and parent.kind == "multipart/alternative":
-            return b"\nContent-Type: application/ics" in part.raw or b"\ncontent-type: application/ics" in part.raw
         return part.kind in OF_THE_ENVELOPE.get(parent.kind, ())
 
     def take_words(self, part: Part) -> None:
@@ -93,21 +99,16 @@ class Body:
         """A file is inline exactly when it may be shown inside the words."""
         shown = {found.strip().lower() for html in self.htmls for found in re.findall(r"cid:([^\"'\s>)]+)", html, re.I)}
         self.files = [
-            Attached.of(
-                each.name,
-                each.content_type,
-                each.content,
-                content_id=each.content_id,
-                inline=each.inline or each.content_id.lower() in shown,
-            )
-            if each.content_id
-            else each
+            replace(each, inline=each.inline or (bool(each.content_id) and each.content_id.lower() in shown))
             for each in self.files
         ]
 
     def text(self) -> str:
-        """The plain words; made from the HTML where the sender wrote none."""
-        plain = "\n".join(text.strip("\n") for text in self.texts if text.strip())
+        """The plain words, and those of HTML that stands beside them; nothing when all of them are HTML."""
+        texts = [text for text in self.texts if text.strip()]
+        if texts:
+            texts = [reading.unmarked(reading.marked_text(html)) for html in self.alone] + texts
+        plain = "\n".join(text.strip("\n") for text in texts)
         return self.bounded(plain)
 
     def html(self) -> str:
@@ -120,6 +121,11 @@ class Body:
             return text
         self.defects.append(f"The text is longer than {LONGEST_TEXT} characters; the rest is only in the raw mail.")
         return text[:LONGEST_TEXT]
+
+
+def named(part: Part) -> bool:
+    """Whether its sender named a part, or said how to show it."""
+    return bool(part.about.get("name") or part.first("content-disposition"))
 
 
 def has_alternatives(parent: Part, part: Part) -> bool:

@@ -16,7 +16,7 @@ MOMENT = re.compile(
     rf"|\b(?:{phrases.MONTHS})\w*\.?,? \d|\d{{1,2}}\.? (?:de )?(?:{phrases.MONTHS})",
     re.I,
 )
-BEGINS = re.compile(rf"[\W_]*(?:(?:{phrases.ON})\b|\w{{2,12}}[.,]? \d|\d|[在於于]|\S+@)", re.I)
+BEGINS = re.compile(rf"[\W_]*+(?:(?:{phrases.ON})\b|\w{{2,12}}[.,]? \d|\d|[在於于]|\S+@)", re.I)
 VERB = re.compile(rf"(?:^|[\s>\"”'）)\]])(?:{phrases.WROTE})(?=[\s:：,.\-–—]|$)|(?:{phrases.WROTE_UNSPACED})", re.I)
 VERB_THEN_DAY = re.compile(rf"\s(?:{phrases.WROTE})\s(?:{phrases.ON})\b\D{{0,12}}\d", re.I)
 ENDS_IN_VERB = re.compile(rf"(?:{phrases.WROTE}|{phrases.WROTE_UNSPACED})$", re.I)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from . import addresses, automatic, cleaning, headers, reading, replies
 from .addresses import Address
@@ -94,7 +95,7 @@ def with_line_ends(raw: bytes) -> bytes:
     return raw.lstrip(b"\r\n") if raw[:1] in (b"\r", b"\n") else raw
 
 
-def envelope(root: Part, defects: list[str]) -> dict:  # type: ignore[type-arg]
+def envelope(root: Part, defects: list[str]) -> dict[str, Any]:
     """Who wrote to whom, when, about what, and in answer to which mail."""
     reply_to = people(root, "reply-to")
     from_ = usable(people(root, "from")) or usable(reply_to) or people(root, "sender") or people(root, "return-path")

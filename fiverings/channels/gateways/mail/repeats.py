@@ -12,8 +12,8 @@ FORWARDED = re.compile(phrases.FORWARDED, re.I)
 BEGINS_FORWARD = re.compile(phrases.BEGINS_FORWARD, re.I)
 RULE = re.compile(r"\s*[-_=*─—]{5,}\s*$")
 FIELD = re.compile(
-    rf"[\s>*_]*(?:(?P<sender>{phrases.SENDER})|(?P<day>{phrases.DAY})|(?P<recipient>{phrases.RECIPIENT})"
-    rf"|(?P<subject>{phrases.SUBJECT})|(?P<others>{phrases.OTHERS}))[\s*_]*[:：]",
+    rf"[\s>*_]*+(?:(?P<sender>{phrases.SENDER})|(?P<day>{phrases.DAY})|(?P<recipient>{phrases.RECIPIENT})"
+    rf"|(?P<subject>{phrases.SUBJECT})|(?P<others>{phrases.OTHERS}))[\s*_]*+[:：]",
     re.I,
 )
 
