@@ -84,6 +84,7 @@ def test_a_person_is_not_taken_for_a_machine(subject):
 
 def test_senders_that_nobody_may_answer_are_machines():
     assert why("From: Shop <no-reply@shop.example>") == "no-reply"
+    assert why("From: Form <no-reply@shop.example>\nReply-To: priya@maple.example") == ""
     assert why("From: Mail System <MAILER-DAEMON@mx.example>") == "bounce"
 
 

@@ -55,7 +55,7 @@ def verdict(root: Part, subject: str) -> AutoVerdict:
         ("list", any(root.first(name) for name in LISTS)),
         ("bulk", bool(re.search(r"\b(?:bulk|junk|list)\b", root.first("precedence"), re.I))),
         ("auto-generated", is_generated(root)),
-        ("no-reply", bool(MUTE.search(sender.rpartition("<")[2]))),
+        ("no-reply", bool(MUTE.search((root.first("reply-to") or sender).rpartition("<")[2]))),
     ):
         if holds:
             return AutoVerdict(is_auto=True, why=why)
