@@ -14,7 +14,9 @@ SUPPORT = "support@northbell.example"
 WORDS = "Nobody can call us since nine. Both lines ring busy."
 
 
-def written(words: str = WORDS, *, from_: str = PRIYA, to: str = SUPPORT, subject: str = "No calls", **more: str) -> EmailMessage:
+def written(
+    words: str = WORDS, *, from_: str = PRIYA, to: str = SUPPORT, subject: str = "No calls", **more: str
+) -> EmailMessage:
     """A mail with the fields that every mail has; `in_reply_to=…` becomes the field In-Reply-To."""
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = from_, to, subject

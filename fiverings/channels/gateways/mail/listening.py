@@ -50,7 +50,7 @@ class Reception:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         """Accept only after everything is on disk."""
-        handed = Handed(envelope.content, envelope.mail_from or "", tuple(envelope.rcpt_tos))
+        handed = Handed(envelope.content, (envelope.mail_from or "").strip("<>"), tuple(envelope.rcpt_tos))
         await asyncio.to_thread(_with_fresh_connection, self.accept, handed)
         return ACCEPTED
 

@@ -1,0 +1,51 @@
+"""What tests with other threads and processes stand on: a database of their own, in which all is committed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.db import connection
+from psycopg import sql
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.world import World
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The world in a copy of the database that other threads and processes see as well; it is dropped afterwards."""
+    settings = connection.settings_dict
+    world, copy = settings["NAME"], f"{settings['NAME']}_copy"
+    names = {"copy": sql.Identifier(copy), "world": sql.Identifier(world)}
+    with django_db_blocker.unblock(), _server() as server:
+        connection.close()
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {copy} WITH (FORCE)").format(**names))
+        server.execute(sql.SQL("CREATE DATABASE {copy} TEMPLATE {world}").format(**names))
+        settings["NAME"] = copy
+        try:
+            yield World.read()
+        finally:
+            connection.close()
+            settings["NAME"] = world
+            server.execute(sql.SQL("DROP DATABASE {copy} WITH (FORCE)").format(**names))
+
+
+def _server() -> psycopg.Connection[tuple[object, ...]]:
+    settings = connection.settings_dict
+    return psycopg.connect(
+        host=settings["HOST"],
+        port=settings["PORT"] or 5432,
+        user=settings["USER"],
+        password=settings["PASSWORD"],
+        dbname="postgres",
+        autocommit=True,
+    )
+
+
+def address() -> str:
+    """How another process finds the database of this test."""
+    settings = connection.settings_dict
+    secret = f":{settings['PASSWORD']}" if settings["PASSWORD"] else ""
+    return f"postgres://{settings['USER']}{secret}@{settings['HOST']}:{settings['PORT'] or 5432}/{settings['NAME']}"
