@@ -279,4 +279,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "INFO" if not TESTING else "WARNING")},
+    "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
 }

@@ -1,5 +1,6 @@
-"""The journal is only ever added to; the cache that all processes share."""
+"""Trusted extensions, a journal that is only ever added to, and the cache that all processes share."""
 
+from django.contrib.postgres.operations import BtreeGinExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations
 
 from fiverings.core.database import append_only, rules
@@ -14,8 +15,12 @@ class Migration(migrations.Migration):
     """What must hold for everybody, kept by the database."""
 
     dependencies = (("core", "0001_initial"),)
+    run_before = (("customers", "0001_initial"),)
 
     operations = (
+        TrigramExtension(),
+        UnaccentExtension(),
+        BtreeGinExtension(),
         rules(),
         append_only("core_entry"),
         append_only("core_mention"),
