@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
-from fiverings.core.models import Record, Records
+from fiverings.core.models import Record
 from fiverings.people.models import Person, Role
 
 from .account_access import AccountAccess, Granting
@@ -17,6 +17,7 @@ from .confiding import Confiding
 from .connecting import Connecting
 from .covering import Covering
 from .equipping import Equipping
+from .finding import TOO_MANY_TO_BE_LIKELY, ByName, Domain, domain_of
 from .opening import Opening
 from .settling import Settling
 
@@ -29,7 +30,7 @@ class State(models.TextChoices):
     JOINED = "joined", _("Joined to another account")
 
 
-class AccountQuerySet(Records):
+class AccountQuerySet(ByName):
     """The words by which accounts are found."""
 
     def visible_to(self, person: Person, at: datetime | None = None) -> Self:
@@ -49,6 +50,17 @@ class AccountQuerySet(Records):
     def provisional(self) -> Self:
         """Those about whom we ask: who is this?"""
         return self.filter(state=State.PROVISIONAL)
+
+    def of(self, person: Person) -> Self:
+        """Those whose voice somebody is, or for whom they stand in."""
+        return self.filter(models.Q(primary_advocate=person) | models.Q(backup_advocate=person))
+
+    def likely_for(self, address: str) -> Self:
+        """Those where somebody has an address of the same domain; none when the domain is everybody's."""
+        contacts = Account._meta.get_field("contact").related_model._default_manager
+        colleagues = contacts.alias(domain=Domain("address__address")).filter(domain=domain_of(address))
+        found = self.known().filter(pk__in=colleagues.values("account"))
+        return self.none() if found[: TOO_MANY_TO_BE_LIKELY + 1].count() > TOO_MANY_TO_BE_LIKELY else found
 
     def with_number(self, number: str) -> Self:
         """Those to whom a telephone number in E.164 belongs, as one of their lines."""

@@ -56,6 +56,11 @@ class Topology(Record):
         whole = self.capacity()
         return Fraction(self.capacity(failed=failed), whole) if whole else Fraction(0)
 
+    def on_failover(self) -> tuple[int, int, int]:
+        """What remains when all that carries the service fails: how much, of how much, in hundredths."""
+        whole, left = self.capacity(), self.capacity(failed=self.primary())
+        return left, whole, round(100 * left / whole) if whole else 0
+
     def _assets(self, part: str) -> list[Asset]:
         return [each.asset for each in self.connections.all() if each.part == part]
 

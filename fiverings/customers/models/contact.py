@@ -12,11 +12,12 @@ from fiverings.core.models import Record
 from .account import Account
 from .appearing import Appearing
 from .belonging import OfAnAccount
+from .finding import ByName
 from .merging import Merging
 from .reaching import Reaching
 
 
-class ContactQuerySet(OfAnAccount):
+class ContactQuerySet(OfAnAccount, ByName):
     """The words by which contacts are found."""
 
     def present(self) -> Self:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
-from fiverings.core.models import Record
+from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
 from fiverings.people.models import Person
 
 from ..events import ContactMerged, MergeUndone
+from .account import Account
 from .settling import AlreadyUndone
 
 if TYPE_CHECKING:
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 
 class CannotMerge(Refused):
     """These two cannot become one now."""
+
+
+class MergeQuerySet(Records):
+    """The words by which merges are found."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Whoever sees the account of the one who was merged."""
+        return self.filter(contact__account__in=Account.objects.visible_to(person))
 
 
 class Merge(Record):
@@ -39,6 +48,8 @@ class Merge(Record):
     )
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 
+from ..events import ContactRevised
 from .contact_address import ContactAddress
 from .contact_number import ContactNumber, in_e164
 
@@ -43,6 +45,27 @@ class Reaching(models.Model):
         contact = cast("Contact", self)
         found, _new = contact.numbers.get_or_create(number=in_e164(number, country=country), defaults={"kind": kind})
         return found
+
+    @transaction.atomic
+    def revise(self, *, by: models.Model, at: datetime | None = None, **changes: Any) -> None:
+        """Change what we know about the contact; an address or number that is given is added to those known."""
+        contact = cast("Contact", self)
+        address, number = changes.pop("address", ""), changes.pop("number", "")
+        for name, value in changes.items():
+            setattr(contact, name, value)
+        contact.save(update_fields=list(changes))
+        if address:
+            contact.reach_by_mail(address)
+        if number:
+            contact.reach_by_phone(number)
+        announce(ContactRevised(contact=contact, account=contact.account), by=by, at=at)
+
+    @transaction.atomic
+    def forget_way(self, way: ContactAddress | ContactNumber, *, by: models.Model, at: datetime | None = None) -> None:
+        """This address or number does not reach them any more."""
+        contact = cast("Contact", self)
+        way.delete()
+        announce(ContactRevised(contact=contact, account=contact.account), by=by, at=at)
 
     def own_zone(self) -> str:
         """Whose clock they go by: their own, else their account's."""

@@ -1,0 +1,70 @@
+"""What customers show in the frame and in search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.core import slots
+from fiverings.core.frame import rail
+
+from .models import Account, Contact, NotANumber, in_e164
+
+FOUND_AT_MOST = 8
+
+
+@rail(order=30, label=_("Accounts"), icon="accounts")
+def accounts() -> str:
+    """The list of accounts."""
+    return "accounts"
+
+
+@slots.act("new-account", label=_("New account"), icon="plus", right="customers.edit")
+def new_account() -> str:
+    """Where an account is opened."""
+    return reverse("account-opening")
+
+
+@slots.act("who-is-this", label=_("Who is this?"), icon="people", right="customers.settle")
+def who_is_this() -> str:
+    """Where those who appeared by themselves wait."""
+    return reverse("who-is-this")
+
+
+@slots.finding(order=10)
+def accounts_found(person: Any, words: str) -> Iterator[slots.Found]:
+    """Accounts by a piece of their name, or by one of their numbers."""
+    seen = Account.objects.visible_to(person).known().select_related("primary_advocate")
+    number = _number(words)
+    found = seen.with_number(number) if number else seen.named(words)
+    for account in found.in_order()[:FOUND_AT_MOST]:
+        voice = account.primary_advocate
+        yield slots.Found(account.name, str(voice or ""), reverse("account", args=[account.pk]), "accounts")
+
+
+@slots.finding(order=20)
+def contacts_found(person: Any, words: str) -> Iterator[slots.Found]:
+    """Contacts by a piece of their name, the beginning of an address, or a number."""
+    seen = Contact.objects.visible_to(person).present().select_related("account")
+    number = _number(words)
+    found = seen.with_number(number) if number else _by_name_or_address(seen, words)
+    for contact in found.in_order()[:FOUND_AT_MOST]:
+        yield slots.Found(contact.name, contact.account.name, reverse("contact", args=[contact.pk]), "people")
+
+
+def _by_name_or_address(contacts: Any, words: str) -> models.QuerySet[Any]:
+    """Two indexes, each asked alone: an OR over both would use neither."""
+    if "@" in words:
+        return contacts.filter(address__address__startswith=words.strip().lower())  # type: ignore[no-any-return]
+    return contacts.named(words)  # type: ignore[no-any-return]
+
+
+def _number(words: str) -> str:
+    try:
+        return in_e164(words) if words.strip().startswith("+") else ""
+    except NotANumber:
+        return ""

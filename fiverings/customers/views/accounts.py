@@ -1,0 +1,143 @@
+"""Accounts: the list, one account with all we know of it, opening and changing one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages as toasts
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fiverings.core import clock, slots
+from fiverings.core.doors import door, show
+from fiverings.core.live import visible_subjects
+from fiverings.core.models import Entry
+from fiverings.core.payload import recall
+
+from ..forms import AccountForm, AdvocatesForm, ConfidentialityForm
+from ..models import Account
+from .lists import Page
+
+LINES_AT_FIRST = 30
+
+
+def visible(request: HttpRequest, account: int) -> Account:
+    """The account, if this person may see it."""
+    found = Account.objects.visible_to(request.person).select_related("primary_advocate", "backup_advocate", "calendar")  # type: ignore[attr-defined]
+    return get_object_or_404(found, pk=account)
+
+
+@door()
+def accounts(request: HttpRequest) -> HttpResponse:
+    """Every account this person may see, or only those whose voice they are; by name."""
+    person = request.person  # type: ignore[attr-defined]
+    mine = request.GET.get("of") == "me"
+    words = request.GET.get("q", "").strip()
+    seen = Account.objects.visible_to(person)
+    found = seen.known().select_related("primary_advocate", "backup_advocate")
+    found = found.of(person) if mine else found
+    found = found.named(words) if words else found
+    tabs = [
+        {"label": _("All"), "href": "?", "current": not mine},
+        {"label": _("Mine"), "href": "?of=me", "current": mine},
+    ]
+    strangers = seen.provisional().exists()
+    page = Page.of(found, request)
+    return show(
+        request, "customers/accounts.html", fragment="list", page=page, tabs=tabs, words=words, strangers=strangers
+    )
+
+
+@door()
+def names(request: HttpRequest) -> HttpResponse:
+    """The names of a few accounts that hold these words, as options to choose from."""
+    words = request.GET.get("account", "").strip()
+    seen = Account.objects.visible_to(request.person).known()  # type: ignore[attr-defined]
+    return show(request, "customers/_names.html", accounts=seen.named(words).in_order()[:12] if words else [])
+
+
+@door()
+def account(request: HttpRequest, account: int) -> HttpResponse:
+    """One account: who they are, what they have, what was agreed, and what happened."""
+    found = visible(request, account)
+    contacts = found.contacts.present().prefetch_related("addresses", "numbers").in_order()[:50]
+    context: dict[str, Any] = {
+        "account": found,
+        "contacts": contacts,
+        "topologies": found.topologies.prefetch_related("connections__asset"),
+        "assets": found.assets.select_related("site").order_by("name")[:100],
+        "agreements": found.agreements.in_force(clock.now().date()).prefetch_related("entitlements__calendar"),
+        "panels": slots.panels(slots.panel, "customers.account", request, found),
+        "beside": slots.panels(slots.panel, "customers.account.beside", request, found),
+        **timeline(request, found),
+    }
+    return show(request, "customers/account.html", fragment="timeline", **context)
+
+
+def timeline(request: HttpRequest, record: Any) -> dict[str, Any]:
+    """What the journal tells about a record, the newest first, as far as this person may see it."""
+    before = request.GET.get("before", "")
+    lines = Entry.objects.visible_to(request.person).about(record).order_by("-id")  # type: ignore[attr-defined]
+    page = list((lines.filter(id__lt=int(before)) if before.isdigit() else lines)[:LINES_AT_FIRST])
+    seen = visible_subjects({line.subject for line in page}, request.person)  # type: ignore[attr-defined]
+    events = recall([line for line in page if line.subject in seen])
+    return {"events": events, "earlier": page[-1].pk if len(page) == LINES_AT_FIRST else None}
+
+
+@door(right="customers.edit")
+def opening(request: HttpRequest) -> HttpResponse:
+    """Begin a relationship with a customer."""
+    person = request.person  # type: ignore[attr-defined]
+    form = AccountForm(request.POST or None, person=person)
+    if form.is_valid():
+        advocate = person if person.has_role("advocate") else None
+        opened = Account.open(by=person, advocate=advocate, **form.cleaned_data)
+        return redirect("account", opened.pk)
+    return show(request, "customers/account_form.html", form=form)
+
+
+@door(right="customers.edit")
+def revision(request: HttpRequest, account: int) -> HttpResponse:
+    """Change what we know about an account."""
+    found, person = visible(request, account), request.person  # type: ignore[attr-defined]
+    known = {name: getattr(found, name) for name in AccountForm.base_fields}
+    form = AccountForm(request.POST or None, person=person, initial=known)
+    if form.is_valid():
+        found.revise(by=person, **form.cleaned_data)
+        return redirect("account", found.pk)
+    return show(request, "customers/account_form.html", account=found, form=form)
+
+
+@door(right="customers.edit")
+def advocates(request: HttpRequest, account: int) -> HttpResponse:
+    """Name the voice of an account, and who stands in."""
+    found, person = visible(request, account), request.person  # type: ignore[attr-defined]
+    named = {"to": found.primary_advocate, "backup": found.backup_advocate}
+    form = AdvocatesForm(request.POST or None, person=person, initial=named)
+    if form.is_valid():
+        found.entrust(by=person, **form.cleaned_data)
+        return redirect("account", found.pk)
+    return show(request, "customers/account_form.html", account=found, form=form)
+
+
+@door(right="customers.confide")
+def confidentiality(request: HttpRequest, account: int) -> HttpResponse:
+    """Make an account confidential, with a reason."""
+    found, person = visible(request, account), request.person  # type: ignore[attr-defined]
+    form = ConfidentialityForm(request.POST or None)
+    if form.is_valid():
+        found.make_confidential(by=person, **form.cleaned_data)
+        return redirect("account", found.pk)
+    return show(request, "customers/account_form.html", account=found, form=form)
+
+
+@require_POST
+@door(right="customers.confide")
+def lifting(request: HttpRequest, account: int) -> HttpResponse:
+    """Let advocates and leads see an account again."""
+    found = visible(request, account)
+    found.lift_confidentiality(by=request.person)  # type: ignore[attr-defined]
+    toasts.success(request, _("Advocates and leads see {account} again.").format(account=found))
+    return redirect("account", found.pk)
