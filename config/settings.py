@@ -167,6 +167,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ] + [{"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}]
+PASSWORD_HASHERS = [
+    f"django.contrib.auth.hashers.{name}"
+    for name in (("MD5PasswordHasher",) if TESTING else ("ScryptPasswordHasher", "PBKDF2PasswordHasher"))
+]
 LOGIN_URL = "/sign-in/login/"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "fiverings.people.signing_in.StaffAdapter"

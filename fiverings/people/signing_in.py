@@ -47,10 +47,12 @@ class StaffAdapter(DefaultAccountAdapter):
         """A change of how somebody signs in is mailed to where we know them."""
         super().send_notification_mail(template_prefix, user, context, email or user.email)
 
-    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, **more: Any) -> None:
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *more: Any, **named: Any
+    ) -> None:
         """The page one arrives at says that one is signed in; a toast need not."""
         if message_template not in QUIET:
-            super().add_message(request, level, message_template, **more)
+            super().add_message(request, level, message_template, *more, **named)
 
 
 class StaffSocialAdapter(DefaultSocialAccountAdapter):

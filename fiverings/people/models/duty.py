@@ -7,9 +7,8 @@ neither a page, nor a bulk deletion, nor an administrator's SQL can leave a seat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -108,7 +107,7 @@ class Duty(Record):
         Before the roster began it is its first person; without any roster an administrator.
         """
         moment = at or clock.now()
-        roster = list(cls._roster(seat, moment))
+        roster = cls._roster(seat, moment)
         here = (person.stand_in(moment) for person in roster)
         found = next((person for person in here if person is not None), None) or next(iter(roster), None)
         if found is None:
@@ -116,13 +115,12 @@ class Duty(Record):
         return found
 
     @classmethod
-    def _roster(cls, seat: str, at: datetime) -> Iterator[Person]:
+    def _roster(cls, seat: str, at: datetime) -> list[Person]:
+        """Whose arrangements hold, the latest first; else the roster's first person, else an administrator."""
         duties = cls.objects.in_seat(seat).filter(person__is_active=True).select_related("person")
-        yield from (duty.person for duty in duties.at(at).order_by("-since", "-id"))
-        yield from (duty.person for duty in duties.order_by("since", "id")[:1])
-        people = cls._meta.get_field("person").related_model
-        yield from people.objects.with_role(seat).order_by("id")[:1]  # type: ignore[union-attr]
-        yield from people.objects.with_role(Role.ADMIN).order_by("id")[:1]  # type: ignore[union-attr]
+        spans = list(duties.at(at).order_by("-since", "-id")) or list(duties.order_by("since", "id")[:1])
+        people: Any = cls._meta.get_field("person").related_model
+        return [span.person for span in spans] or list(people.objects.with_role(Role.ADMIN).order_by("id")[:1])
 
     @classmethod
     def take(

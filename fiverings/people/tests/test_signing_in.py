@@ -1,0 +1,197 @@
+"""Signing in: with a password and a second factor, by invitation, and never by a GET."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import re
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client, override_settings
+
+from fiverings.core.models import Entry
+from fiverings.people.events import InvitationWithdrawn, PersonInvited, PersonJoined
+from fiverings.people.models import AlreadyHere, Invitation, InvitationSpent, Person
+from tests.world import PASSWORD, World
+
+SIGN_IN = "/sign-in/login/"
+ANA = "ana@northbell.example"
+STRONG = "seven-rivers-and-a-lamp"
+
+
+@pytest.fixture(autouse=True)
+def an_empty_cache(db: None) -> None:
+    cache.clear()
+
+
+def sign_in(client: Client, password: str = PASSWORD, email: str = ANA) -> object:
+    return client.post(SIGN_IN, {"login": email, "password": password})
+
+
+def is_in(client: Client) -> bool:
+    return client.get("/me/").status_code == 200
+
+
+def current_code(secret: str) -> str:
+    """What an authenticator app shows now (RFC 6238), computed without the library that checks it."""
+    counter = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.digest(base64.b32decode(secret), counter, "sha1")
+    start = digest[-1] & 15
+    return f"{(int.from_bytes(digest[start : start + 4]) & 0x7FFFFFFF) % 10**6:06}"
+
+
+def set_up_totp(client: Client) -> str:
+    """Set up an authenticator app as its page says; the secret."""
+    page = client.get("/sign-in/2fa/totp/activate/").content.decode()
+    secret = re.search(r'id="authenticator_secret" value="([A-Z2-7]+)"', page)
+    assert secret, page
+    answer = client.post("/sign-in/2fa/totp/activate/", {"code": current_code(secret[1])})
+    assert answer.status_code == 302, answer.content.decode()
+    return secret[1]
+
+
+def test_a_password_signs_in_and_leads_to_a_second_factor(world: World, client: Client) -> None:
+    answer = sign_in(client)
+    assert answer.url == "/sign-in/2fa/"
+    assert is_in(client)
+    with override_settings(DEMO=True):
+        assert sign_in(Client()).url == "/"
+
+
+def test_a_wrong_password_and_an_unknown_address_are_answered_alike(world: World) -> None:
+    wrong, unknown = sign_in(Client(), "wrong"), sign_in(Client(), "wrong", "nobody@northbell.example")
+    said = [re.findall(r"<li>(.*?)</li>", each.content.decode()) for each in (wrong, unknown)]
+    assert said[0] == said[1] and said[0]
+    assert wrong.status_code == unknown.status_code
+
+
+def test_whoever_has_a_second_factor_needs_it(world: World) -> None:
+    first = Client()
+    sign_in(first)
+    secret = set_up_totp(first)
+    cache.clear()
+    second = Client()
+    assert sign_in(second).url.startswith("/sign-in/2fa/authenticate/")
+    assert not is_in(second)
+    assert current_code(secret) != "000000"
+    second.post("/sign-in/2fa/authenticate/", {"code": "000000"})
+    assert not is_in(second)
+    second.post("/sign-in/2fa/authenticate/", {"code": current_code(secret)})
+    assert is_in(second)
+
+
+def test_the_secret_of_an_authenticator_lies_in_the_vault(world: World, client: Client) -> None:
+    sign_in(client)
+    secret = set_up_totp(client)
+    kept = Authenticator.objects.get(user=world.ana, type="totp").data
+    assert secret not in str(kept)
+    assert [letter.to for letter in mail.outbox] == [[ANA]]
+    assert mail.outbox[0].extra_headers["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_recovery_code_lets_in_once(world: World, client: Client) -> None:
+    sign_in(client)
+    set_up_totp(client)
+    page = client.get("/sign-in/2fa/recovery-codes/").content.decode()
+    code = re.findall(r"\b\d{8}\b", page)[0]
+    cache.clear()
+    for expected in (True, False):
+        other = Client()
+        sign_in(other)
+        other.post("/sign-in/2fa/authenticate/", {"code": code})
+        assert is_in(other) is expected
+
+
+def test_wrong_passwords_are_limited_for_all_processes_together(world: World) -> None:
+    for _ in range(6):
+        sign_in(Client(), "wrong")
+    client = Client()
+    assert sign_in(client).status_code == 200
+    assert not is_in(client), "the right password comes too late"
+    cache.clear()
+    sign_in(client)
+    assert is_in(client)
+
+
+def test_the_limit_is_kept_where_every_process_reads_it() -> None:
+    ask = "from django.conf import settings; print(settings.CACHES['default']['BACKEND'].split('.')[-1])"
+    code = f"import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'config.settings'; django.setup(); {ask}"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "DatabaseCache"
+
+
+def test_a_session_is_new_after_signing_in_and_can_be_ended_elsewhere(world: World) -> None:
+    here, elsewhere = Client(), Client()
+    for each in (here, elsewhere):
+        each.get(SIGN_IN)
+        sign_in(each)
+    assert here.session.session_key != elsewhere.session.session_key
+    assert here.get("/sign-in/sessions/").content.decode().count("<td>") >= 6
+    here.post("/sign-in/sessions/")
+    assert is_in(here) and not is_in(elsewhere)
+
+
+@pytest.mark.parametrize("address", ["/sign-in/login/", "/sign-in/logout/", "/sign-in/signup/", "/sign-in/2fa/"])
+def test_a_get_never_signs_anybody_in_or_out(world: World, client: Client, address: str) -> None:
+    client.get(address, {"login": ANA, "password": PASSWORD})
+    assert not is_in(client)
+    client.force_login(world.ana)
+    client.get(address)
+    assert is_in(client)
+
+
+def test_nobody_signs_up_by_themselves(world: World, client: Client) -> None:
+    client.post("/sign-in/signup/", {"email": "new@northbell.example", "password1": STRONG, "password2": STRONG})
+    assert not Person.objects.filter(email="new@northbell.example").exists()
+
+
+def test_an_invitation_is_mailed_and_accepted_by_its_form_once(
+    world: World, client: Client, settle: Callable[[], None]
+) -> None:
+    Invitation.make(email="noor@northbell.example", name="Noor", roles=["advocate"], by=world.admin)
+    settle()
+    letter = mail.outbox[-1]
+    assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
+    path = re.search(r"https?://[^/]+(/welcome/\S+)", letter.body)[1]
+    assert client.get(path).status_code == 200
+    assert not Person.objects.filter(email="noor@northbell.example").exists(), "a GET never acts"
+    weak = client.post(path, {"name": "Noor Aziz", "password": "123456789012", "zone": "UTC"})
+    assert weak.status_code == 422
+    assert not Person.objects.filter(email="noor@northbell.example").exists()
+    client.post(path, {"name": "Noor Aziz", "password": STRONG, "zone": "America/Toronto"})
+    noor = Person.objects.get(email="noor@northbell.example")
+    assert noor.roles == ["advocate"] and noor.check_password(STRONG)
+    assert client.post(path, {"name": "Again", "password": STRONG, "zone": "UTC"}).status_code == 422
+    assert sign_in(client, STRONG, noor.email).status_code == 302
+    assert Entry.objects.filter(kind__in=[PersonInvited.kind, PersonJoined.kind]).count() == 2
+
+
+def test_an_invitation_can_be_taken_back_and_runs_out(world: World, client: Client) -> None:
+    first = Invitation.make(email="noor@northbell.example", name="Noor", roles=[], by=world.admin)
+    second = Invitation.make(email="noor@northbell.example", name="Noor", roles=[], by=world.admin)
+    first.refresh_from_db()
+    assert first.withdrawn_at is not None, "a second invitation takes the place of the first"
+    with pytest.raises(InvitationSpent):
+        second.accept(name="Noor", password=STRONG, at=second.expires_at + timedelta(seconds=1))
+    second.withdraw(by=world.admin)
+    assert Entry.objects.filter(kind=InvitationWithdrawn.kind).count() == 1
+    assert "no longer works" in client.get(second.link().split("localhost:8055")[-1]).content.decode()
+    assert client.get("/welcome/forged/").status_code == 404
+    with pytest.raises(AlreadyHere):
+        Invitation.make(email="ANA@northbell.example", name="Ana", roles=[], by=world.admin)
+
+
+def test_an_anonymous_page_asks_the_database_nothing(
+    world: World, client: Client, django_assert_num_queries: Callable[[int], object]
+) -> None:
+    with django_assert_num_queries(0):  # type: ignore[attr-defined]
+        assert client.get("/portal/sign-in/").status_code == 200
