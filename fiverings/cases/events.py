@@ -79,15 +79,21 @@ class CaseAnswered(Event):
 
 
 @dataclass(frozen=True)
+class AnswerSent(Event):
+    """Our word about a case is on its way to the customer's own mail server."""
+
+    case: Case
+    message: Message
+    sentence = _("Our message about {case} was sent")
+
+
+@dataclass(frozen=True)
 class AnswerBounced(Event):
     """Our word about a case did not arrive."""
 
     case: Case
     message: Message
     sentence = _("Our message about {case} came back")
-
-    def told_to(self) -> Iterable[Person]:
-        return [self.case.owner]
 
 
 @dataclass(frozen=True)
@@ -171,9 +177,6 @@ class CaseClosed(Event):
     agreed: bool
     sentence = _("{by} closed {case}")
 
-    def told_to(self) -> Iterable[Person]:
-        return [self.case.owner]
-
 
 @dataclass(frozen=True)
 class CaseReopened(Event):
@@ -183,9 +186,6 @@ class CaseReopened(Event):
     reopening: Reopening
     owner: Person
     sentence = _("{by} reopened {case}; {owner} owns it")
-
-    def told_to(self) -> Iterable[Person]:
-        return [self.owner]
 
 
 @dataclass(frozen=True)

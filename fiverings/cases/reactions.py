@@ -1,6 +1,6 @@
 """What follows for cases."""
 
-from fiverings.conversations.events import JourneyMoved, MessageBounced, MessageReceived, MessageWritten
+from fiverings.conversations.events import JourneyMoved, MessageBounced, MessageReceived, MessageSent, MessageWritten
 from fiverings.core.following import when
 
 from .models import Case
@@ -13,14 +13,20 @@ def attach_the_message_to_its_case_or_open_one(event: MessageReceived) -> None:
 
 @when(MessageWritten)
 def tell_the_case_that_it_was_answered(event: MessageWritten) -> None:
-    if case := Case.objects.on(event.journey).order_by("-opened_at", "-id").first():
+    if case := Case.objects.on(event.journey).latest_first().first():
         case.tell(event.message)
+
+
+@when(MessageSent)
+def tell_the_case_that_the_answer_is_on_its_way(event: MessageSent) -> None:
+    if case := Case.objects.on(event.journey).latest_first().first():
+        case.hear_of_delivery(event.message)
 
 
 @when(MessageBounced)
 def tell_the_case_that_the_answer_came_back(event: MessageBounced) -> None:
-    if case := Case.objects.on(event.journey).order_by("-opened_at", "-id").first():
-        case.hear_of_bounce(event.message)
+    if case := Case.objects.on(event.journey).latest_first().first():
+        case.hear_of_delivery(event.message)
 
 
 @when(JourneyMoved, history=True)

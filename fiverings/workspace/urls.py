@@ -1,5 +1,11 @@
-"""Addresses of workspace."""
+"""Addresses of the front room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .views import home, search, settings
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("settings/", settings.settings, name="settings"),
+]

@@ -47,6 +47,18 @@ class Answering(models.Model):
         copies = [each.address for each in thread.participants.all() if each.address not in own]
         return Message.write(to=contact, thread=thread, text=text, cc=copies, by=by, at=at)
 
+    @classmethod
+    @transaction.atomic
+    def begin(
+        cls, *, contact: Contact, need: str, words: str, by: Person, kind: str = "", at: datetime | None = None
+    ) -> Case:
+        """Open a case for a contact and, when there are words, write first; in one act."""
+        kinds = cast("type[Case]", cls)
+        case = kinds.open_for(contact.account, need=need, contact=contact, kind=kind, by=by, at=at)
+        if words.strip():
+            case.reply(words, by=by, at=at)
+        return case
+
     @transaction.atomic
     def note(self, text: str, *, by: Person | None, at: datetime | None = None) -> Note:
         """Write what only we see; AlreadyClosed, NothingSaid."""
@@ -82,11 +94,15 @@ class Answering(models.Model):
     def thread(self) -> Thread:
         """Where this case is talked about: the newest thread of its journey, or a new one."""
         case = cast("Case", self)
-        found = case.journey.threads.order_by("-id").first()
+        found = case.thread_begun()
         if found is None:
             found = Thread(journey=case.journey, subject=case.need[:120], token=case.number)
             found.save()
-        return cast(Thread, found)
+        return found
+
+    def thread_begun(self) -> Thread | None:
+        """The newest thread, when there is one."""
+        return cast("Case", self).journey.threads.order_by("-id").first()
 
     def listener(self) -> Contact | None:
         """Whom we answer: who spoke last, else the contact of the case."""

@@ -54,8 +54,15 @@ class CaseQuerySet(OwningWords, HearingWords, ClosingWords):  # type: ignore[ove
     def about(self, account: Account) -> Self:
         return self.filter(account=account)
 
+    def of_contact(self, contact: Contact) -> Self:
+        """Those that somebody at an account told us about themselves."""
+        return self.filter(contact=contact, account=contact.account_id)
+
     def on(self, journey: Journey) -> Self:
         return self.filter(journey=journey)
+
+    def latest_first(self) -> Self:
+        return self.order_by("-opened_at", "-id")
 
     def needing(self, words: str) -> Self:
         """Those in whose need all these words stand, the last one perhaps unfinished."""

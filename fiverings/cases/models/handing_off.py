@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
-from fiverings.core.models import Record
+from fiverings.core.models import Record, Records
 from fiverings.core.models.entry import CurrentTransaction
 from fiverings.core.problems import Refused
+from fiverings.customers.models import Account
 from fiverings.people.models import Person
 
 from ..events import CaseHandedOff, HandoffDeclined, HandoffOffered
@@ -38,6 +39,18 @@ class Outcome(models.TextChoices):
     MOOT = "moot", _("no longer needed")
 
 
+class HandoffQuerySet(Records):
+    """The words by which offers are found."""
+
+    def visible_to(self, person: Any) -> Self:
+        """Whoever sees the account sees what is offered to whom, and so does who was asked."""
+        seen = models.Q(case__account__in=Account.objects.visible_to(person))
+        return self.filter(seen | models.Q(receiver=person))
+
+    def offered_to(self, person: Person) -> Self:
+        return self.filter(receiver=person, outcome=Outcome.OFFERED)
+
+
 class Handoff(Record):
     """A case offered to a colleague, with what they must know; until it is accepted the giver owns it."""
 
@@ -52,6 +65,7 @@ class Handoff(Record):
     answered_at = models.DateTimeField(null=True, blank=True)
     accepted_in = models.BigIntegerField(null=True, blank=True, editable=False)
 
+    objects = HandoffQuerySet.as_manager()
     personal = ("note",)
 
     class Meta:

@@ -12,7 +12,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Records
 from fiverings.customers.models import Contact
 
-from ..events import AnswerBounced, CustomerSpoke, MachineSpoke, StrangerSpoke
+from ..events import AnswerBounced, AnswerSent, CustomerSpoke, MachineSpoke, StrangerSpoke
 from .need import need_in
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Hearing(models.Model):
         journey = message.thread.journey
         Journey.objects.select_for_update().get(pk=journey.pk)
         cases = cast("type[Case]", cls).objects.on(journey)
-        case = cases.with_everybody().order_by("-opened_at", "-id").first()
+        case = cases.with_everybody().latest_first().first()
         kind: Any = StrangerSpoke if message.is_beside else MachineSpoke if _is_an_echo(message) else None
         if kind is None:
             case = cast("type[Case]", cls)._open_again(case, message)
@@ -85,10 +85,13 @@ class Hearing(models.Model):
         announce(CustomerSpoke(case=case, message=message, contact=contact), by=contact, at=at)
 
     @transaction.atomic
-    def hear_of_bounce(self, message: Message) -> None:
-        """Our word did not arrive."""
+    def hear_of_delivery(self, message: Message) -> None:
+        """What became of our word on its way."""
         case = cast("Case", self)
-        announce(AnswerBounced(case=case, message=message), by=None, at=message.bounced_at)
+        if message.bounced_at:
+            announce(AnswerBounced(case=case, message=message), by=None, at=message.bounced_at)
+        else:
+            announce(AnswerSent(case=case, message=message), by=None, at=message.sent_at)
 
 
 def _is_an_echo(message: Message) -> bool:

@@ -56,8 +56,17 @@ class Told:
 class Story:
     """What was said on a journey, and what the journal tells about it and the records around it."""
 
-    def __init__(self, journey: Journey, *, person: Any, about: Iterable[models.Model] = (), newest: int = 300) -> None:
+    def __init__(
+        self,
+        journey: Journey,
+        *,
+        person: Any,
+        about: Iterable[models.Model] = (),
+        silent: Iterable[str] = (),
+        newest: int = 300,
+    ) -> None:
         self.journey, self.person, self.newest = journey, person, newest
+        self.silent = [*SPEAK_FOR_THEMSELVES, *silent]
         self.about = [refer(record) for record in (journey, *about)]
 
     def entries(self) -> list[Told]:
@@ -91,7 +100,7 @@ class Story:
         for reference in self.about:
             wanted |= models.Q(label=reference.label, record_id=reference.id)
         mentions = Mention.objects.filter(wanted).values("entry")
-        lines = Entry.objects.filter(id__in=mentions).exclude(kind__in=SPEAK_FOR_THEMSELVES)
+        lines = Entry.objects.filter(id__in=mentions).exclude(kind__in=self.silent)
         found = list(lines.order_by("-at", "-id")[: self.newest])
         seen = visible_subjects({line.subject for line in found}, self.person)
         for event in recall([line for line in found if line.subject in seen]):

@@ -1,0 +1,87 @@
+"""What people fill in about cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.customers.models import Contact
+from fiverings.people.models import Person, Role
+
+from .models import Case, Kind
+
+WORDS_AT_MOST = 200_000
+ONE_LINE = 400
+
+Words = forms.Textarea(attrs={"rows": 3})
+
+
+class WordsForm(forms.Form):
+    """Words to a customer, or among us."""
+
+    words = forms.CharField(label=_("Words"), widget=Words, max_length=WORDS_AT_MOST)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        return {"text": given.get("words", "")}
+
+
+class ClosureForm(forms.Form):
+    """What solved it, and whether the customer said so."""
+
+    solution = forms.CharField(label=_("What solved it?"), widget=Words, max_length=WORDS_AT_MOST)
+    agreed = forms.BooleanField(label=_("The customer agreed that it is solved"), required=False)
+
+
+class ReopeningForm(forms.Form):
+    """Why it was not solved after all."""
+
+    reason = forms.CharField(label=_("Why does it open again?"), required=False, max_length=ONE_LINE)
+
+
+class TakeoverForm(forms.Form):
+    """Why a lead takes a case over."""
+
+    reason = forms.CharField(label=_("Why do you take it over?"), max_length=ONE_LINE)
+
+
+class HandoffForm(forms.Form):
+    """To whom a case is offered, and what they must know."""
+
+    to = forms.ModelChoiceField(label=_("To whom?"), queryset=Person.objects.none())
+    note = forms.CharField(
+        label=_("What must they know?"),
+        help_text=_("What the customer will not have to say again."),
+        widget=Words,
+        max_length=WORDS_AT_MOST,
+    )
+
+    def __init__(self, *given: Any, case: Case, person: Person, **more: Any) -> None:
+        super().__init__(*given, **more)
+        colleagues = Person.objects.visible_to(person).with_role(Role.ADVOCATE).exclude(pk=case.owner_id)
+        self.fields["to"].queryset = colleagues.order_by("name")  # type: ignore[attr-defined]
+
+
+class NewCaseForm(forms.Form):
+    """A need that reached us another way, or a first word of ours."""
+
+    contact = forms.ModelChoiceField(label=_("Whose need is it?"), queryset=Contact.objects.none())
+    need = forms.CharField(
+        label=_("What do they need?"), help_text=_("In their words, as they said it."), max_length=ONE_LINE
+    )
+    kind = forms.ChoiceField(label=_("What sort of need?"), choices=Kind.choices, required=False)
+    words = forms.CharField(
+        label=_("Write to them"),
+        help_text=_("Leave it empty when nothing is to be said yet."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,
+        max_length=WORDS_AT_MOST,
+    )
+
+    def __init__(self, *given: Any, person: Person, **more: Any) -> None:
+        super().__init__(*given, **more)
+        contacts = Contact.objects.visible_to(person).present().select_related("account")
+        self.fields["contact"].queryset = contacts.order_by("name")  # type: ignore[attr-defined]
+        self.fields["contact"].label_from_instance = lambda contact: f"{contact}, {contact.account}"  # type: ignore[attr-defined]

@@ -1,0 +1,51 @@
+"""The story of a case: what was said, noted and done, or only what the customer sees, or only what we do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from fiverings.conversations.models import Story
+
+from .case import Case
+
+SPOKEN = (
+    *("cases.CustomerSpoke", "cases.StrangerSpoke", "cases.MachineSpoke", "cases.CaseAnswered"),
+    *("cases.AnswerSent", "cases.AnswerBounced", "cases.CaseNoted", "conversations.MessageBounced"),
+)
+
+
+class CaseStory:
+    """The story of one case for one reader; `only` narrows it to what the customer sees, or to our notes."""
+
+    SIDES = ("", "theirs", "ours")
+
+    def __init__(self, case: Case, *, person: Any, only: str = "") -> None:
+        self.case, self.only = case, only if only in self.SIDES else ""
+        self.story = Story(case.journey, person=person, about=[case], silent=SPOKEN)
+        self.days = [day for day in map(self._narrowed, self.story.days(case.account.zone)) if day["entries"]]
+
+    def __len__(self) -> int:
+        return sum(len(day["entries"]) for day in self.days)
+
+    def filters(self) -> list[dict[str, object]]:
+        """The ways of reading it, as links."""
+        who = self.case.contact or self.case.account
+        labels = (_("Everything"), _("What {name} sees").format(name=who), _("Only us"))
+        sides = zip(self.SIDES, labels, strict=True)
+        return [
+            {"label": label, "href": f"?show={side}" if side else "?", "current": side == self.only}
+            for side, label in sides
+        ]
+
+    def _narrowed(self, day: dict[str, Any]) -> dict[str, Any]:
+        return day | {"entries": [told for told in day["entries"] if self._is_wanted(told)]}
+
+    def _is_wanted(self, told: Any) -> bool:
+        match self.only:
+            case "theirs":
+                return told.channel.startswith("mail") and not told.record.is_beside and told.record.told_at is not None
+            case "ours":
+                return bool(told.channel == "note")
+        return True

@@ -1,0 +1,116 @@
+"""What cases show elsewhere: on home, on the account, in the portal, in the search, in the rail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fiverings.conversations.models import Message
+from fiverings.core import slots
+from fiverings.core.frame import rail
+from fiverings.people.models import Role
+
+from .models import WAITING, Case, Handoff
+
+ROWS_AT_MOST = 12
+FOUND_AT_MOST = 8
+
+
+@rail(order=20, label=gettext_lazy("Cases"), icon="cases")
+def cases_word() -> str:
+    return "cases"
+
+
+@slots.home(order=10)
+def customers_waiting(request: Any) -> slots.Panel:
+    """Those whose last word is theirs, the longest first: mine for an advocate, everybody's for who leads."""
+    person = request.person
+    waiting = Case.objects.visible_to(person).customers_waiting()
+    if not person.has_role(Role.LEAD):
+        waiting = waiting.owned_by(person)
+    found = waiting.with_everybody().with_last_words().order_by(WAITING.key, "id")[:ROWS_AT_MOST]
+    context = {"cases": list(found), "zone": person.zone}
+    return slots.Panel(_("Customers waiting"), "cases/_waiting.html", context)
+
+
+@slots.home(order=20)
+def offered_to_me(request: Any) -> slots.Panel | None:
+    """Cases that colleagues ask me to own."""
+    offers = Handoff.objects.visible_to(request.person).offered_to(request.person)
+    found = list(offers.select_related("case__account", "giver").order_by("offered_at")[:ROWS_AT_MOST])
+    title = _("Offered to you")
+    return slots.Panel(title, "cases/_offers.html", {"offers": found, "zone": request.person.zone}) if found else None
+
+
+@slots.home(order=30)
+def my_open_cases(request: Any) -> slots.Panel | None:
+    """What I own, the liveliest first."""
+    person = request.person
+    if not person.may("cases.close"):
+        return None
+    mine = Case.objects.visible_to(person).open().owned_by(person).with_everybody().with_last_words()
+    context = {"cases": list(mine.order_by("-last_word_at", "-id")[:ROWS_AT_MOST]), "zone": person.zone}
+    return slots.Panel(_("My open cases"), "cases/_mine.html", context)
+
+
+@slots.panel("customers.account", order=10)
+def open_cases_of_account(request: Any, account: Any) -> slots.Panel:
+    """What is open for an account."""
+    found = Case.objects.visible_to(request.person).about(account).open().with_everybody().with_last_words()
+    cases = list(found.latest_first()[:ROWS_AT_MOST])
+    context = {"cases": cases, "zone": account.zone}
+    return slots.Panel(_("Open cases"), "cases/_of_account.html", context, count=len(cases))
+
+
+@slots.panel("portal.home", order=10)
+def what_is_happening(request: Any, contact: Any) -> slots.Panel:
+    """A contact's own cases in plain words; nothing but what stands in this list ever leaves the house."""
+    mine = Case.objects.of_contact(contact).select_related("owner")
+    cases = [_for_customer(case) for case in mine.latest_first()[:ROWS_AT_MOST]]
+    return slots.Panel(_("What is happening"), "cases/_for_customer.html", {"cases": cases, "zone": contact.own_zone()})
+
+
+def _for_customer(case: Case) -> dict[str, Any]:
+    said = Message.objects.for_customer().filter(thread__journey=case.journey_id).order_by("at", "id")
+    return {
+        "number": case.number,
+        "need": case.need,
+        "owner": str(case.owner),
+        "opened_at": case.opened_at,
+        "closed_at": case.closed_at,
+        "sentence": _state_for_customer(case),
+        "said": [
+            {"ours": message.is_ours, "at": message.told_at, "words": message.new_text or message.text}
+            for message in said
+        ],
+    }
+
+
+def _state_for_customer(case: Case) -> str:
+    if case.is_closed:
+        return _("This is settled.")
+    if case.state == case.State.WAITING:
+        return _("{owner} waits for your answer.").format(owner=case.owner)
+    if case.is_waiting_for_us:
+        return _("{owner} owes you an answer.").format(owner=case.owner)
+    return _("{owner} takes care of it.").format(owner=case.owner)
+
+
+@slots.act("new-case", order=10, label=gettext_lazy("New case"), icon="plus", right="cases.open")
+def open_a_case() -> str:
+    return reverse("new-case")
+
+
+@slots.finding(order=20)
+def cases_by_number_or_need(person: Any, words: str) -> Iterator[slots.Found]:
+    """A case by its number, or by words of its need."""
+    visible = Case.objects.visible_to(person).with_everybody()
+    numbered = visible.filter(number=words.strip().upper())
+    found = [*numbered, *visible.needing(words).exclude(pk__in=numbered).latest_first()[:FOUND_AT_MOST]]
+    for case in found:
+        hint = f"{case.number}, {case.account}, {case.get_state_display()}"
+        yield slots.Found(case.need, hint, case.get_absolute_url(), icon="cases")

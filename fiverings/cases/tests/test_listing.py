@@ -1,0 +1,116 @@
+"""Lists of cases cost the same at any volume: paged by key, never counted, never scanned."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from fiverings.cases.models import LISTINGS, OPEN, Case, Place
+from fiverings.cases.models.listing import CASES_A_PAGE
+from fiverings.conversations.models import Journey
+from tests.world import World
+
+MANY = 20_000
+
+
+def write_many(world: World, count: int) -> None:
+    """Cases of three accounts, each a minute younger than the next; every tenth open, half of these waiting."""
+    journeys = Journey.objects.bulk_create(
+        Journey(account=account, opened_for=account, opened_at=world.now)
+        for n in range(count)
+        for account in [(world.maple, world.orion, world.harbour)[n % 3]]
+    )
+    Case.objects.bulk_create(_case(world, n, journey) for n, journey in enumerate(journeys))
+
+
+def _case(world: World, n: int, journey: Journey) -> Case:
+    at, is_open = world.now - timedelta(minutes=n), n % 10 == 0
+    return Case(
+        number=f"X-{n}",
+        need=f"Telephone {n} hums",
+        journey=journey,
+        account=journey.account,
+        owner=(world.ana, world.ben)[n % 2],
+        state="active" if is_open else "closed",
+        opened_at=at,
+        last_word_at=at,
+        waiting_since=at if n % 20 == 0 else None,
+        closed_at=None if is_open else at,
+    )
+
+
+def test_pages_meet_without_gap_or_overlap_forwards_and_backwards(world: World) -> None:
+    write_many(world, 1300)
+    seen, places, after = [], [], None
+    while True:
+        page = OPEN.page(world.dana, after=after)
+        seen += [case.number for case in page.cases]
+        places.append(page)
+        if page.older is None:
+            break
+        after = page.older
+    assert seen == [f"X-{n}" for n in range(0, 1300, 10)] and len(places) == 3
+    back = OPEN.page(world.dana, before=places[-1].newer)
+    assert back.cases == places[-2].cases
+    assert OPEN.page(world.dana, before=back.newer).newer is None
+
+
+def test_a_page_is_the_same_when_cases_come_meanwhile(world: World) -> None:
+    write_many(world, 1300)
+    first = OPEN.page(world.dana)
+    second = OPEN.page(world.dana, after=first.older)
+    Case.open_for(world.maple, need="Something new", by=None, at=world.now + timedelta(hours=1))
+    assert OPEN.page(world.dana, after=first.older).cases == second.cases
+
+
+def test_a_place_that_makes_no_sense_is_the_beginning() -> None:
+    assert [Place.parse(text) for text in ("", "x~1", "2026-04-30T10:00:00~1", "2026-04-30T10:00:00Z~x")] == [None] * 4
+    place = Place.parse("2026-04-30T10:00:00+00:00~7")
+    assert place and Place.parse(str(place)) == place
+
+
+def test_every_list_reads_its_page_from_an_index_among_twenty_thousand_cases(world: World) -> None:
+    write_many(world, MANY)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE cases_case")
+    far = Place(world.now - timedelta(minutes=MANY // 2), 0)
+    for listing in LISTINGS.values():
+        for given in ({}, {"after": far}, {"before": far}):
+            with CaptureQueriesContext(connection) as queries:
+                listing.page(world.ana, **given)
+            (query,) = queries.captured_queries
+            nodes = plan(query["sql"])
+            scans = [node["Node Type"] for node in nodes if node.get("Relation Name") == "cases_case"]
+            read = sum(node["Actual Rows"] for node in nodes if node.get("Relation Name") == "cases_case")
+            assert scans and "Seq Scan" not in scans, (listing.code, given, scans)
+            assert read <= CASES_A_PAGE + 1, (listing.code, given, read)
+
+
+def plan(sql: str) -> list[dict[str, object]]:
+    """Every node of how the database answered."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}")
+        answer = cursor.fetchone()[0]
+    root = (json.loads(answer) if isinstance(answer, str) else answer)[0]["Plan"]
+    nodes = [root]
+    for node in nodes:
+        nodes.extend(node.get("Plans", ()))
+    return nodes
+
+
+def test_a_list_asks_one_question_however_many_cases_it_shows(world: World) -> None:
+    write_many(world, 200)
+    with CaptureQueriesContext(connection) as queries:
+        for case in OPEN.page(world.ana).cases:
+            str(case.account), str(case.owner), str(case.contact)
+    assert len(queries) == 1
+
+
+def test_needs_are_found_by_the_beginnings_of_their_words(world: World) -> None:
+    write_many(world, 40)
+    assert {case.number for case in Case.objects.needing("telephone 1")} == {f"X-{n}" for n in (1, *range(10, 20))}
+    for hostile in ("'", "a & | !", "\\", ":*", "", "  ", "<->", "(", "it's"):
+        list(Case.objects.needing(hostile))

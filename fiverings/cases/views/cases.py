@@ -1,0 +1,66 @@
+"""Cases as lists, and the form by which one of us opens one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from fiverings.core.doors import attempt, door, show
+
+from ..forms import NewCaseForm
+from ..models import LISTINGS, MINE, Case, Listing, Page, Place
+
+
+@door()
+def cases(request: HttpRequest) -> HttpResponse:
+    """One saved view of cases, paged by key."""
+    listing = LISTINGS.get(request.GET.get("view", ""), MINE)
+    after, before = (Place.parse(request.GET.get(name, "")) for name in ("after", "before"))
+    person = request.person  # type: ignore[attr-defined]
+    page = listing.page(person, after=after, before=before)
+    return show(
+        request,
+        "cases/cases.html",
+        fragment="list",
+        views=[_tab(each, current=each is listing) for each in LISTINGS.values()],
+        cases=page.cases,
+        listing=listing,
+        zone=person.zone,
+        new_case=reverse("new-case") if person.may("cases.open") else "",
+        **_pager(listing, page),
+    )
+
+
+def _tab(listing: Listing, *, current: bool) -> dict[str, object]:
+    return {"label": listing.label, "href": _address(listing), "current": current}
+
+
+def _address(listing: Listing, side: str = "", place: Place | None = None) -> str:
+    query = f"&{side}={str(place).replace('+', '%2B')}" if place else ""
+    return f"{reverse('cases')}?view={listing.code}{query}"
+
+
+def _pager(listing: Listing, page: Page) -> dict[str, str]:
+    return {
+        "newer": _address(listing, "before", page.newer) if page.newer else "",
+        "older": _address(listing, "after", page.older) if page.older else "",
+    }
+
+
+@door(right="cases.open")
+def new_case(request: HttpRequest) -> HttpResponse:
+    """Write down a need that reached us another way, or write first."""
+    person = request.person  # type: ignore[attr-defined]
+    wanted = request.GET.get("contact", "")
+    initial = {"contact": wanted} if wanted.isdigit() else {}
+    form = NewCaseForm(request.POST or None, initial=initial, person=person)
+    opened: list[Case] = []
+    if request.method == "POST" and attempt(form, lambda **given: opened.append(Case.begin(**given)), by=person):
+        messages.success(
+            request, _("{case} is open, and {owner} owns it.").format(case=opened[0], owner=opened[0].owner)
+        )
+        return redirect(opened[0])
+    return show(request, "cases/new.html", form=form)

@@ -1,0 +1,38 @@
+"""How a page about a case finds it, and how its acts are done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from fiverings.core.doors import attempt, show
+
+from ..models import Case
+
+Page = Callable[..., HttpResponse]
+
+
+def about_a_case(page: Page) -> Page:
+    """The page gets the case whose number stands in its address; 404 for whoever may not see it."""
+
+    @wraps(page)
+    def found(request: HttpRequest, number: str) -> HttpResponse:
+        cases = Case.objects.visible_to(request.person).with_everybody()  # type: ignore[attr-defined]
+        return page(request, get_object_or_404(cases, number=number))
+
+    return found
+
+
+def act_on(
+    request: HttpRequest, case: Case, verb: Callable[..., object], *, form: Any, title: Any, done: Any, undo: str = ""
+) -> HttpResponse:
+    """An act that takes words: back to the case when it was done, else its form as a page, with what is wrong."""
+    if request.method == "POST" and attempt(form, verb, by=request.person):  # type: ignore[attr-defined]
+        messages.success(request, str(done), extra_tags=undo)
+        return redirect(case)
+    return show(request, "cases/act.html", case=case, form=form, title=title)

@@ -1,0 +1,26 @@
+"""Home: what waits for an answer comes first."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from fiverings.core import slots
+from fiverings.core.clock import now
+from fiverings.core.doors import door, show
+
+
+@door()
+def home(request: HttpRequest) -> HttpResponse:
+    """The blocks that parts offer to this person, the most urgent first."""
+    person = request.person  # type: ignore[attr-defined]
+    acts = {filling.place: filling for filling in slots.act.all()}
+    new_case = acts.get("new-case")
+    return show(
+        request,
+        "workspace/home.html",
+        fragment="blocks",
+        today=now(),
+        zone=person.zone,
+        panels=slots.panels(slots.home, "", request),
+        new_case=new_case.run() if new_case and person.may(new_case.right) else "",
+    )
