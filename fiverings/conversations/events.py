@@ -24,6 +24,7 @@ class MessageReceived(Event):
     message: Message
     journey: Journey
     contact: Contact
+    account: Account
     sentence = _("{contact} wrote to us")
 
 
@@ -34,6 +35,7 @@ class MessageWritten(Event):
     message: Message
     journey: Journey
     contact: Contact
+    account: Account
     sentence = _("{by} wrote to {contact}")
 
 

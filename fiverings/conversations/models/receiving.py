@@ -95,7 +95,9 @@ class Receiving(models.Model):
         if not is_beside:
             message._let_readers_in(mail, contact, {each.lower() for each in ours}, at)
         attach(message, mail.attachments, at)
-        announce(MessageReceived(message=message, journey=thread.journey, contact=contact), by=contact, at=at)
+        journey = thread.journey
+        event = MessageReceived(message=message, journey=journey, contact=contact, account=journey.account)
+        announce(event, by=contact, at=at)
         return cast(Self, message)
 
     @classmethod

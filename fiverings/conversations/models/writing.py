@@ -127,8 +127,6 @@ class Writing(models.Model):
         message = cast("Message", self)
         message.told_at = at or clock.now()
         message.save(update_fields=["told_at"])
-        announce(
-            MessageWritten(message=message, journey=message.thread.journey, contact=message.contact),
-            by=message.author,
-            at=message.told_at,
-        )
+        journey = message.thread.journey
+        event = MessageWritten(message=message, journey=journey, contact=message.contact, account=journey.account)
+        announce(event, by=message.author, at=message.told_at)
