@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import connections
 
 from fiverings.core.running import upgrading
 from fiverings.core.running.backing_up import back_up
@@ -36,6 +37,16 @@ def migrated(tmp_path_factory) -> Iterator[tuple[Database, Path]]:
         environment = {**os.environ, "DATABASE_URL": database.url, "FIVERINGS_FOLDER": str(folder)}
         subprocess.run([sys.executable, "-m", "fiverings", "migrate"], cwd=PROJECT, env=environment, check=True)
         yield database, folder
+
+
+@pytest.fixture(autouse=True)
+def django_comes_back() -> Iterator[None]:
+    """An upgrade points Django at what it upgrades; the tests after it want theirs again."""
+    before = dict(connections["default"].settings_dict)
+    yield
+    connections["default"].close()
+    connections["default"].settings_dict.clear()
+    connections["default"].settings_dict.update(before)
 
 
 @pytest.fixture
