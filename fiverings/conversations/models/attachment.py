@@ -42,7 +42,7 @@ class Blob(Record):
         blob, _new = cls._default_manager.get_or_create(
             sha256=digest, defaults={"size": len(content), "kept_at": at or clock.now()}
         )
-        return blob  # type: ignore[no-any-return]
+        return blob
 
     def read(self) -> bytes:
         with default_storage.open(self.key) as file:

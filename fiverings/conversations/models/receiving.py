@@ -102,7 +102,7 @@ class Receiving(models.Model):
 
     @classmethod
     def _written_down(cls, mail: Mail, *, thread: Thread, source: str, at: datetime, **more: Any) -> Message:
-        message: Any = cls(
+        message = cast("type[Message]", cls)(
             thread=thread,
             direction="in",
             visibility="customer",
@@ -122,7 +122,7 @@ class Receiving(models.Model):
             **more,
         )
         message.save()
-        return cast("Message", message)
+        return message
 
     def _let_readers_in(self, mail: Mail, contact: Contact, ours: set[str], at: datetime) -> None:
         message = cast("Message", self)

@@ -57,7 +57,7 @@ class Threading(models.Model):
             known = ContactAddress.objects.filter(address=wanted).select_related("contact").first()
             contact = known.contact if known else None
         Participant.objects.get_or_create(
-            thread=self, address=wanted, defaults={"name": name, "contact": contact, "since": at}
+            thread=cast("Thread", self), address=wanted, defaults={"name": name, "contact": contact, "since": at}
         )
 
     def has(self, contact: Contact) -> bool:

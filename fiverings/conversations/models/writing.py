@@ -83,7 +83,7 @@ class Writing(models.Model):
         if address is None:
             raise NoAddress(_("{contact} has no mail address.").format(contact=to))
         answered = thread.messages.filter(direction="in").exclude(message_id="").order_by("-at", "-id").first()
-        message: Any = cls(
+        message = cast("type[Message]", cls)(
             thread=thread,
             direction="out",
             visibility="customer",
@@ -98,7 +98,7 @@ class Writing(models.Model):
             **more,
         )
         message.save()
-        return cast("Message", message)
+        return message
 
     @transaction.atomic
     def take_back(self, *, by: Person, at: datetime | None = None) -> Draft | None:
@@ -128,5 +128,7 @@ class Writing(models.Model):
         message.told_at = at or clock.now()
         message.save(update_fields=["told_at"])
         journey = message.thread.journey
-        event = MessageWritten(message=message, journey=journey, contact=message.contact, account=journey.account)
+        event = MessageWritten(
+            message=message, journey=journey, contact=cast(Contact, message.contact), account=journey.account
+        )
         announce(event, by=message.author, at=message.told_at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import IntegrityError, models, transaction
 
@@ -37,14 +37,14 @@ class Appearing(models.Model):
         **more: Any,
     ) -> Self:
         """A person at an account, told by one of us; AddressTaken when the address belongs to somebody else."""
-        contact: Any = cls(account=account, name=name, **more)
+        contact = cast("type[Contact]", cls)(account=account, name=name, **more)
         contact.save()
         if address:
             contact.reach_by_mail(address)
         if number:
             contact.reach_by_phone(number)
         announce(ContactIntroduced(contact=contact, account=account), by=by, at=at)
-        return contact
+        return cast(Self, contact)
 
     @classmethod
     def for_address(cls, address: str, name: str = "", *, at: datetime | None = None) -> Contact:
@@ -64,8 +64,8 @@ class Appearing(models.Model):
     def _appear(cls, address: str, name: str, at: datetime | None) -> Contact:
         account = Account(name=name, state=State.PROVISIONAL)
         account.save()
-        contact: Any = cls(account=account, name=name)
+        contact = cast("type[Contact]", cls)(account=account, name=name)
         contact.save()
         ContactAddress(contact=contact, address=address).save()
         announce(ContactAppeared(contact=contact, account=account), by=None, at=at)
-        return contact  # type: ignore[no-any-return]
+        return contact

@@ -8,17 +8,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.models import Record
+from fiverings.people.models import Person
 
 from .account import Account
 from .appearing import Appearing
-from .belonging import OfAnAccount
 from .finding import ByName
 from .merging import Merging
 from .reaching import Reaching
 
 
-class ContactQuerySet(OfAnAccount, ByName):
+class ContactQuerySet(ByName):
     """The words by which contacts are found."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Whoever sees the account sees its people."""
+        return self.filter(account__in=Account.objects.visible_to(person))
 
     def present(self) -> Self:
         """Those who were not merged into another."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.journal import announce
 from fiverings.core.models import Record
+from fiverings.hours.models import BusinessCalendar
 
 from ..events import AgreementMade
 from .belonging import OfAnAccount
@@ -85,7 +86,7 @@ class Covering(models.Model):
         begins_on: date,
         ends_on: date | None = None,
         notice_days: int = 0,
-        covers: Iterable[tuple[str, models.Model | None]] = (),
+        covers: Iterable[tuple[str, BusinessCalendar | None]] = (),
         by: models.Model | None,
         at: datetime | None = None,
     ) -> Agreement:

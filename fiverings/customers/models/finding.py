@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self, cast
+from typing import Self
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -28,7 +28,7 @@ class ByName(Records):
         found = self.annotate(lower_name=Lower("name"))
         for word in words.lower().split():
             found = found.filter(lower_name__contains=word)
-        return cast(Self, found)
+        return found
 
 
 def domain_of(address: str) -> str:
