@@ -1,5 +1,17 @@
-"""Addresses of channels."""
+"""Addresses of channels: the mail, its mailboxes, and the customers' mailboxes of a demo."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from fiverings.channels.views import demo, mail, mailboxes
+
+urlpatterns = [
+    path("mail/", mail.mail, name="mail"),
+    path("mail/arrivals/<int:arrival>/", mail.arrival, name="arrival"),
+    path("mail/arrivals/<int:arrival>/again/", mail.filed_again, name="arrival-again"),
+    path("mail/arrivals/<int:arrival>/source/", mail.source, name="arrival-source"),
+    path("mail/mailboxes/new/", mailboxes.new_mailbox, name="new-mailbox"),
+    path("mail/mailboxes/<int:mailbox>/", mailboxes.mailbox, name="mailbox"),
+    path("demo/mailboxes/", demo.mailboxes, name="demo-mailboxes"),
+    path("demo/mailboxes/<str:address>/", demo.mailbox, name="demo-mailbox"),
+    path("demo/letters/<int:letter>/", demo.letter, name="demo-letter"),
+]

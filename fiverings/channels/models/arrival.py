@@ -60,6 +60,9 @@ class ArrivalQuerySet(Records):
     def waiting(self) -> Self:
         return self.filter(outcome=Outcome.WAITING)
 
+    def settled(self) -> Self:
+        return self.exclude(outcome=Outcome.WAITING)
+
     def set_aside(self) -> Self:
         return self.filter(outcome=Outcome.ASIDE)
 

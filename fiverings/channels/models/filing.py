@@ -41,12 +41,16 @@ class Filing(models.Model):
 
     def file(self) -> None:
         """Find the mail's place; does nothing when that is done. What cannot be filed is set aside and shown."""
-        if self._count_try() > TRIES_AT_MOST:
+        tried = self._count_try()
+        if not tried:
+            return
+        if tried > TRIES_AT_MOST:
             self.set_aside("failed", error=f"Whoever tried to file it did not live to finish, {TRIES_AT_MOST} times.")
             return
         try:
+            mail = self._read()
             with transaction.atomic():
-                self._file()
+                self._file(mail)
         except PASSES:
             raise
         except Exception as error:
@@ -73,32 +77,40 @@ class Filing(models.Model):
         announce(MailTakenUpAgain(arrival=arrival, mailbox=arrival.mailbox), by=by, at=at)
         later(arrival.file)
 
-    def _file(self) -> None:
-        arrival = self._locked()
-        if arrival.outcome:
-            return
+    def _read(self) -> ParsedMail:
+        """The mail, and what lists show of it."""
+        arrival = cast("Arrival", self)
         mail = ParsedMail.read(arrival.kept.read())
-        _one_after_another(mail.message_id)
         arrival.subject = mail.subject
         arrival.sender = next((each.address.lower() for each in mail.from_ if "@" in each.address), "")
-        arrival._settle(Sorting(arrival, mail).place())
+        return mail
+
+    def _file(self, mail: ParsedMail) -> None:
+        arrival = self._locked()
+        if not arrival.outcome:
+            _one_after_another(mail.message_id)
+            arrival._settle(Sorting(arrival, mail).place())
 
     def _settle(self, place: Place, *, error: str = "", at: datetime | None = None) -> None:
         arrival = cast("Arrival", self)
         arrival.outcome, arrival.message, arrival.reason = place.outcome, place.message, place.reason
-        arrival.error, arrival.settled_at = error, at or clock.now()
+        arrival.error, arrival.settled_at = error.replace("\x00", ""), at or clock.now()
         arrival.save()
         if place.reason:
             announce(MailSetAside(arrival=arrival, mailbox=arrival.mailbox, reason=place.reason), by=None, at=at)
 
     def _count_try(self) -> int:
-        """Counted before anything is tried, so that a mail which ends the worker is noticed as well."""
-        mine = self._rows().filter(pk=self.pk)
-        mine.filter(outcome="").update(tries=models.F("tries") + 1)
-        return int(mine.values_list("tries", flat=True).get())
+        """Counted before anything is tried, so a mail that ends the worker is noticed too; 0 when it is settled."""
+        mine = self._rows().filter(pk=self.pk, outcome="")
+        return int(mine.values_list("tries", flat=True).get()) if mine.update(tries=models.F("tries") + 1) else 0
 
     def _locked(self) -> Arrival:
-        return cast("Arrival", self._rows().select_for_update(of=("self",)).select_related("mailbox").get(pk=self.pk))
+        """The row as it is now, ours until the end of the transaction, with what was read of the mail."""
+        mine = cast("Arrival", self)
+        rows = self._rows().select_for_update(of=("self",)).select_related("mailbox")
+        arrival = cast("Arrival", rows.get(pk=self.pk))
+        arrival.subject, arrival.sender = mine.subject or arrival.subject, mine.sender or arrival.sender
+        return arrival
 
     def _rows(self) -> Any:
         return type(self)._default_manager

@@ -30,7 +30,7 @@ def hand_in(raw: bytes, *, to: Mailbox | None = None) -> Arrival:
     """Keep a mail and file it at once; it goes to the mailbox it names, else to the one that is told."""
     mail = ParsedMail.read(raw)
     named = (Mailbox.objects.addressed(each.address) for each in [*mail.to, *mail.cc])
-    mailbox = to or next((each for each in named if each), None) or Mailbox.objects.order_by("id").first()
+    mailbox = to or next((each for each in named if each), None) or Mailbox.objects.first_opened()
     if mailbox is None:
         raise NoMailboxOpen
     arrival, _ = Arrival.accept(raw, mailbox=mailbox, via=Via.COMMAND, queued=False)

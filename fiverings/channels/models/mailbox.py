@@ -14,6 +14,7 @@ from fiverings.conversations.models import Thread
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
+from fiverings.core.problems import Refused
 from fiverings.core.vault import seal, unseal
 from fiverings.people.models import Person, Team
 
@@ -23,7 +24,7 @@ from ..gateways.mail.listening import Handed
 from ..gateways.mail.sending import Relay
 from .arrival import Arrival, Via
 from .fetching import Fetching
-from .outage import FallingSilent
+from .outage import FallingSilent, Outage
 
 SECRETS = ("imap_password", "smtp_password")
 
@@ -38,6 +39,10 @@ class Security(models.TextChoices):
 
 class NoMailbox(Exception):
     """A mailbox that was there when the mail was announced is there no more."""
+
+
+class AddressInUse(Refused):
+    """The address has a mailbox already."""
 
 
 class MailboxQuerySet(Records):
@@ -65,11 +70,20 @@ class MailboxQuerySet(Records):
         """Those whose mail lies on an IMAP server."""
         return self.exclude(imap_host="")
 
+    def with_silence(self) -> Self:
+        """Each with its team and, as `silence`, the outage that lasts."""
+        lasting = models.Prefetch("outages", Outage.objects.lasting(), to_attr="silence")
+        return self.select_related("team").prefetch_related(lasting)
+
+    def first_opened(self) -> Mailbox | None:
+        """The one that stands for all when nothing says which."""
+        return self.order_by("id").first()
+
     def for_answers_to(self, thread: Thread, *, author: Person | None) -> Mailbox | None:
         """Where the customer wrote to, else the mailbox of the author's team, else the first that was opened."""
         teams = Team.objects.filter(memberships__person=author, memberships__until=None)
         asked = self.filter(arrival__message__thread=thread).order_by("-arrival__id")
-        return asked.first() or self.filter(team__in=teams).order_by("id").first() or self.order_by("id").first()
+        return asked.first() or self.filter(team__in=teams).order_by("id").first() or self.first_opened()
 
 
 class Mailbox(Fetching, FallingSilent, Record):
@@ -123,6 +137,7 @@ class Mailbox(Fetching, FallingSilent, Record):
         """Open a mailbox for a team; passwords among the settings are sealed."""
         moment = at or clock.now()
         mailbox = cls(address=address.strip().lower(), team=team, opened_at=moment, **_sealed(more))
+        mailbox._refuse_a_second()
         mailbox.reads_from = mailbox.reads_from or moment
         mailbox.save()
         announce(MailboxOpened(mailbox=mailbox), by=by, at=at)
@@ -134,8 +149,14 @@ class Mailbox(Fetching, FallingSilent, Record):
         kept = {name: value for name, value in more.items() if value or name not in SECRETS}
         for name, value in _sealed(kept).items():
             setattr(self, name, value)
+        self.address = self.address.strip().lower()
+        self._refuse_a_second()
         self.save()
         announce(MailboxChanged(mailbox=self), by=by, at=at)
+
+    def _refuse_a_second(self) -> None:
+        if Mailbox.objects.filter(address=self.address).exclude(pk=self.pk).exists():
+            raise AddressInUse(_("{address} has a mailbox already.").format(address=self.address))
 
     def server(self) -> Server:
         """The IMAP server that holds its mail; WrongKey when the password cannot be opened."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models, transaction
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 class OutageQuerySet(Records):
     """The words by which outages are found."""
+
+    def visible_to(self, person: Any) -> Self:
+        return self if person.may("channels.mail") else self.none()
 
     def lasting(self) -> Self:
         return self.filter(ended_at=None)

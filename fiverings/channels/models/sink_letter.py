@@ -7,14 +7,24 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.models import Record, Records
+from fiverings.core.problems import Refused
 
+from ..gateways.mail.addresses import Address
+from ..gateways.mail.addresses import read as read_addresses
+from ..gateways.mail.composing import OutgoingMail
 from ..gateways.mail.parsing import ParsedMail
+from ..gateways.mail.sending import Relay
 
 if TYPE_CHECKING:
     from ..gateways.mail.listening import Handed
+
+
+class NotTaken(Refused):
+    """Our own door did not take the mail; its answer says why."""
 
 
 class SinkLetterQuerySet(Records):
@@ -40,12 +50,13 @@ class SinkLetter(Record):
     sender = models.TextField()
     subject = models.TextField(blank=True)
     text = models.TextField(blank=True)
+    reply_to = models.TextField(blank=True, default="")
     message_id = models.TextField(blank=True)
     references = models.TextField(blank=True)
     at = models.DateTimeField()
 
     objects = SinkLetterQuerySet.as_manager()
-    personal = ("recipient", "sender", "subject", "text")
+    personal = ("recipient", "sender", "subject", "text", "reply_to")
 
     class Meta:
         indexes = (models.Index(fields=["recipient", "-id"], name="channels_sinkletter_mailbox"),)
@@ -63,9 +74,35 @@ class SinkLetter(Record):
             cls.objects.create(
                 recipient=recipient,
                 sender=", ".join(f"{each.name} <{each.address}>".strip() for each in mail.from_),
+                reply_to=next((each.address for each in [*mail.reply_to, *mail.from_]), ""),
                 subject=mail.subject,
                 text=mail.text,
                 message_id=mail.message_id,
                 references=" ".join([*mail.references, mail.message_id]).strip(),
                 at=at or clock.now(),
             )
+
+    def answer(self, *, text: str) -> None:
+        """Answer as the customer whose letter this is, in its thread; NotTaken when our door refuses."""
+        subject = self.subject if self.subject.lower().startswith("re:") else f"Re: {self.subject}"
+        quoted = "\n".join(f"> {line}" for line in self.text.splitlines())
+        told = f"{text}\n\nOn {self.at:%d %b %Y at %H:%M}, {self.sender} wrote:\n{quoted}\n"
+        thread: dict[str, Any] = {"in_reply_to": self.message_id, "references": self.references.split()}
+        write_as_customer(sender=self.recipient, to=self.reply_to, subject=subject, text=told, **thread)
+
+
+def write_as_customer(*, sender: str, to: str, subject: str, text: str, name: str = "", **thread: Any) -> None:
+    """Send a mail from a customer to us as any mail server would, through our own door; NotTaken when it refuses."""
+    mail = OutgoingMail(
+        from_=Address(name, sender),
+        to=read_addresses(to),
+        subject=subject,
+        text=text,
+        domain=sender.rpartition("@")[2],
+        date=clock.now(),
+        **thread,
+    )
+    door = Relay(settings.MAIL_IN_HOST, settings.MAIL_IN_PORT)
+    answer = door.hand_over(mail.compose(), sender=sender, recipients=[each.address for each in mail.to])
+    if not answer.accepted:
+        raise NotTaken(_("The mail was not taken: {words}").format(words=answer.words))

@@ -65,6 +65,17 @@ def test_an_address_that_nobody_reads_is_refused_at_the_door_and_a_mark_is_none(
     assert send(port, written().as_bytes(policy=SMTP), "Support+nb-1-abc@northbell.example") == {}
 
 
+def test_an_envelope_that_is_no_text_disturbs_nothing(port: int, committed: World) -> None:
+    with smtplib.SMTP(HOST, port, timeout=20) as session:
+        session.ehlo()
+        for line, code in ((b"MAIL FROM:<caf\xe9@x.example>", 250), (b"RCPT TO:<\xff@northbell.example>", 550)):
+            session.send(line + b"\r\n")
+            assert session.getreply()[0] == code
+        assert session.rcpt(SUPPORT)[0] == 250
+        assert session.data(written().as_bytes(policy=SMTP))[0] == 250
+    assert Arrival.objects.get().envelope_from == "caf?@x.example"
+
+
 def test_the_same_mail_sent_again_because_our_answer_was_lost_is_one(port: int, committed: World) -> None:
     mail = written().as_bytes(policy=SMTP)
     send(port, mail)

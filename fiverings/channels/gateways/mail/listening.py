@@ -43,14 +43,15 @@ class Reception:
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
         """Refuse at the door what nobody here would read."""
-        if not await asyncio.to_thread(_with_fresh_connection, self.knows, address):
+        if not await asyncio.to_thread(_with_fresh_connection, self.knows, readable(address)):
             return UNKNOWN
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         """Accept only after everything is on disk."""
-        handed = Handed(envelope.content, (envelope.mail_from or "").strip("<>"), tuple(envelope.rcpt_tos))
+        sender = readable(envelope.mail_from or "").strip("<>")
+        handed = Handed(envelope.content, sender, tuple(map(readable, envelope.rcpt_tos)))
         await asyncio.to_thread(_with_fresh_connection, self.accept, handed)
         return ACCEPTED
 
@@ -58,6 +59,11 @@ class Reception:
         """Whatever goes wrong is our fault and passes: the sender keeps the mail and tries again."""
         log.error("A mail could not be accepted; its sender was asked to try again", exc_info=error)
         return AGAIN
+
+
+def readable(address: str) -> str:
+    """An address from an envelope without the bytes that are no text."""
+    return address.encode("utf-8", "replace").decode().replace("\x00", "")
 
 
 def _with_fresh_connection(ask: Callable[[Any], Any], about: Any) -> Any:

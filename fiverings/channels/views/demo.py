@@ -1,0 +1,63 @@
+"""The customers' mailboxes of a demo: what we wrote to them, and what a visitor answers as one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from fiverings.channels.forms import AnswerForm, LetterForm
+from fiverings.channels.models import Mailbox, SinkLetter
+from fiverings.channels.models.sink_letter import write_as_customer
+from fiverings.core.doors import attempt, door, show
+
+
+def only_in_a_demo(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Elsewhere there is no such page."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *arguments: Any, **more: Any) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        return view(request, *arguments, **more)
+
+    return shown
+
+
+@door(public=True)
+@only_in_a_demo
+def mailboxes(request: HttpRequest) -> HttpResponse:
+    """Every mailbox that has letters; and a new mail, written as any customer."""
+    ours = Mailbox.objects.first_opened()
+    form = LetterForm(request.POST or None, initial={"sender": request.GET.get("as", ""), "to": ours})
+    if attempt(form, write_as_customer):
+        messages.success(request, _("The mail is on its way: look at the desk."))
+        return redirect("demo-mailboxes")
+    found = SinkLetter.objects.visible_to(None).mailboxes()
+    return show(request, "channels/demo_mailboxes.html", mailboxes=found, form=form)
+
+
+@door(public=True)
+@only_in_a_demo
+def mailbox(request: HttpRequest, address: str) -> HttpResponse:
+    """The letters of one mailbox, the newest first."""
+    letters = SinkLetter.objects.visible_to(None).of(address).order_by("-id")[:100]
+    return show(request, "channels/demo_mailbox.html", address=address, letters=letters)
+
+
+@door(public=True)
+@only_in_a_demo
+def letter(request: HttpRequest, letter: int) -> HttpResponse:
+    """One letter, and a place to answer it as the customer."""
+    found = get_object_or_404(SinkLetter.objects.visible_to(None), pk=letter)
+    form = AnswerForm(request.POST or None)
+    if attempt(form, found.answer):
+        messages.success(request, _("The answer is on its way: look at the desk."))
+        return redirect("demo-mailbox", found.recipient)
+    return show(request, "channels/demo_letter.html", letter=found, form=form)

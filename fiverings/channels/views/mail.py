@@ -1,0 +1,61 @@
+"""Mail: how it comes and goes, what was set aside and why, and one mail as it came."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fiverings.channels.gateways.mail.parsing import ParsedMail
+from fiverings.channels.models import Arrival, Delivery, Mailbox
+from fiverings.core.doors import door, press, show
+
+SHOWN = 50
+
+
+@door(right="channels.mail")
+def mail(request: HttpRequest) -> HttpResponse:
+    """What waits for somebody first, then the mailboxes, then what came and goes."""
+    arrivals = Arrival.objects.visible_to(request.person).select_related("mailbox").order_by("-id")
+    deliveries = Delivery.objects.visible_to(request.person).select_related("mailbox", "message").order_by("-id")
+    return show(
+        request,
+        "channels/mail.html",
+        aside=arrivals.set_aside()[:SHOWN],
+        aside_count=arrivals.set_aside().count(),
+        mailboxes=Mailbox.objects.visible_to(request.person).with_silence().order_by("address"),
+        arrivals=arrivals.settled()[:SHOWN],
+        waiting=deliveries.waiting()[:SHOWN],
+    )
+
+
+@door(right="channels.mail")
+def arrival(request: HttpRequest, arrival: int) -> HttpResponse:
+    """One mail: what became of it, why, and its words."""
+    found = _find(request, arrival)
+    read = ParsedMail.read(found.kept.read())
+    return show(request, "channels/arrival.html", arrival=found, read=read)
+
+
+@require_POST
+@door(right="channels.mail")
+def filed_again(request: HttpRequest, arrival: int) -> HttpResponse:
+    """File a mail again that was set aside."""
+    found = _find(request, arrival)
+    press(request, found.try_again, done=_("It is being filed again."), by=request.person)
+    return redirect("arrival", arrival)
+
+
+@door(right="channels.mail")
+def source(request: HttpRequest, arrival: int) -> HttpResponse:
+    """The raw mail, byte for byte, to be kept and never shown by a browser."""
+    found = _find(request, arrival)
+    headers = {"Content-Disposition": f'attachment; filename="mail-{found.pk}.eml"'}
+    return HttpResponse(found.kept.read(), content_type="message/rfc822", headers=headers)
+
+
+def _find(request: HttpRequest, arrival: int) -> Arrival:
+    arrivals = Arrival.objects.visible_to(request.person).select_related("mailbox", "message__thread__journey__account")
+    found: Arrival = get_object_or_404(arrivals, pk=arrival)
+    return found
