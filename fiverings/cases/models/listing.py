@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.people.models import Person
@@ -75,11 +76,10 @@ class Listing:
             older=self._place(cases[-1]) if cases and has_older else None,
         )
 
-    def _beyond(self, place: Place, *, descends: bool) -> Q:
-        """What lies beyond a place; the first condition alone bounds the index."""
-        side = "lt" if descends else "gt"
-        bound = Q(**{f"{self.key}__{side}e": place.at})
-        return bound & (Q(**{f"{self.key}__{side}": place.at}) | Q(**{self.key: place.at, f"id__{side}": place.id}))
+    def _beyond(self, place: Place, *, descends: bool) -> TupleLessThan | TupleGreaterThan:
+        """What lies beyond a place, as one comparison of both keys that an index answers."""
+        beyond = TupleLessThan if descends else TupleGreaterThan
+        return beyond(Tuple(F(self.key), F("id")), (place.at, place.id))
 
     def _place(self, case: Case) -> Place:
         return Place(getattr(case, self.key), case.pk)
