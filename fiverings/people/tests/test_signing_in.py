@@ -50,9 +50,10 @@ def current_code(secret: str) -> str:
 
 
 def set_up_totp(client: Client) -> str:
-    """Set up an authenticator app as its page says; the secret."""
+    """Set up an authenticator app as its page says, the password once more before; the secret."""
+    client.post("/sign-in/reauthenticate/", {"password": PASSWORD})
     page = client.get("/sign-in/2fa/totp/activate/").content.decode()
-    secret = re.search(r'id="authenticator_secret" value="([A-Z2-7]+)"', page)
+    secret = re.search(r'id="authenticator_secret"[^>]* value="([A-Z2-7]+)"', page)
     assert secret, page
     answer = client.post("/sign-in/2fa/totp/activate/", {"code": current_code(secret[1])})
     assert answer.status_code == 302, answer.content.decode()

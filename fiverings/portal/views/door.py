@@ -19,7 +19,7 @@ from fiverings.portal.models import PortalCode
 @door(public=True)
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a code; the answer is the same whether we know the address or not."""
-    if request.contact is not None:  # type: ignore[attr-defined]
+    if request.contact is not None:
         return redirect("portal-home")
     form = AddressForm(request.POST or None)
     if form.is_valid():
@@ -54,7 +54,7 @@ def follow_link(request: HttpRequest, token: str, seal: str) -> HttpResponse:
 @for_contacts
 def leave(request: HttpRequest) -> HttpResponse:
     """Sign out of the portal."""
-    request.portal_session.end()  # type: ignore[attr-defined]
+    request.portal_session.end()
     answer = redirect("portal-door")
     answer.delete_cookie(COOKIE, path=PATH)
     return answer

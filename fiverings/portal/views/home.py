@@ -13,6 +13,6 @@ from fiverings.portal.middleware import for_contacts
 @for_contacts
 def home(request: HttpRequest) -> HttpResponse:
     """Everything that parts have to show to this contact."""
-    contact = request.contact  # type: ignore[attr-defined]
+    contact = request.contact
     panels = slots.panels(slots.panel, "portal.home", request, contact)
     return show(request, "portal/home.html", contact=contact, panels=panels)
