@@ -18,6 +18,7 @@ from ..gateways.mail.addresses import read as read_addresses
 from ..gateways.mail.composing import OutgoingMail
 from ..gateways.mail.parsing import ParsedMail
 from ..gateways.mail.sending import Relay
+from .mailbox import Mailbox
 
 if TYPE_CHECKING:
     from ..gateways.mail.listening import Handed
@@ -89,6 +90,12 @@ class SinkLetter(Record):
         told = f"{text}\n\nOn {self.at:%d %b %Y at %H:%M}, {self.sender} wrote:\n{quoted}\n"
         thread: dict[str, Any] = {"in_reply_to": self.message_id, "references": self.references.split()}
         write_as_customer(sender=self.recipient, to=self.reply_to, subject=subject, text=told, **thread)
+
+
+def desk() -> str:
+    """Where customers write to, unless they know better."""
+    first = Mailbox.objects.first_opened()
+    return first.address if first else ""
 
 
 def write_as_customer(*, sender: str, to: str, subject: str, text: str, name: str = "", **thread: Any) -> None:

@@ -99,6 +99,7 @@ def test_a_mail_that_cannot_be_filed_is_set_aside_with_the_error_and_filed_again
     assert "what is this?" in arrival.error
     assert Entry.objects.filter(kind="channels.MailSetAside", subject_id=arrival.id).count() == 1
     arrival.try_again(by=world.dana)
+    assert Entry.objects.get(kind="channels.MailTakenUpAgain").actor_id == world.dana.id
     settle()
     arrival.refresh_from_db()
     assert arrival.outcome == "filed"

@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from fiverings.channels.forms import AnswerForm, LetterForm
-from fiverings.channels.models import Mailbox, SinkLetter
-from fiverings.channels.models.sink_letter import write_as_customer
+from fiverings.channels.models import SinkLetter
+from fiverings.channels.models.sink_letter import desk, write_as_customer
 from fiverings.core.doors import attempt, door, show
 
 
@@ -34,8 +34,7 @@ def only_in_a_demo(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 @only_in_a_demo
 def mailboxes(request: HttpRequest) -> HttpResponse:
     """Every mailbox that has letters; and a new mail, written as any customer."""
-    ours = Mailbox.objects.first_opened()
-    form = LetterForm(request.POST or None, initial={"sender": request.GET.get("as", ""), "to": ours})
+    form = LetterForm(request.POST or None, initial={"sender": request.GET.get("as", ""), "to": desk()})
     if attempt(form, write_as_customer):
         messages.success(request, _("The mail is on its way: look at the desk."))
         return redirect("demo-mailboxes")
