@@ -9,11 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.conf import settings
-from procrastinate.contrib.django import app
 
-from fiverings.core import clocks, slots, watching
-from fiverings.core.following import FOLLOWERS
-from fiverings.core.jobs import WORK
+from fiverings.core import clocks, slots, watching, working
 from fiverings.core.running import demo as demonstrating
 from fiverings.core.running.backing_up import back_up, default_name
 from fiverings.core.running.databases import reached
@@ -27,7 +24,6 @@ from fiverings.core.running.serving import serve as serve_house
 from fiverings.core.running.upgrading import asked_at_the_terminal, upgrade
 
 Run = Callable[[Namespace], object]
-JOBS_AT_ONCE = 4
 
 
 @slots.command("serve", help="Run this installation: pages, live updates, worker, clocks, mail", database=False)
@@ -87,8 +83,7 @@ def run_process(parser: ArgumentParser) -> Run:
 @slots.process("worker", order=10)
 def work(stop: threading.Event) -> None:
     """Do what was queued: what follows from the journal first, then the jobs."""
-    with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
-        app.run_worker(queues=[FOLLOWERS, WORK], concurrency=JOBS_AT_ONCE, shutdown_graceful_timeout=5)
+    working.work()
 
 
 @slots.process("clocks", order=20)
