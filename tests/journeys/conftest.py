@@ -11,11 +11,14 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
 from aiosmtpd.controller import Controller
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
@@ -23,6 +26,7 @@ from fiverings.core.running.databases import Database
 from fiverings.core.running.ports import free_port
 from fiverings.core.running.processes import Processes
 from fiverings.core.running.serving import House
+from fiverings.people.models import Person
 
 CHROMIUM = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking")
 
@@ -66,6 +70,20 @@ class Installation:
             cursor = line.execute(sql, values or None)
             return cursor.fetchall() if cursor.description else []
 
+    def cookie_of(self, address: str) -> str:
+        """A session of a member of staff, as a browser would hold it."""
+        ((id_, password),) = self.ask("SELECT id, password FROM people_person WHERE email = %s", address)
+        hash_ = str(Person(id=id_, password=password).get_session_auth_hash())
+        backend = settings.AUTHENTICATION_BACKENDS[0]
+        session = {SESSION_KEY: str(id_), BACKEND_SESSION_KEY: backend, HASH_SESSION_KEY: hash_}
+        key = uuid4().hex
+        self.ask(
+            "INSERT INTO django_session (session_key, session_data, expire_date) VALUES (%s, %s, now() + '1 day')",
+            key,
+            SessionStore().encode(session),
+        )
+        return f"{settings.SESSION_COOKIE_NAME}={key}"
+
 
 @contextmanager
 def copied_database(name: str) -> Iterator[str]:
@@ -96,6 +114,7 @@ def installation(
     mail_port = free_port(8125)
     more = {
         "FIVERINGS_TESTING": "",
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "",
         "FIVERINGS_CLOCK_SHIFTS": "1",
         "FIVERINGS_FOLDER": str(folder),
         "SECRET_KEY": settings.SECRET_KEY,
@@ -116,5 +135,6 @@ def installation(
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright leaves a loop in this thread that Django takes for ours
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)

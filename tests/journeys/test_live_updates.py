@@ -1,4 +1,4 @@
-"""Live updates: what changes is told to every browser that may know it, late commits and restarts of the database included."""
+"""Live updates: what changes is told to every browser that may know it, late commits and lost connections included."""
 
 from __future__ import annotations
 
@@ -12,11 +12,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
-from fiverings.people.models import Person
 from tests.journeys.conftest import Installation
 
 POOL = 12
@@ -29,21 +25,7 @@ HEARD = "SELECT pg_notify('fiverings_journal', '')"
 
 @pytest.fixture(scope="module")
 def cookie(installation: Installation) -> str:
-    """The session of a member of staff, as a browser holds it."""
-    ((person, password),) = installation.ask("SELECT id, password FROM people_person WHERE email LIKE 'ana@%%'")
-    from_django = SessionStore()
-    from_django.update({SESSION_KEY: str(person), BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0]})
-    from_django[HASH_SESSION_KEY] = _hash(person, password)
-    installation.ask(
-        "INSERT INTO django_session (session_key, session_data, expire_date) VALUES (%s, %s, now() + '1 day')",
-        key := "k" * 32,
-        from_django.encode(dict(from_django.items())),
-    )
-    return f"{settings.SESSION_COOKIE_NAME}={key}"
-
-
-def _hash(person: int, password: str) -> str:
-    return str(Person(id=person, password=password).get_session_auth_hash())
+    return installation.cookie_of("ana@northbell.example")
 
 
 class Stream:
