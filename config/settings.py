@@ -174,6 +174,7 @@ PASSWORD_HASHERS = [
 LOGIN_URL = "/sign-in/login/"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "fiverings.people.signing_in.StaffAdapter"
+ACCOUNT_FORMS = {"login": "fiverings.people.signing_in.SignInForm"}
 SOCIALACCOUNT_ADAPTER = "fiverings.people.signing_in.StaffSocialAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -12,11 +14,25 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.vault import seal, unseal
 from fiverings.people.models import Person
 
+log = logging.getLogger(__name__)
+
 QUIET = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
+
+
+class SignInForm(LoginForm):
+    """The mail address by which colleagues know somebody, and the password."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.fields["login"].label = _("Work mail")
+        self.fields["password"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class StaffAdapter(DefaultAccountAdapter):
@@ -40,6 +56,13 @@ class StaffAdapter(DefaultAccountAdapter):
         """Say that a machine wrote it, so that no machine answers."""
         headers = {"Auto-Submitted": "auto-generated"} | (headers or {})
         return super().render_mail(template_prefix, email, context, headers)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is away keeps nobody from signing in."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:
+            log.exception("The mail %s could not be sent", template_prefix)
 
     def send_notification_mail(
         self, template_prefix: str, user: Person, context: dict[str, Any] | None = None, email: str | None = None
