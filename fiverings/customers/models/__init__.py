@@ -3,7 +3,7 @@
 from .account import Account, State
 from .account_access import AccountAccess, Reason
 from .asset import Asset
-from .confiding import Confidentiality
+from .confiding import AlreadyConfidential, Confidentiality
 from .connecting import Connection, Topology
 from .contact import Contact
 from .contact_address import ContactAddress
@@ -20,6 +20,7 @@ __all__ = [
     "AccountAccess",
     "AddressTaken",
     "Agreement",
+    "AlreadyConfidential",
     "AlreadyUndone",
     "Asset",
     "CannotMerge",

@@ -6,16 +6,22 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record
+from fiverings.core.problems import Refused
 from fiverings.people.models import Person
 
 from ..events import AccountMadeConfidential, ConfidentialityLifted
 
 if TYPE_CHECKING:
     from .account import Account
+
+
+class AlreadyConfidential(Refused):
+    """An account is confidential for one reason at a time."""
 
 
 class Confidentiality(Record):
@@ -54,6 +60,8 @@ class Confiding(models.Model):
     def make_confidential(self, *, reason: str, by: Person | None, at: datetime | None = None) -> None:
         """Hide the account from all who have no access of their own; its advocates and the actor are given theirs."""
         account = cast("Account", self)
+        if type(account).objects.select_for_update().get(pk=account.pk).is_confidential:
+            raise AlreadyConfidential(_("{account} is confidential already.").format(account=account))
         Confidentiality.objects.create(account=account, reason=reason, since=at or clock.now())
         self._keep_confidential(True)
         account.open_to([*account.advocates(), *([by] if by else [])], by=by, at=at)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from fiverings.core import clock
 from fiverings.core.slots import finding
-from fiverings.customers.models import Account, Agreement, Asset, Contact, Site
+from fiverings.customers.models import Account, Agreement, AlreadyConfidential, Asset, Contact, Site
 
 OTHERS = ["chidi", "eli", "farah", "gus", "hana", "ines", "jo", "kai", "admin"]
 
@@ -56,6 +56,12 @@ def test_a_confidential_account_is_seen_by_its_team_only(world):
     assert other not in seen(world.ben) | seen(world.dana)
     other.lift_confidentiality(by=world.ana)
     assert other in seen(world.ben)
+
+
+def test_an_account_is_confidential_for_one_reason_at_a_time(world):
+    world.maple.make_confidential(reason="A takeover", by=world.dana)
+    with pytest.raises(AlreadyConfidential):
+        Account.objects.get(pk=world.maple.pk).make_confidential(reason="A lawsuit", by=world.dana)
 
 
 def test_a_new_advocate_of_a_confidential_account_sees_it(world):

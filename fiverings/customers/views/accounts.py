@@ -15,6 +15,7 @@ from fiverings.core.doors import door, show
 from fiverings.core.live import visible_subjects
 from fiverings.core.models import Entry
 from fiverings.core.payload import recall
+from fiverings.core.problems import Refused
 
 from ..forms import AccountForm, AdvocatesForm, ConfidentialityForm
 from ..models import Account
@@ -130,7 +131,10 @@ def confidentiality(request: HttpRequest, account: int) -> HttpResponse:
     found, person = visible(request, account), request.person  # type: ignore[attr-defined]
     form = ConfidentialityForm(request.POST or None)
     if form.is_valid():
-        found.make_confidential(by=person, **form.cleaned_data)
+        try:
+            found.make_confidential(by=person, **form.cleaned_data)
+        except Refused as refused:
+            toasts.error(request, str(refused))
         return redirect("account", found.pk)
     return show(request, "customers/account_form.html", account=found, form=form)
 
