@@ -1,4 +1,4 @@
-"""Signing in: with a password and a second factor, by invitation, and never by a GET."""
+"""Signing in: with a password and a second factor, limited, and never by a GET."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,9 +18,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client, override_settings
 
-from fiverings.core.models import Entry
-from fiverings.people.events import InvitationWithdrawn, PersonInvited, PersonJoined
-from fiverings.people.models import AlreadyHere, Invitation, InvitationSpent, Person
+from fiverings.people.models import Person
 from tests.world import PASSWORD, World
 
 SIGN_IN = "/sign-in/login/"
@@ -118,6 +115,19 @@ def test_a_mail_server_that_is_away_keeps_nobody_out(
     assert Authenticator.objects.filter(user=world.ana, type="totp").exists()
 
 
+def test_a_forgotten_password_is_chosen_anew_by_a_mailed_link(world: World, client: Client) -> None:
+    client.post("/sign-in/password/reset/", {"email": ANA})
+    assert mail.outbox[0].extra_headers["Auto-Submitted"] == "auto-generated"
+    path = re.search(r"https?://[^/]+(/sign-in/password/reset/key/\S+)", mail.outbox[0].body)[1]
+    form = client.get(path, follow=True)
+    client.post(form.redirect_chain[-1][0], {"password1": STRONG, "password2": STRONG})
+    assert not is_in(client), "the link chooses a password, and signs nobody in"
+    sign_in(client, STRONG)
+    assert is_in(client)
+    client.post("/sign-in/password/reset/", {"email": "nobody@northbell.example"})
+    assert len(mail.outbox) == 2, "that the password was changed is told; who is unknown gets nothing"
+
+
 def test_a_recovery_code_lets_in_once(world: World, client: Client) -> None:
     sign_in(client)
     set_up_totp(client)
@@ -172,42 +182,6 @@ def test_a_get_never_signs_anybody_in_or_out(world: World, client: Client, addre
 def test_nobody_signs_up_by_themselves(world: World, client: Client) -> None:
     client.post("/sign-in/signup/", {"email": "new@northbell.example", "password1": STRONG, "password2": STRONG})
     assert not Person.objects.filter(email="new@northbell.example").exists()
-
-
-def test_an_invitation_is_mailed_and_accepted_by_its_form_once(
-    world: World, client: Client, settle: Callable[[], None]
-) -> None:
-    Invitation.make(email="noor@northbell.example", name="Noor", roles=["advocate"], by=world.admin)
-    settle()
-    letter = mail.outbox[-1]
-    assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
-    path = re.search(r"https?://[^/]+(/welcome/\S+)", letter.body)[1]
-    assert client.get(path).status_code == 200
-    assert not Person.objects.filter(email="noor@northbell.example").exists(), "a GET never acts"
-    weak = client.post(path, {"name": "Noor Aziz", "password": "123456789012", "zone": "UTC"})
-    assert weak.status_code == 422
-    assert not Person.objects.filter(email="noor@northbell.example").exists()
-    client.post(path, {"name": "Noor Aziz", "password": STRONG, "zone": "America/Toronto"})
-    noor = Person.objects.get(email="noor@northbell.example")
-    assert noor.roles == ["advocate"] and noor.check_password(STRONG)
-    assert client.post(path, {"name": "Again", "password": STRONG, "zone": "UTC"}).status_code == 422
-    assert sign_in(client, STRONG, noor.email).status_code == 302
-    assert Entry.objects.filter(kind__in=[PersonInvited.kind, PersonJoined.kind]).count() == 2
-
-
-def test_an_invitation_can_be_taken_back_and_runs_out(world: World, client: Client) -> None:
-    first = Invitation.make(email="noor@northbell.example", name="Noor", roles=[], by=world.admin)
-    second = Invitation.make(email="noor@northbell.example", name="Noor", roles=[], by=world.admin)
-    first.refresh_from_db()
-    assert first.withdrawn_at is not None, "a second invitation takes the place of the first"
-    with pytest.raises(InvitationSpent):
-        second.accept(name="Noor", password=STRONG, at=second.expires_at + timedelta(seconds=1))
-    second.withdraw(by=world.admin)
-    assert Entry.objects.filter(kind=InvitationWithdrawn.kind).count() == 1
-    assert "no longer works" in client.get(second.link().split("localhost:8055")[-1]).content.decode()
-    assert client.get("/welcome/forged/").status_code == 404
-    with pytest.raises(AlreadyHere):
-        Invitation.make(email="ANA@northbell.example", name="Ana", roles=[], by=world.admin)
 
 
 def test_an_anonymous_page_asks_the_database_nothing(
