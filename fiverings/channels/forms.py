@@ -64,7 +64,7 @@ class MailboxForm(forms.Form):
 class LetterForm(forms.Form):
     """A mail that a visitor of the demo writes as a customer."""
 
-    sender = forms.EmailField(label=_("From"))
+    sender = forms.EmailField(label=_("From"), widget=forms.EmailInput(attrs={"list": "customers"}))
     name = forms.CharField(label=_("Name"), required=False, max_length=200)
     to = forms.EmailField(label=_("To"))
     subject = forms.CharField(label=_("Subject"), max_length=500)

@@ -60,8 +60,9 @@ class ArrivalQuerySet(Records):
     def waiting(self) -> Self:
         return self.filter(outcome=Outcome.WAITING)
 
-    def settled(self) -> Self:
-        return self.exclude(outcome=Outcome.WAITING)
+    def undisturbed(self) -> Self:
+        """Those that found their place, or are about to."""
+        return self.exclude(outcome=Outcome.ASIDE)
 
     def set_aside(self) -> Self:
         return self.filter(outcome=Outcome.ASIDE)
@@ -142,6 +143,11 @@ class Arrival(Arriving, Filing, Record):
     @property
     def is_set_aside(self) -> bool:
         return bool(self.outcome == Outcome.ASIDE)
+
+    @property
+    def may_be_filed(self) -> bool:
+        """Whether filing it again can change anything: who we are, and who nobody is, stays."""
+        return self.is_set_aside and self.reason not in (Reason.NOBODY, Reason.OWN_ADDRESS, Reason.STAFF)
 
     @property
     def outcome_in_words(self) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.core import clock
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
+from fiverings.customers.models import ContactAddress
 
 from ..gateways.mail.addresses import Address
 from ..gateways.mail.addresses import read as read_addresses
@@ -22,6 +23,9 @@ from .mailbox import Mailbox
 
 if TYPE_CHECKING:
     from ..gateways.mail.listening import Handed
+
+
+KNOWN_AT_MOST = 200
 
 
 class NotTaken(Refused):
@@ -90,6 +94,11 @@ class SinkLetter(Record):
         told = f"{text}\n\nOn {self.at:%d %b %Y at %H:%M}, {self.sender} wrote:\n{quoted}\n"
         thread: dict[str, Any] = {"in_reply_to": self.message_id, "references": self.references.split()}
         write_as_customer(sender=self.recipient, to=self.reply_to, subject=subject, text=told, **thread)
+
+
+def known_customers() -> list[ContactAddress]:
+    """As whom a visitor may write, the newest contact first."""
+    return list(ContactAddress.objects.select_related("contact").order_by("-id")[:KNOWN_AT_MOST])
 
 
 def desk() -> str:

@@ -130,4 +130,4 @@ def test_the_envelope_names_the_sender_when_the_mail_does_not(world: World) -> N
 @pytest.mark.parametrize(("sender", "reason"), [(SUPPORT, "own-address"), ("ana@northbell.example", "staff")])
 def test_neither_our_own_address_nor_one_of_us_becomes_a_customer(world: World, sender: str, reason: str) -> None:
     arrival = arrived(world.mailbox, written(from_=sender))
-    assert (arrival.outcome, arrival.reason) == ("aside", reason)
+    assert (arrival.outcome, arrival.reason, arrival.may_be_filed) == ("aside", reason, False)

@@ -10,11 +10,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fiverings.channels.forms import AnswerForm, LetterForm
 from fiverings.channels.models import SinkLetter
-from fiverings.channels.models.sink_letter import desk, write_as_customer
+from fiverings.channels.models.sink_letter import desk, known_customers, write_as_customer
 from fiverings.core.doors import attempt, door, show
 
 
@@ -39,7 +40,7 @@ def mailboxes(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The mail is on its way: look at the desk."))
         return redirect("demo-mailboxes")
     found = SinkLetter.objects.visible_to(None).mailboxes()
-    return show(request, "channels/demo_mailboxes.html", mailboxes=found, form=form)
+    return _page(request, "channels/demo_mailboxes.html", mailboxes=found, form=form, customers=known_customers())
 
 
 @door(public=True)
@@ -47,7 +48,7 @@ def mailboxes(request: HttpRequest) -> HttpResponse:
 def mailbox(request: HttpRequest, address: str) -> HttpResponse:
     """The letters of one mailbox, the newest first."""
     letters = SinkLetter.objects.visible_to(None).of(address).order_by("-id")[:100]
-    return show(request, "channels/demo_mailbox.html", address=address, letters=letters)
+    return _page(request, "channels/demo_mailbox.html", address=address, letters=letters)
 
 
 @door(public=True)
@@ -59,4 +60,8 @@ def letter(request: HttpRequest, letter: int) -> HttpResponse:
     if attempt(form, found.answer):
         messages.success(request, _("The answer is on its way: look at the desk."))
         return redirect("demo-mailbox", found.recipient)
-    return show(request, "channels/demo_letter.html", letter=found, form=form)
+    return _page(request, "channels/demo_letter.html", letter=found, form=form)
+
+
+def _page(request: HttpRequest, template: str, **shown: Any) -> HttpResponse:
+    return show(request, template, house={"name": _("The demo")}, portal_href=reverse("demo-mailboxes"), **shown)

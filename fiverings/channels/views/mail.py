@@ -25,7 +25,7 @@ def mail(request: HttpRequest) -> HttpResponse:
         aside=arrivals.set_aside()[:SHOWN],
         aside_count=arrivals.set_aside().count(),
         mailboxes=Mailbox.objects.visible_to(request.person).with_silence().order_by("address"),
-        arrivals=arrivals.settled()[:SHOWN],
+        arrivals=arrivals.undisturbed()[:SHOWN],
         waiting=deliveries.waiting()[:SHOWN],
     )
 
