@@ -13,7 +13,7 @@ from fiverings.core.problems import Refused
 from fiverings.hours.models import BusinessCalendar
 from fiverings.people.models import Person
 
-from .models import Account, Contact, in_e164
+from .models import Account, Contact, Reason, in_e164
 
 DAY = forms.DateInput(attrs={"type": "date"})
 TIME = {"type": "time"}
@@ -140,3 +140,18 @@ class ConfidentialityForm(forms.Form):
     """Why an account is confidential."""
 
     reason = forms.CharField(label=_("Reason"), max_length=500)
+
+
+class AccessForm(forms.Form):
+    """Who may see an account, why, and until when."""
+
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Who"))
+    why = forms.ChoiceField(label=_("Why"), choices=[each for each in Reason.choices if each[0] != Reason.EMERGENCY])
+    until = forms.DateTimeField(
+        label=_("Until"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+    )
+
+    def __init__(self, *arguments: Any, person: Person, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        staff = Person.objects.visible_to(person).active().order_by("name")
+        self.fields["person"].queryset = staff  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import accounts, contacts, strangers
+from .views import access, accounts, contacts, strangers
 
 urlpatterns = [
     path("accounts/", accounts.accounts, name="accounts"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("accounts/<int:account>/advocates/", accounts.advocates, name="account-advocates"),
     path("accounts/<int:account>/confidentiality/", accounts.confidentiality, name="account-confidentiality"),
     path("accounts/<int:account>/confidentiality/lifting/", accounts.lifting, name="account-lifting"),
+    path("accounts/<int:account>/access/", access.access, name="account-access"),
+    path("accesses/<int:access>/ending/", access.ending, name="access-ending"),
     path("accounts/<int:account>/contacts/new/", contacts.introduction, name="contact-introduction"),
     path("accounts/<int:account>/settlement/", strangers.settlement, name="account-settlement"),
     path("contacts/<int:contact>/", contacts.contact, name="contact"),

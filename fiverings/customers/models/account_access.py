@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
-from fiverings.core.models import Record, Records
+from fiverings.core.models import Record
 from fiverings.people.models import Person
 
 from ..events import AccessEnded, AccessGranted
+from .belonging import OfAnAccount
 
 if TYPE_CHECKING:
     from .account import Account
@@ -30,13 +31,8 @@ class Reason(models.TextChoices):
     EMERGENCY = "emergency", _("had to look, and said why")
 
 
-class AccountAccessQuerySet(Records):
+class AccountAccessQuerySet(OfAnAccount):
     """The words by which access is found."""
-
-    def visible_to(self, person: Person) -> Self:
-        """Who has access is seen by those who have it too."""
-        mine = AccountAccess.objects.of(person).live(clock.now())
-        return self.filter(account__in=mine.values("account"))
 
     def of(self, person: Person) -> Self:
         return self.filter(person=person)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from fiverings.core import clock
 from fiverings.core.slots import finding
@@ -105,3 +106,20 @@ def test_seeing_is_one_question(world):
 def test_who_left_sees_nothing(world):
     world.ana.is_active = False
     assert not seen(world.ana)
+
+
+def test_somebody_is_let_in_on_a_page_and_let_go_again(world, client):
+    client.force_login(world.ana)
+    address = reverse("account-access", args=[world.maple.pk])
+    client.post(address, {"person": world.kai.pk, "why": "invoice", "until": "2999-01-01T10:00"})
+    assert seen(world.kai) == {world.maple}
+    assert "Kai Brandt" in client.get(address).content.decode()
+    client.post(reverse("access-ending", args=[world.maple.accesses.get().pk]))
+    assert not seen(world.kai)
+
+
+def test_who_was_let_in_lets_nobody_else_in(world, client):
+    world.maple.grant(to=world.kai, why="invoice", by=world.ana)
+    client.force_login(world.kai)
+    assert client.post(reverse("account-access", args=[world.maple.pk]), {}).status_code == 403
+    assert client.post(reverse("access-ending", args=[world.maple.accesses.get().pk])).status_code == 403

@@ -72,8 +72,7 @@ def account(request: HttpRequest, account: int) -> HttpResponse:
         "agreements": found.agreements.in_force(clock.now().date()).prefetch_related("entitlements__calendar"),
         "panels": slots.panels(slots.panel, "customers.account", request, found),
         "beside": slots.panels(slots.panel, "customers.account.beside", request, found),
-        "may_edit": request.person.may("customers.edit"),  # type: ignore[attr-defined]
-        "may_confide": request.person.may("customers.confide"),  # type: ignore[attr-defined]
+        **{f"may_{act}": request.person.may(f"customers.{act}") for act in ("edit", "admit", "confide")},  # type: ignore[attr-defined]
         **timeline(request, found),
     }
     return show(request, "customers/account.html", fragment="timeline", **context)
