@@ -17,6 +17,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
+from ninja.operation import Operation
+from ninja.utils import contribute_operation_callback
 
 from fiverings.core.problems import Problem, Refused
 from fiverings.core.rights import RIGHTS, Right
@@ -53,9 +55,24 @@ def door(*, right: Right | str = "", scope: str = "", public: bool = False) -> C
             return refusal or view(request, *args, **kwargs)
 
         behind_the_door.door = opening  # type: ignore[attr-defined]
+        if opening.scope:
+            contribute_operation_callback(behind_the_door, lambda operation: _ask_first(operation, opening))
         return behind_the_door
 
     return hang
+
+
+def _ask_first(operation: Operation, opening: Door) -> None:
+    """Let an endpoint ask who comes before it looks at what they bring."""
+    run = operation.run
+
+    def run_behind_the_door(request: HttpRequest, **path: Any) -> HttpResponse:
+        try:
+            return _refusal(request, opening) or run(request, **path)
+        except Problem as problem:
+            return problem.response()
+
+    operation.run = run_behind_the_door  # type: ignore[method-assign]
 
 
 def _refusal(request: HttpRequest, opening: Door) -> HttpResponse | None:
