@@ -130,7 +130,7 @@ class KeyForm(forms.Form):
         self.fields["scopes"].choices = [(scope, scope) for scope in sorted(SCOPES)]
 
 
-class ServiceKeyForm(KeyForm):
+class HouseKeyForm(KeyForm):
     """A key for a program of the house, and who answers for it."""
 
     person = ColleagueField(label=_("With the rights of"))

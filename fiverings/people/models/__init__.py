@@ -8,7 +8,7 @@ from .leaving import Departure, LastAdministrator, StillOnDuty, StillOwnsCases
 from .person import Person
 from .presence import Presence, PresenceState
 from .roles import Role
-from .skill import Learned, Skill
+from .skill import PersonSkill, Skill
 from .team import Membership, Team
 
 __all__ = [
@@ -21,10 +21,10 @@ __all__ = [
     "Key",
     "KeyRevoked",
     "LastAdministrator",
-    "Learned",
     "Membership",
     "NobodyOnDuty",
     "Person",
+    "PersonSkill",
     "Presence",
     "PresenceState",
     "Role",

@@ -50,14 +50,14 @@ class Skill(Record):
         return known or cls.objects.create(name=name.strip())
 
 
-class LearnedQuerySet(Records):
+class PersonSkillQuerySet(Records):
     """The words by which what people know is found."""
 
     def visible_to(self, person: Person) -> Self:
         return self if person.is_active else self.none()
 
 
-class Learned(Record):
+class PersonSkill(Record):
     """That a person knows a skill: 1 with help, 2 alone, 3 can teach it."""
 
     LEVELS: tuple[int, ...] = (1, 2, 3)
@@ -67,7 +67,7 @@ class Learned(Record):
     level = models.PositiveSmallIntegerField(default=2, validators=[MinValueValidator(1), MaxValueValidator(3)])
     since = models.DateTimeField()
 
-    objects = LearnedQuerySet.as_manager()
+    objects = PersonSkillQuerySet.as_manager()
 
     class Meta:
         ordering = ("skill__name",)
@@ -97,21 +97,21 @@ class Learning(Record):
         abstract = True
 
     @transaction.atomic
-    def learn(self, skill: Skill, *, level: int = 2, by: models.Model, at: datetime | None = None) -> Learned:
+    def learn(self, skill: Skill, *, level: int = 2, by: models.Model, at: datetime | None = None) -> PersonSkill:
         """Say that this person knows a skill, and how well."""
         me = cast("Person", self)
-        learned, is_new = Learned.objects.select_for_update().get_or_create(
+        learned, is_new = PersonSkill.objects.select_for_update().get_or_create(
             person=me, skill=skill, defaults={"level": level, "since": at or clock.now()}
         )
         if is_new or learned.level != level:
             learned.level = level
             learned.save(update_fields=["level"])
             announce(SkillNoted(person=me, skill=skill, level=level), by=by, at=at)
-        return cast(Learned, learned)
+        return cast(PersonSkill, learned)
 
     @transaction.atomic
     def unlearn(self, skill: Skill, *, by: models.Model, at: datetime | None = None) -> None:
         """Say that this person no longer does this."""
         me = cast("Person", self)
-        if Learned.objects.filter(person=me, skill=skill).delete()[0]:
+        if PersonSkill.objects.filter(person=me, skill=skill).delete()[0]:
             announce(SkillNoted(person=me, skill=skill, level=0), by=by, at=at)

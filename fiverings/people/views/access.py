@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from fiverings.core import clock
 from fiverings.core.doors import attempt, door, press, show
 from fiverings.core.rights import RIGHTS
-from fiverings.people.forms import ServiceKeyForm
+from fiverings.people.forms import HouseKeyForm
 from fiverings.people.models import Key, Role
 
 
@@ -31,9 +31,9 @@ def _marked(rights: object) -> list[tuple[object, list[bool]]]:
 @door(right="people.keys")
 def keys(request: HttpRequest) -> HttpResponse:
     """Every working key, and a form that makes one for a program of the house; its token is shown once."""
-    form, made = ServiceKeyForm(request.POST or None, initial={"use": Key.Use.SERVICE}), []
+    form, made = HouseKeyForm(request.POST or None, initial={"use": Key.Use.SERVICE}), []
     if attempt(form, lambda **entered: made.append(Key.make(**entered)), by=request.person):
-        form = ServiceKeyForm(initial={"use": Key.Use.SERVICE})
+        form = HouseKeyForm(initial={"use": Key.Use.SERVICE})
     found = Key.objects.visible_to(request.person).working(clock.now()).select_related("person")
     return show(request, "people/keys.html", keys=found, form=form, made=made[0] if made else None)
 
