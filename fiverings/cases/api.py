@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from fiverings.core.doors import door
 
@@ -78,20 +78,20 @@ def case(request: HttpRequest, number: str) -> Case:
 
 @router.post("/cases/{number}/replies", response={201: Said}, summary="Write to the customer")
 @door(scope="cases:write", right="cases.reply")
-def reply(request: HttpRequest, number: str, words: Words) -> tuple[int, Any]:
+def reply(request: HttpRequest, number: str, words: Words) -> Status:
     """It waits ten seconds in the outbox, and is told then."""
-    return 201, _found(request, number).reply(words.words, by=request.person)  # type: ignore[attr-defined]
+    return Status(201, _found(request, number).reply(words.words, by=request.person))  # type: ignore[attr-defined]
 
 
 @router.post("/cases/{number}/notes", response={201: Said}, summary="Write an internal note")
 @door(scope="cases:write", right="cases.note")
-def note(request: HttpRequest, number: str, words: Words) -> tuple[int, Any]:
-    return 201, _found(request, number).note(words.words, by=request.person)  # type: ignore[attr-defined]
+def note(request: HttpRequest, number: str, words: Words) -> Status:
+    return Status(201, _found(request, number).note(words.words, by=request.person))  # type: ignore[attr-defined]
 
 
 @router.post("/cases/{number}/closure", response={201: CaseOut}, summary="Close a case")
 @door(scope="cases:write", right="cases.close")
-def close(request: HttpRequest, number: str, given: Solution) -> tuple[int, Case]:
+def close(request: HttpRequest, number: str, given: Solution) -> Status:
     found = _found(request, number)
     found.close(solution=given.solution, agreed=given.agreed, by=request.person)  # type: ignore[attr-defined]
-    return 201, found
+    return Status(201, found)

@@ -105,7 +105,7 @@ def open_a_case() -> str:
     return reverse("new-case")
 
 
-@slots.finding(order=20)
+@slots.finding(order=20, label=gettext_lazy("Cases"))
 def cases_by_number_or_need(person: Any, words: str) -> Iterator[slots.Found]:
     """A case by its number, or by words of its need."""
     visible = Case.objects.visible_to(person).with_everybody()
