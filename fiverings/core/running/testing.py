@@ -43,7 +43,7 @@ CHECKS = (
     Step("lint", (str(BIN / "ruff"), "check", "--quiet", ".")),
     Step("types", (str(BIN / "mypy"), "--no-error-summary")),
     Step("floor plan", (str(BIN / "lint-imports"),)),
-    Step("migrations", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")),
+    Step("migrations", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run", "--noinput")),
     Step("templates", (PYTHON, "-m", "fiverings.core.running.templates")),
 )
 
