@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox as files
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from .arrival import Arrival, Via
 from .mailbox import Mailbox
 
 MBOX = b"From "
+NAMES = {".eml", ".mbox", ".msg"}
+FIELD = re.compile(rb"(?:From |[!-9;-~]+[ \t]*:)")
 MAILDIR = ("cur", "new")
 
 
@@ -19,7 +22,7 @@ def mails_in(paths: Iterable[str | Path]) -> Iterator[tuple[str, bytes]]:
     for path in map(Path, paths):
         if path.is_dir():
             yield from mails_in(_inside(path))
-        elif _begins(path) == MBOX:
+        elif _begins(path) == MBOX and path.suffix.lower() != ".eml":
             box = files.mbox(path, create=False)
             yield from ((f"{path}#{number}", box.get_bytes(key)) for number, key in enumerate(box.keys(), 1))
         else:
@@ -45,9 +48,17 @@ class NoMailboxOpen(Exception):
 
 def _inside(folder: Path) -> list[Path]:
     """What lies in a folder, in order; of a Maildir only the mails, and nothing hidden."""
-    is_maildir = all((folder / name).is_dir() for name in MAILDIR)
-    inside = [folder / name for name in MAILDIR] if is_maildir else folder.iterdir()
-    return sorted(each for each in inside if not each.name.startswith("."))
+    if all((folder / name).is_dir() for name in MAILDIR):
+        return [folder / name for name in MAILDIR]
+    return sorted(each for each in folder.iterdir() if not each.name.startswith(".") and _may_be_mail(each))
+
+
+def _may_be_mail(path: Path) -> bool:
+    """Whether a file that nobody named by itself is one of the mails of its folder."""
+    if path.is_dir() or path.suffix.lower() in NAMES:
+        return True
+    with path.open("rb") as opened:
+        return bool(FIELD.match(opened.read(200)))
 
 
 def _begins(path: Path) -> bytes:

@@ -24,7 +24,8 @@ def run(*words: str, as_json: bool = True) -> object:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A file, an mbox of two, a Maildir of two, and something hidden."""
+    """A file, an mbox of two, a Maildir of two, something hidden, and something that is no mail."""
+    (tmp_path / "README.md").write_text("# What this is\n\nMails: of three kinds\n")
     (tmp_path / "one.eml").write_bytes(written(subject="One").as_bytes())
     (tmp_path / ".hidden").write_bytes(b"nothing")
     box = files.mbox(tmp_path / "old.mbox")

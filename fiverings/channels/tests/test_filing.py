@@ -6,7 +6,7 @@ from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError, connection
 
 from fiverings.channels.models import Arrival
 from fiverings.channels.models.filing import TRIES_AT_MOST, NotSetAside
@@ -131,3 +131,10 @@ def test_the_envelope_names_the_sender_when_the_mail_does_not(world: World) -> N
 def test_neither_our_own_address_nor_one_of_us_becomes_a_customer(world: World, sender: str, reason: str) -> None:
     arrival = arrived(world.mailbox, written(from_=sender))
     assert (arrival.outcome, arrival.reason, arrival.may_be_filed) == ("aside", reason, False)
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM channels_arrival", "UPDATE channels_arrival SET sha256 = ''"])
+def test_the_database_lets_nobody_lose_a_mail_or_make_it_another(world: World, change: str) -> None:
+    arrived(world.mailbox, written())
+    with pytest.raises(IntegrityError, match="never changed"), connection.cursor() as cursor:
+        cursor.execute(change)
