@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -17,6 +17,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
+from ninja.decorators import decorate_view
+
 from ninja.operation import Operation
 from ninja.utils import contribute_operation_callback
 
@@ -43,6 +45,19 @@ class Door:
         if self.scope:
             SCOPES.add(self.scope)
 
+    def hang_before_reading(self, operation: Operation) -> None:
+        """An endpoint says no before it reads what was sent: who may not come in learns nothing of its shape."""
+        run = operation.run
+
+        def behind_the_door(request: HttpRequest, **path: Any) -> HttpResponse:
+            try:
+                _refusal(request, self)
+            except Problem as problem:
+                return problem.response()
+            return cast(HttpResponse, run(request, **path))
+
+        operation.run = behind_the_door  # type: ignore[method-assign]
+
 
 def door(*, right: Right | str = "", scope: str = "", public: bool = False) -> Callable[[View], View]:
     """Let in whom this says: a page leads a stranger to sign in, an endpoint answers 401, or 403 without the right."""
@@ -56,23 +71,22 @@ def door(*, right: Right | str = "", scope: str = "", public: bool = False) -> C
 
         behind_the_door.door = opening  # type: ignore[attr-defined]
         if opening.scope:
-            contribute_operation_callback(behind_the_door, lambda operation: _ask_first(operation, opening))
+            decorate_view(lambda run: _ask_first(run, opening))(behind_the_door)
         return behind_the_door
 
     return hang
 
 
-def _ask_first(operation: Operation, opening: Door) -> None:
+def _ask_first(run: View, opening: Door) -> View:
     """Let an endpoint ask who comes before it looks at what they bring."""
-    run = operation.run
 
-    def run_behind_the_door(request: HttpRequest, **path: Any) -> HttpResponse:
+    def run_behind_the_door(request: HttpRequest, **path: Any) -> Any:
         try:
             return _refusal(request, opening) or run(request, **path)
         except Problem as problem:
             return problem.response()
 
-    operation.run = run_behind_the_door  # type: ignore[method-assign]
+    return run_behind_the_door
 
 
 def _refusal(request: HttpRequest, opening: Door) -> HttpResponse | None:
