@@ -199,6 +199,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # there is nothing to verify: see ACCOUNT_EMAIL_VERIFICATION
+MFA_TOTP_TOLERANCE = 1  # a code may arrive one step late, as RFC 6238 recommends
 MFA_TOTP_ISSUER = "Five Rings"
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write at every page; a session is listed from its sign-in on
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
