@@ -74,6 +74,13 @@ CREATE CONSTRAINT TRIGGER people_person_with_open_cases_stays AFTER UPDATE OF is
     DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (OLD.is_active AND NOT NEW.is_active) EXECUTE FUNCTION cases_keep_their_owners();
 
+COMMENT ON TRIGGER cases_keep_the_closed ON cases_case IS 'a closed case changes only by being reopened';
+COMMENT ON TRIGGER cases_keep_the_owner ON cases_case IS
+    'the owner changes only with a takeover or an accepted handoff in the same transaction';
+COMMENT ON TRIGGER cases_are_not_deleted ON cases_case IS 'no case is ever deleted';
+COMMENT ON TRIGGER people_person_with_open_cases_stays ON people_person IS
+    'who owns open cases hands each of them off before leaving';
+
 INSERT INTO core_personal VALUES ('cases_case', 'need');
 """
 

@@ -117,6 +117,8 @@ def test_an_avatar_shows_initials(name: str, size: str, letters: str) -> None:
 
 
 class Asking(forms.Form):
+    """A form with a field of each kind that looks different."""
+
     number = forms.CharField(help_text="As they say it.")
     agrees = forms.BooleanField()
     hidden = forms.CharField(widget=forms.HiddenInput, required=False)

@@ -55,6 +55,10 @@ END $$;
 
 CREATE CONSTRAINT TRIGGER people_person_on_duty_stays AFTER UPDATE OF is_active ON people_person
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NOT NEW.is_active) EXECUTE FUNCTION people_keep_person_on_duty();
+
+COMMENT ON TRIGGER people_duty_keep ON people_duty IS 'at every moment a lead and an executive are on duty';
+COMMENT ON TRIGGER people_duty_keep_all ON people_duty IS 'the roster is never emptied';
+COMMENT ON TRIGGER people_person_on_duty_stays ON people_person IS 'who is on duty is relieved before leaving';
 """
 
 NO_RULES = """
