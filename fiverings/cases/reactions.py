@@ -20,13 +20,13 @@ def tell_the_case_that_it_was_answered(event: MessageWritten) -> None:
 @when(MessageSent)
 def tell_the_case_that_the_answer_is_on_its_way(event: MessageSent) -> None:
     if case := Case.objects.on(event.journey).latest_first().first():
-        case.hear_of_delivery(event.message)
+        case.hear_of_sending(event.message)
 
 
 @when(MessageBounced)
 def tell_the_case_that_the_answer_came_back(event: MessageBounced) -> None:
     if case := Case.objects.on(event.journey).latest_first().first():
-        case.hear_of_delivery(event.message)
+        case.hear_of_bounce(event.message)
 
 
 @when(JourneyMoved, history=True)

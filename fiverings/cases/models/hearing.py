@@ -85,13 +85,14 @@ class Hearing(models.Model):
         announce(CustomerSpoke(case=case, message=message, contact=contact), by=contact, at=at)
 
     @transaction.atomic
-    def hear_of_delivery(self, message: Message) -> None:
-        """What became of our word on its way."""
-        case = cast("Case", self)
-        if message.bounced_at:
-            announce(AnswerBounced(case=case, message=message), by=None, at=message.bounced_at)
-        else:
-            announce(AnswerSent(case=case, message=message), by=None, at=message.sent_at)
+    def hear_of_sending(self, message: Message) -> None:
+        """Our word is on its way."""
+        announce(AnswerSent(case=cast("Case", self), message=message), by=None, at=message.sent_at)
+
+    @transaction.atomic
+    def hear_of_bounce(self, message: Message) -> None:
+        """Our word did not arrive."""
+        announce(AnswerBounced(case=cast("Case", self), message=message), by=None, at=message.bounced_at)
 
 
 def _is_an_echo(message: Message) -> bool:

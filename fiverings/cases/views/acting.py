@@ -36,18 +36,18 @@ def acts_on(case: Case, person: Person) -> Iterator[dict[str, Any]]:
 
 
 def dialogs_on(case: Case, person: Person) -> list[dict[str, Any]]:
-    """The sheets behind those buttons, each with its form."""
-    wanted = {act["popover"] for act in acts_on(case, person) if "popover" in act}
+    """The sheets behind those buttons, each with its form; also of buttons that may appear while the page is open."""
+    handoff = HandoffForm(case=case, person=person, auto_id="handoff-%s")
     known = [
-        ("closure", _("Is it solved?"), _("Close"), ClosureForm(auto_id="closure-%s")),
-        ("reopening", _("It was not solved"), _("Reopen"), ReopeningForm(auto_id="reopening-%s")),
-        ("takeover", _("Take this case over"), _("Take over"), TakeoverForm(auto_id="takeover-%s")),
-        ("handoff", _("Hand it to a colleague"), _("Offer it"), HandoffForm(case=case, person=person)),
+        ("closure", "cases.close", _("Is it solved?"), _("Close"), ClosureForm(auto_id="closure-%s")),
+        ("reopening", "cases.close", _("It was not solved"), _("Reopen"), ReopeningForm(auto_id="reopening-%s")),
+        ("takeover", "cases.take_over", _("Take this case over"), _("Take over"), TakeoverForm(auto_id="takeover-%s")),
+        ("handoff", "cases.hand_off", _("Hand it to a colleague"), _("Offer it"), handoff),
     ]
     return [
         {"id": id_, "title": title, "label": label, "form": form, "to": _address(f"case-{id_}", case)}
-        for id_, title, label, form in known
-        if id_ in wanted
+        for id_, right, title, label, form in known
+        if person.may(right)
     ]
 
 
