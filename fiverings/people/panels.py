@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from fiverings.core import frame, slots, watching
+from fiverings.core import clock, frame, slots, watching
+from fiverings.core.templatetags.moments import when
 from fiverings.people.models import Duty, NobodyOnDuty, Person, PresenceState
 
 FOUND_AT_MOST = 5
@@ -30,6 +31,21 @@ def me(request: HttpRequest) -> dict[str, Any]:
             "sign_out_href": reverse("account_logout"),
         }
     }
+
+
+@frame.furniture()
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Who we are, where, and until when we are open: what the foot of the rail says; one query."""
+    person: Person = request.person  # type: ignore[attr-defined]
+    team = person.team()
+    if team is None:
+        return {}
+    opening = team.opening(clock.now())
+    words = ""
+    if opening is not None:
+        is_open, until = opening
+        words = (_("open until {when}") if is_open else _("closed until {when}")).format(when=when(until, person.zone))
+    return {"house": {"name": team.house, "zone": person.zone, "hours": words}}
 
 
 @watching.on_duty()

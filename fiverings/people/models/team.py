@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
-from fiverings.hours.models import BusinessCalendar
+from fiverings.hours.models import BusinessCalendar, NotAnswerable
 
 from ..events import TeamEstablished, TeamJoined, TeamLeft, TeamRevised
 
@@ -49,6 +49,21 @@ class Team(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def house(self) -> str:
+        """What customers call us."""
+        return self.brand_name or self.name
+
+    def opening(self, at: datetime) -> tuple[bool, datetime] | None:
+        """Whether the team is open, and until when that stays so; None where it has no hours, or never opens."""
+        if self.calendar is None or self.calendar.current is None:
+            return None
+        try:
+            opens, closes = next(self.calendar.current.working_time().periods_after(at))
+        except (NotAnswerable, StopIteration):
+            return None
+        return (True, closes) if opens <= at else (False, opens)
 
     @classmethod
     @transaction.atomic
