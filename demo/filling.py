@@ -1,0 +1,111 @@
+"""Filling: the whole of Northbell's eight months, told in the order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection
+
+from demo.introducing import introduce
+from demo.northbell import ZONE, Northbell
+from demo.routine import Pool
+from demo.stories import Scene, Story, read_all, read_scenes
+from demo.telling import Telling
+from demo.timing import moments, weekday_before
+from fiverings.cases.models.opening import next_number
+from fiverings.core import clock
+from fiverings.core.journal import history
+
+DAYS_TOLD = 245
+STRANGERS = Path(__file__).parent / "strangers.toml"
+Act = tuple[datetime, Callable[[], None]]
+
+
+def fill(*, stories: list[Story] | None = None, now: datetime | None = None) -> int:
+    """Tell the months up to now; how many cases were told. Their journal is marked as seeded, and nothing follows it."""
+    now = now or clock.now()
+    northbell = Northbell(began=first_morning(now), now=now)
+    company = Company(northbell, read_all() if stories is None else stories)
+    with history("seeded"), connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")  # after a power cut the demo fills itself anew
+        northbell.build()
+        company.live()
+        northbell.come_to_work()
+        cursor.execute("RESET synchronous_commit")
+    return len(company.tellings)
+
+
+def first_morning(now: datetime) -> datetime:
+    """The working day on which the house was opened, at nine."""
+    here = now.astimezone(ZoneInfo(ZONE)).replace(hour=9, minute=0, second=0, microsecond=0)
+    return weekday_before(here - timedelta(days=DAYS_TOLD))
+
+
+class Company:
+    """All that customers and we said and did, each thing with its moment."""
+
+    def __init__(self, northbell: Northbell, stories: list[Story]) -> None:
+        self.northbell = northbell
+        self.tellings: list[tuple[datetime, Telling]] = []
+        self.acts: list[Act] = []
+        pool = Pool()
+        for place, story in enumerate(stories):
+            self.expect(story, place, [*story.scenes, *pool.deal(story)])
+        self.expect_strangers(read_scenes(STRANGERS))
+
+    def live(self) -> None:
+        """Let everything happen, in the order of time, each act in a transaction of its own."""
+        self.number_the_cases()
+        for _moment, act in sorted(self.acts, key=lambda each: each[0]):
+            act()
+
+    def expect(self, story: Story, place: int, scenes: list[Scene]) -> None:
+        """Look forward to one account: the day it joins, and all of its scenes."""
+        begins = self.northbell.began + timedelta(minutes=3 * place)
+        if story.joined:
+            begins = weekday_before(self.northbell.now - timedelta(days=story.joined))
+        tellings = [Telling(scene, self.northbell, language=story.language) for scene in scenes]
+        self.acts.append((begins, partial(self.introduce, story, begins, tellings)))
+        chance = Random(f"moments of {story.name}")
+        for telling in tellings:
+            self.schedule(telling, moments(telling.scene, zone=story.zone, now=self.northbell.now, chance=chance))
+
+    def expect_strangers(self, scenes: Iterable[Scene]) -> None:
+        """Look forward to those whom we do not know."""
+        for scene in scenes:
+            times = moments(scene, zone=ZONE, now=self.northbell.now, chance=Random(scene.subject))
+            self.schedule(Telling(scene, self.northbell), times)
+
+    def introduce(self, story: Story, begins: datetime, tellings: Iterable[Telling]) -> None:
+        account, contacts = introduce(story, northbell=self.northbell, at=begins)
+        for telling in tellings:
+            telling.account, telling.contacts = account, contacts
+
+    def schedule(self, telling: Telling, times: list[datetime]) -> None:
+        self.tellings.append((times[0], telling))
+        self.acts += (
+            (at, partial(telling.tell, line, at)) for at, line in zip(times, telling.scene.lines, strict=True)
+        )
+
+    def number_the_cases(self) -> None:
+        """In the order in which they began; the one that has its number by name sets the count for all."""
+        self.tellings.sort(key=lambda each: each[0])
+        known = {telling.scene.number: place for place, (_begins, telling) in enumerate(self.tellings)}
+        number = next((number - place for number, place in known.items() if number), None)
+        if number is None:
+            return
+        for place, (_begins, telling) in enumerate(self.tellings):
+            telling.number = f"{settings.CASE_PREFIX}-{number + place}"
+        use_numbers_up_to(number + len(self.tellings) - 1)
+
+
+def use_numbers_up_to(last: int) -> None:
+    """Take the visible numbers of the told cases off the roll, so that the next case gets one that nobody has."""
+    while int(next_number().rpartition("-")[2]) < last:
+        pass

@@ -1,0 +1,42 @@
+"""What a visitor is told: who may sign in as what, and what to try first."""
+
+from __future__ import annotations
+
+from demo.northbell import DOMAIN, PASSWORD, STAFF
+
+ROLES = {
+    "ana": "Customer advocate",
+    "lou": "Customer advocate, in French",
+    "dana": "Team lead",
+    "chidi": "Specialist",
+    "eli": "Field technician",
+    "hana": "Customer success",
+    "farah": "Quality coach",
+    "gus": "Knowledge",
+    "jo": "Vendors",
+    "kai": "Billing",
+    "ines": "Executive",
+    "admin": "Administrator",
+}
+
+
+def sign_ins() -> list[dict[str, str]]:
+    """One person for each role, with the one password of the demo."""
+    return [
+        {"role": f"{role} ({STAFF[key][0].split()[0]})", "email": f"{key}@{DOMAIN}", "password": PASSWORD}
+        for key, role in ROLES.items()
+    ]
+
+
+def first(address: str) -> list[dict[str, str]]:
+    """The first few steps through the house."""
+    words = (
+        f"Sign in as Ana and open NB-1042: this morning Maple Dental lost its main line. {address}",
+        f"In a second window be the customers: {address}/demo/mailboxes/ holds what they received."
+        " Open Priya's, write an answer, and watch it arrive on Ana's home without a reload.",
+        "As Ana, reply to Priya. For ten seconds you can take it back; then it lies in Priya's mailbox.",
+        "Accept or leave what lies beside NB-1042: a landlord wrote with its number, and has seen nothing yet.",
+        "Find “Who is this?”: three people whom nobody knows. One of them belongs to Maple Dental; you can take it back.",
+        "Sign in as Dana and read the journal: eight months in sentences, told by the same acts as yours of today.",
+    )
+    return [{"words": each} for each in words]
