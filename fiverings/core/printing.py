@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from django.db import connection
 from django.utils import translation
+from django.utils.module_loading import import_string
 
 from fiverings.core.events import KINDS, Event
 from fiverings.core.following import reactions_to
@@ -57,3 +59,10 @@ def guards_map() -> str:
     more = "them stand the constraints that each model names in its `Meta`."
     head = ["# What the database itself keeps", "", intro, more, "", "| table | guard | keeps |", "|---|---|---|"]
     return "\n".join([*head, *rows, ""])
+
+
+def api_description() -> str:
+    """Every endpoint as OpenAPI describes it, for docs/api/openapi.json."""
+    with translation.override("en"):
+        schema = import_string("config.api.api").get_openapi_schema(path_prefix="/api/")
+        return json.dumps(schema, indent=2, sort_keys=True, default=str, ensure_ascii=False) + "\n"
