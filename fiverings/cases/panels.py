@@ -114,3 +114,15 @@ def cases_by_number_or_need(person: Any, words: str) -> Iterator[slots.Found]:
     for case in found:
         hint = f"{case.number}, {case.account}, {case.get_state_display()}"
         yield slots.Found(case.need, hint, case.get_absolute_url(), icon="cases")
+
+
+@slots.personal("customers.contact", order=40)
+def what_we_hold(contact: Any) -> dict[str, Any]:
+    """The needs that a contact told us, and what solved them."""
+    mine = Case.objects.of_contact(contact).prefetch_related("closures").order_by("id")
+    return {
+        "cases": [
+            {"number": case.number, "need": case.need, "solved_by": [each.solution for each in case.closures.all()]}
+            for case in mine
+        ]
+    }

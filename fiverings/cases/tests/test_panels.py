@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from fiverings.cases.models import Case
-from fiverings.cases.panels import open_cases_of_account, what_is_happening
+from fiverings.cases.panels import open_cases_of_account, what_is_happening, what_we_hold
 from fiverings.cases.tests.letters import write_in
 from fiverings.conversations.models import Outbox
 from fiverings.customers.models import Contact
@@ -80,3 +80,10 @@ def test_an_account_shows_what_is_open_for_it(case: Case, world: World) -> None:
     request.person = world.ana
     assert open_cases_of_account(request, world.maple).context["cases"] == [case]
     assert open_cases_of_account(request, world.orion).context["cases"] == []
+
+
+def test_what_we_hold_about_a_contact_is_theirs_to_have(case: Case, world: World) -> None:
+    case.close(solution="The carrier mended it.", agreed=True, by=world.ana)
+    held = {"number": case.number, "need": case.need, "solved_by": ["The carrier mended it."]}
+    assert what_we_hold(world.priya) == {"cases": [held]}
+    assert what_we_hold(world.omar) == {"cases": []}
