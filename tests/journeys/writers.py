@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import random
-import smtplib
 import threading
 import time
 from abc import abstractmethod
@@ -50,24 +49,9 @@ class Correspondent(Writer):
         self.acknowledged: list[str] = []
 
     def write(self, number: int) -> None:
-        mail, patience = self._mail(number), time.monotonic() + GIVES_UP_AFTER
-        while not self._hand_over(mail):
-            if time.monotonic() > patience:
-                raise TimeoutError("Nobody takes this mail.")
-            time.sleep(TRIES_AGAIN_AFTER)
+        mail = self._mail(number)
+        self.installation.deliver(mail, seconds=GIVES_UP_AFTER)
         self.acknowledged.append(mail["Message-ID"].strip("<>"))
-
-    def _hand_over(self, mail: EmailMessage) -> bool:
-        try:
-            with smtplib.SMTP("127.0.0.1", self.installation.mail_port, timeout=10) as server:
-                server.send_message(mail)
-        except smtplib.SMTPResponseException as answer:
-            if answer.smtp_code >= 500:
-                raise
-            return False
-        except (OSError, smtplib.SMTPException):
-            return False
-        return True
 
     def _mail(self, number: int) -> EmailMessage:
         """Every other mail answers an earlier one of theirs."""

@@ -1,0 +1,53 @@
+"""Somebody at a browser: they sign in through the page, and whatever the browser complains of is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from tests.journeys.conftest import Installation
+from tests.world import PASSWORD
+
+WIDE = {"width": 1440, "height": 900}
+NARROW = {"width": 390, "height": 844}
+
+
+class Visitor:
+    """One person in a browser of their own."""
+
+    def __init__(self, page: Page, installation: Installation) -> None:
+        self.page = page
+        self.installation = installation
+        self.complaints: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+
+    def go(self, path: str) -> Page:
+        self.page.goto(f"{self.installation.address}{path}", wait_until="load")
+        return self.page
+
+    def sign_in(self, known_as: str, *, address: str = "", password: str = PASSWORD) -> Page:
+        """As everybody does: on the way home, with address and password."""
+        page = self.go("/")
+        page.get_by_role("textbox", name="Work mail").fill(address or f"{known_as}@northbell.example")
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.wait_for_url(f"{self.installation.address}/")
+        return page
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+
+@contextmanager
+def visiting(browser: Browser, installation: Installation, **more: Any) -> Iterator[Visitor]:
+    """A browser of one's own, gone afterwards."""
+    context = browser.new_context(viewport=more.pop("viewport", WIDE), locale="en", **more)
+    try:
+        yield Visitor(context.new_page(), installation)
+    finally:
+        context.close()
