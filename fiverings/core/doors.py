@@ -18,9 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 from ninja.decorators import decorate_view
-
 from ninja.operation import Operation
-from ninja.utils import contribute_operation_callback
 
 from fiverings.core.problems import Problem, Refused
 from fiverings.core.rights import RIGHTS, Right

@@ -20,6 +20,7 @@ from fiverings.core import slots
 log = logging.getLogger(__name__)
 
 ASKS_EVERY = 20.0
+FIRST_ASKS_AFTER = 10.0  # the others start with us; who only just came is not late
 STALE_AFTER = 90.0
 RINGS_AGAIN_AFTER = 30 * 60.0
 
@@ -121,7 +122,7 @@ class Watcher:
 def watch(stop: StopSign) -> None:
     """Look every 20 seconds until told to stop."""
     watcher = Watcher()
-    while True:
+    pause = FIRST_ASKS_AFTER
+    while not stop.wait(pause):
         watcher.look()
-        if stop.wait(ASKS_EVERY):
-            return
+        pause = ASKS_EVERY
