@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import psycopg
@@ -21,6 +20,8 @@ from fiverings.core.running.ports import free_port
 from fiverings.core.running.postgres import EmbeddedServer
 from fiverings.core.running.roles import grant, make_empty
 
+from .waiting import rows, until, write_until_it_breaks
+
 as_root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root can change to another account")
 
 SUPERVISOR = """
@@ -32,29 +33,6 @@ server.start()
 print(server.postmaster.pid, flush=True)
 time.sleep(600)
 """
-
-
-def until(true: object, seconds: float = 20) -> None:
-    patience = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < patience
-        time.sleep(0.02)
-
-
-def rows(server: EmbeddedServer) -> set[int]:
-    with psycopg.connect(server.owner_url) as connection:
-        return {row[0] for row in connection.execute("SELECT id FROM acknowledged")}
-
-
-def write_until_it_breaks(server: EmbeddedServer, acknowledged: list[int]) -> None:
-    try:
-        with psycopg.connect(server.owner_url, autocommit=True) as connection:
-            connection.execute("CREATE TABLE acknowledged (id integer)")
-            for number in range(1_000_000):
-                connection.execute("INSERT INTO acknowledged VALUES (%s)", [number])
-                acknowledged.append(number)
-    except psycopg.OperationalError:
-        pass
 
 
 def test_only_this_machine_reaches_the_server_and_only_with_the_password(server):
