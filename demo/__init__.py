@@ -1,1 +1,1 @@
-"""The demo's lively company: Northbell, its customers, and eight months of what they told each other, kept as words in files."""
+"""The demo's lively company: Northbell, its customers, and eight months of what they told each other, kept in files."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -10,8 +10,8 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection
 
+from demo.hands import Act, perform
 from demo.introducing import introduce
 from demo.northbell import ZONE, Northbell
 from demo.routine import Pool
@@ -24,20 +24,19 @@ from fiverings.core.journal import history
 
 DAYS_TOLD = 245
 STRANGERS = Path(__file__).parent / "strangers.toml"
-Act = tuple[datetime, Callable[[], None]]
+HANDS = 2
 
 
-def fill(*, stories: list[Story] | None = None, now: datetime | None = None) -> int:
-    """Tell the months up to now; how many cases were told. Their journal is marked as seeded, and nothing follows it."""
+def fill(*, stories: list[Story] | None = None, now: datetime | None = None, hands: int = HANDS) -> int:
+    """Tell the months up to now, marked as seeded, with nothing that follows; how many cases were told."""
     now = now or clock.now()
     northbell = Northbell(began=first_morning(now), now=now)
     company = Company(northbell, read_all() if stories is None else stories)
-    with history("seeded"), connection.cursor() as cursor:
-        cursor.execute("SET synchronous_commit = off")  # after a power cut the demo fills itself anew
+    with history("seeded"):
         northbell.build()
-        company.live()
+        northbell.everybody()
+        company.live(hands=hands)
         northbell.come_to_work()
-        cursor.execute("RESET synchronous_commit")
     return len(company.tellings)
 
 
@@ -59,22 +58,22 @@ class Company:
             self.expect(story, place, [*story.scenes, *pool.deal(story)])
         self.expect_strangers(read_scenes(STRANGERS))
 
-    def live(self) -> None:
+    def live(self, *, hands: int) -> None:
         """Let everything happen, in the order of time, each act in a transaction of its own."""
         self.number_the_cases()
-        for _moment, act in sorted(self.acts, key=lambda each: each[0]):
-            act()
+        perform(self.acts, hands=hands, now=self.northbell.now)
 
     def expect(self, story: Story, place: int, scenes: list[Scene]) -> None:
         """Look forward to one account: the day it joins, and all of its scenes."""
         begins = self.northbell.began + timedelta(minutes=3 * place)
         if story.joined:
             begins = weekday_before(self.northbell.now - timedelta(days=story.joined))
-        tellings = [Telling(scene, self.northbell, language=story.language) for scene in scenes]
-        self.acts.append((begins, partial(self.introduce, story, begins, tellings)))
+        tellings = [Telling(scene, self.northbell, language=story.language, domain=story.domain) for scene in scenes]
+        self.acts.append(Act(begins, partial(self.introduce, story, begins, tellings), place))
         chance = Random(f"moments of {story.name}")
         for telling in tellings:
-            self.schedule(telling, moments(telling.scene, zone=story.zone, now=self.northbell.now, chance=chance))
+            times = moments(telling.scene, zone=story.zone, now=self.northbell.now, chance=chance)
+            self.schedule(telling, times, place)
 
     def expect_strangers(self, scenes: Iterable[Scene]) -> None:
         """Look forward to those whom we do not know."""
@@ -87,11 +86,10 @@ class Company:
         for telling in tellings:
             telling.account, telling.contacts = account, contacts
 
-    def schedule(self, telling: Telling, times: list[datetime]) -> None:
+    def schedule(self, telling: Telling, times: list[datetime], hand: int = 0) -> None:
         self.tellings.append((times[0], telling))
-        self.acts += (
-            (at, partial(telling.tell, line, at)) for at, line in zip(times, telling.scene.lines, strict=True)
-        )
+        lines = zip(times, telling.scene.lines, strict=True)
+        self.acts += (Act(at, partial(telling.tell, line, at), hand) for at, line in lines)
 
     def number_the_cases(self) -> None:
         """In the order in which they began; the one that has its number by name sets the count for all."""

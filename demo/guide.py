@@ -36,7 +36,8 @@ def first(address: str) -> list[dict[str, str]]:
         " Open Priya's, write an answer, and watch it arrive on Ana's home without a reload.",
         "As Ana, reply to Priya. For ten seconds you can take it back; then it lies in Priya's mailbox.",
         "Accept or leave what lies beside NB-1042: a landlord wrote with its number, and has seen nothing yet.",
-        "Find “Who is this?”: three people whom nobody knows. One of them belongs to Maple Dental; you can take it back.",
+        "Find “Who is this?”: three people whom nobody knows. One of them belongs to Maple Dental;"
+        " if you are wrong, take it back.",
         "Sign in as Dana and read the journal: eight months in sentences, told by the same acts as yours of today.",
     )
     return [{"words": each} for each in words]

@@ -1,4 +1,4 @@
-"""How the customers of the stories are introduced to the house: by Dana, on the day it opened or on the day they joined."""
+"""How customers are introduced to the house: by Dana, on the day it opened or on the day they joined."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def introduce(story: Story, *, northbell: Northbell, at: datetime) -> tuple[Acco
     contacts = {
         key: Contact.introduce(
             account=account, name=voice.name, position=voice.position, language=voice.language,
-            prefers=voice.prefers, address=story.address(key), number=f"+1 {voice.number}" if voice.number else "", **by,
+            prefers=voice.prefers, address=story.address(key), number=voice.number and f"+1 {voice.number}", **by,
         )
         for key, voice in story.contacts.items()
     }  # fmt: skip

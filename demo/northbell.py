@@ -106,6 +106,10 @@ class Northbell:
             at=self.now - timedelta(days=3),
         )  # fmt: skip
 
+    def everybody(self) -> None:
+        """Remember who and what there is, so that nobody asks for it twice."""
+        _ = self.people, self.calendar, self.mailboxes
+
     @cached_property
     def people(self) -> dict[str, Person]:
         return {person.email.partition("@")[0]: person for person in Person.objects.all()}

@@ -1,4 +1,4 @@
-"""The small exchanges of every week, which fill an account's history between its own scenes; no account hears one twice."""
+"""The small exchanges of every week, which fill the months between the scenes; no account hears one twice."""
 
 from __future__ import annotations
 

@@ -181,4 +181,3 @@ def made(kind: type[T], table: Mapping[str, Any], where: str, **read_already: An
 
 def frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
-

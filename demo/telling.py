@@ -32,6 +32,7 @@ class Telling:
     account: Account | None = None
     contacts: dict[str, Contact] = field(default_factory=dict)
     language: str = "en"
+    domain: str = ""
     case: Case | None = None
     last: Message | None = None
 
@@ -90,10 +91,10 @@ class Telling:
         message = case.reply(line.words, by=by, at=at)
         case.tell(message)
         message.mark_sent(at=at + CARRIED_IN, by_server=SERVER)
-        case.hear_of_delivery(message)
+        case.hear_of_sending(message)
         if line.bounced:
             message.mark_bounced(line.bounced, at=at + timedelta(minutes=1))
-            case.hear_of_delivery(message)
+            case.hear_of_bounce(message)
         elif self.northbell.now - at < LIES_IN_THE_SINK:
             self.put_into_their_mailboxes(message, at + CARRIED_IN)
         if line.waits:
@@ -141,5 +142,4 @@ class Telling:
         return Address(self.contacts[line.who].name, self.address(line.who))
 
     def address(self, who: str) -> str:
-        return str(self.contacts[who].addresses.all()[0].address)
-
+        return f"{who}@{self.domain}"

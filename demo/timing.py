@@ -74,6 +74,8 @@ def _in_order(wished: list[datetime], now: datetime) -> Iterator[datetime]:
         if before is not None and moment <= before:
             moment = before + timedelta(seconds=40)
         if moment > latest:
-            moment = latest if before is None or latest > before else before + (now - before) / (len(wished) - place + 1)
+            moment = (
+                latest if before is None or latest > before else before + (now - before) / (len(wished) - place + 1)
+            )
         yield moment
         before = moment
