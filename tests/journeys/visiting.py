@@ -8,11 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from bench.touring import WIDE, sign_in
 from tests.journeys.conftest import Installation
-from tests.world import PASSWORD
-
-WIDE = {"width": 1440, "height": 900}
-NARROW = {"width": 390, "height": 844}
 
 
 class Visitor:
@@ -29,14 +26,10 @@ class Visitor:
         self.page.goto(f"{self.installation.address}{path}", wait_until="load")
         return self.page
 
-    def sign_in(self, known_as: str, *, address: str = "", password: str = PASSWORD) -> Page:
-        """As everybody does: on the way home, with address and password."""
-        page = self.go("/")
-        page.get_by_role("textbox", name="Work mail").fill(address or f"{known_as}@northbell.example")
-        page.get_by_label("Password").fill(password)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        page.wait_for_url(f"{self.installation.address}/")
-        return page
+    def sign_in(self, known_as: str) -> Page:
+        """The home of one of us."""
+        sign_in(self.page, self.installation.address, mail=f"{known_as}@northbell.example")
+        return self.page
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -46,7 +39,7 @@ class Visitor:
 @contextmanager
 def visiting(browser: Browser, installation: Installation, **more: Any) -> Iterator[Visitor]:
     """A browser of one's own, gone afterwards."""
-    context = browser.new_context(viewport=more.pop("viewport", WIDE), locale="en", **more)
+    context = browser.new_context(viewport=WIDE, locale="en", reduced_motion="reduce", **more)
     try:
         yield Visitor(context.new_page(), installation)
     finally:

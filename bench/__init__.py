@@ -1,0 +1,1 @@
+"""What speed, growth and looks are measured with."""

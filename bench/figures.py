@@ -1,0 +1,54 @@
+"""Figures: what was measured, how often, and how they are shown."""
+
+from __future__ import annotations
+
+import json
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+HEAD = ("measurement", "what", "unit", "median", "p95", "min", "max", "n")
+ENOUGH_FOR_P95 = 20
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One thing that was measured several times."""
+
+    what: str
+    unit: str
+    values: Sequence[float]
+
+    @property
+    def p95(self) -> float | None:
+        """What nineteen of twenty stay below, when there are enough values to say so."""
+        return statistics.quantiles(self.values, n=20)[-1] if len(self.values) >= ENOUGH_FOR_P95 else None
+
+    def row(self, measurement: str) -> dict[str, object]:
+        """As a line of the table."""
+        middle, least, most = statistics.median(self.values), min(self.values), max(self.values)
+        named = (measurement, self.what, self.unit, middle, self.p95, least, most, len(self.values))
+        return dict(zip(HEAD, named, strict=True))
+
+
+def as_json(rows: Iterable[dict[str, object]]) -> str:
+    """For programs."""
+    return json.dumps(list(rows), indent=2)
+
+
+def as_table(rows: Sequence[dict[str, object]]) -> str:
+    """For people, and for the guide: a table in Markdown."""
+    cells = [HEAD, *([_cell(row[name]) for name in HEAD] for row in rows)]
+    widths = [max(len(line[n]) for line in cells) for n in range(len(HEAD))]
+    lines = [f"| {' | '.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))} |" for line in cells]
+    rule = f"|{'|'.join('-' * (width + 2) for width in widths)}|"
+    return "\n".join([lines[0], rule, *lines[1:]])
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return "–"
+        case float():
+            return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+    return str(value)
