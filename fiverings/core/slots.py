@@ -57,12 +57,13 @@ class Slot(Generic[F]):
 
 @dataclass(frozen=True)
 class Panel:
-    """A block on somebody else's page: a title, a template and what the template needs."""
+    """A block on somebody else's page: a title, a template and what it needs; on home, also what must move now."""
 
     title: Any
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     count: int | None = None
+    sentence: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from fiverings.core.doors import door, show
 def home(request: HttpRequest) -> HttpResponse:
     """The blocks that parts offer to this person, the most urgent first."""
     person = request.person  # type: ignore[attr-defined]
+    panels = slots.panels(slots.home, "", request)
     acts = {filling.place: filling for filling in slots.act.all()}
     new_case = acts.get("new-case")
     return show(
@@ -21,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
         fragment="blocks",
         today=now(),
         zone=person.zone,
-        panels=slots.panels(slots.home, "", request),
+        panels=panels,
+        sentence=next((panel.sentence for panel in panels if panel.sentence), ""),
         new_case=new_case.run() if new_case and person.may(new_case.right) else "",
     )

@@ -1,0 +1,49 @@
+"""Home opens with a sentence: who waits for our word, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from fiverings.cases.models import Case
+from fiverings.cases.tests.letters import write_in
+from tests.world import World
+
+
+@pytest.fixture
+def visit(world: World, client: Client, settle: Callable[..., None]) -> Callable[[], str]:
+    """Ana's home, as it is this morning."""
+
+    def ask() -> str:
+        settle()
+        client.force_login(world.ana)
+        with time_machine.travel(world.now, tick=False):
+            return client.get("/").content.decode()
+
+    return ask
+
+
+def test_home_says_when_nobody_waits(world: World, visit: Callable[[], str]) -> None:
+    assert '<p class="say">Nobody waits for your word.</p>' in visit()
+
+
+def test_home_says_who_waits(world: World, visit: Callable[[], str]) -> None:
+    write_in(world.priya, "Calls ring at the wrong place.", at=world.now - timedelta(minutes=38))
+    assert '<p class="say">Maple Dental waits for your word, since 09:44.</p>' in visit()
+
+
+def test_home_says_how_many_wait_and_who_the_longest(world: World, visit: Callable[[], str]) -> None:
+    write_in(world.priya, "Calls ring at the wrong place.", at=world.now - timedelta(minutes=38))
+    write_in(world.omar, "Branch 14 loses calls.", at=world.now - timedelta(minutes=80))
+    assert "Two customers wait for your word, Orion Bank the longest, since 09:02." in visit()
+
+
+def test_a_case_stands_on_home_once_whoever_is_to_speak(world: World, visit: Callable[[], str]) -> None:
+    write_in(world.priya, "Calls ring at the wrong place.", at=world.now - timedelta(minutes=38))
+    page = visit()
+    case = Case.objects.get()
+    assert page.count(f'<a href="/cases/{case.number}/"') <= 1 and page.count("Calls ring at the wrong place.") == 1
