@@ -1,6 +1,14 @@
 """What follows for cases."""
 
-from fiverings.conversations.events import JourneyMoved, MessageBounced, MessageReceived, MessageSent, MessageWritten
+from fiverings.conversations.events import (
+    JourneyMoved,
+    MessageBounced,
+    MessageReceived,
+    MessageSent,
+    MessageWritten,
+    SeparationUndone,
+    StrangerSeparated,
+)
 from fiverings.core.following import when
 
 from .models import Case
@@ -27,6 +35,19 @@ def tell_the_case_that_the_answer_is_on_its_way(event: MessageSent) -> None:
 def tell_the_case_that_the_answer_came_back(event: MessageBounced) -> None:
     if case := Case.objects.on(event.journey).latest_first().first():
         case.hear_of_bounce(event.message)
+
+
+@when(StrangerSeparated)
+def open_a_case_for_what_a_stranger_needs(event: StrangerSeparated) -> None:
+    if not Case.objects.on(event.apart).exists():
+        for message in event.separation.said():
+            Case.take_in(message)
+
+
+@when(SeparationUndone)
+def close_the_case_of_what_lies_beside_another_again(event: SeparationUndone) -> None:
+    for case in Case.objects.on(event.apart).open():
+        case.give_up(by=event.by, at=event.entry.at)
 
 
 @when(JourneyMoved, history=True)

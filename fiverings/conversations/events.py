@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fiverings.customers.models import Account, Contact
     from fiverings.people.models import Person
 
-    from .models import Journey, Message, Note, Participant, Thread
+    from .models import Journey, Message, Note, Participant, Separation, Thread
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,28 @@ class SenderLetIn(Event):
     journey: Journey
     participant: Participant
     sentence = _("{by} let {participant} into the conversation")
+
+
+@dataclass(frozen=True)
+class StrangerSeparated(Event):
+    """What a stranger wrote beside a conversation is a conversation of their own."""
+
+    journey: Journey
+    apart: Journey
+    contact: Contact
+    separation: Separation
+    sentence = _("{by} gave what {contact} wrote beside a conversation one of its own")
+
+
+@dataclass(frozen=True)
+class SeparationUndone(Event):
+    """What a stranger wrote lies beside the conversation again."""
+
+    journey: Journey
+    apart: Journey
+    contact: Contact
+    separation: Separation
+    sentence = _("{by} put what {contact} wrote back beside a conversation")
 
 
 @dataclass(frozen=True)

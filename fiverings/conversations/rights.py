@@ -7,4 +7,6 @@ from fiverings.core.rights import Right
 WRITE = Right(
     "conversations.write", _("Write to customers, and take it back"), roles=("advocate", "lead", "csm", "billing")
 )
-LET_IN = Right("conversations.let_in", _("Let a stranger into a conversation"), roles=("advocate", "lead"))
+LET_IN = Right(
+    "conversations.let_in", _("Say whether a stranger takes part in a conversation"), roles=("advocate", "lead")
+)

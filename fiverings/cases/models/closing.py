@@ -102,6 +102,10 @@ class Closing(models.Model):
         announce(CaseClosed(case=case, closure=closure, agreed=agreed), by=by, at=at)
         return closure
 
+    def give_up(self, *, by: models.Model | None, at: datetime | None = None) -> Closure:
+        """The need turned out to be part of another one."""
+        return self.close(solution=str(_("It belongs to another conversation.")), agreed=False, by=by, at=at)
+
     @transaction.atomic
     def reopen(
         self,

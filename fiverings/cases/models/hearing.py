@@ -97,4 +97,4 @@ class Hearing(models.Model):
 
 def _is_an_echo(message: Message) -> bool:
     """Whether a machine speaks in a conversation that others began."""
-    return bool(message.auto) and message.thread.messages.exclude(pk=message.pk).exists()
+    return bool(message.auto) and message.thread.messages.filter(pk__lt=message.pk).exists()

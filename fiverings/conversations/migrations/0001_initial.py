@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.conf import settings
+import fiverings.core.models.entry
 from django.db import migrations, models
 
 
@@ -202,5 +203,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='draft',
             constraint=models.UniqueConstraint(fields=('thread', 'person'), name='conversations_a_person_has_one_draft_in_a_thread'),
+        ),
+        migrations.CreateModel(
+            name='Separation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('messages', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
+                ('at', models.DateTimeField()),
+                ('xact', models.BigIntegerField(db_default=fiverings.core.models.entry.CurrentTransaction(), editable=False)),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('undone_in', models.BigIntegerField(blank=True, editable=False, null=True)),
+                ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='separations', to='conversations.thread')),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.contact')),
+                ('thread', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='separation', to='conversations.thread')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
     ]

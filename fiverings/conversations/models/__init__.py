@@ -8,6 +8,7 @@ from .noting import Note, NothingSaid
 from .outbox import TELLS_AFTER, Outbox
 from .participant import Participant
 from .receiving import NotBeside
+from .separating import Separation, SpokenSince
 from .telling import Story, Told
 from .thread import Channel, Thread
 from .writing import AlreadyTold, NoAddress
@@ -30,6 +31,8 @@ __all__ = [
     "NothingSaid",
     "Outbox",
     "Participant",
+    "Separation",
+    "SpokenSince",
     "Story",
     "Thread",
     "Told",

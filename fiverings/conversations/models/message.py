@@ -15,6 +15,7 @@ from fiverings.people.models import Person
 from .belonging import OfAJourney
 from .receiving import Receiving
 from .reporting import Reporting
+from .separating import Separating
 from .thread import Thread
 from .writing import Writing
 
@@ -51,7 +52,7 @@ class MessageQuerySet(OfAJourney):
         return self.told().filter(visibility=Visibility.CUSTOMER, is_beside=False)
 
 
-class Message(Receiving, Writing, Reporting, Record):
+class Message(Receiving, Separating, Writing, Reporting, Record):
     """Words that went one way or the other; what became of their delivery is written beside them."""
 
     Direction = Direction

@@ -82,7 +82,12 @@ class Writing(models.Model):
         address = to.addresses.first()
         if address is None:
             raise NoAddress(_("{contact} has no mail address.").format(contact=to))
-        answered = thread.messages.filter(direction="in").exclude(message_id="").order_by("-at", "-id").first()
+        answered = (
+            thread.messages.filter(direction="in", is_beside=False)
+            .exclude(message_id="")
+            .order_by("-at", "-id")
+            .first()
+        )
         message = cast("type[Message]", cls)(
             thread=thread,
             direction="out",

@@ -1,4 +1,4 @@
-"""Messages: their HTML in a frame that can do nothing, their raw source, taking back, letting in."""
+"""Messages: their HTML in a frame that can do nothing, their raw source, taking back, letting in, setting apart."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fiverings.core.doors import door
+from fiverings.core.doors import door, press
 from fiverings.core.problems import Refused
 
-from ..models import Message
+from ..models import Message, Separation
 from .framing import as_file, back, framed
 
 
@@ -65,4 +66,29 @@ def sender(request: HttpRequest, message: int) -> HttpResponse:
         toasts.error(request, str(refused))
     else:
         toasts.success(request, _("{name} takes part now.").format(name=participant))
+    return back(request)
+
+
+@require_POST
+@door(right="conversations.let_in")
+def separation(request: HttpRequest, message: int) -> HttpResponse:
+    """What a stranger wrote beside a conversation is not about it: they get one of their own."""
+    found = _visible(request, message)
+    try:
+        separation = found.separate(by=request.person)  # type: ignore[attr-defined]
+    except Refused as refused:
+        toasts.error(request, str(refused))
+    else:
+        done = _("What {name} wrote has a conversation of its own now.").format(name=separation)
+        toasts.success(request, done, extra_tags=reverse("separation-undoing", args=[separation.pk]))
+    return back(request)
+
+
+@require_POST
+@door(right="conversations.let_in")
+def unseparating(request: HttpRequest, separation: int) -> HttpResponse:
+    """It lay rightly beside the conversation."""
+    found = get_object_or_404(Separation.objects.visible_to(request.person), pk=separation)  # type: ignore[attr-defined]
+    done = _("What {name} wrote lies beside the conversation again.").format(name=found)
+    press(request, found.undo, by=request.person, done=done)  # type: ignore[attr-defined]
     return back(request)
