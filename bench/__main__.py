@@ -64,7 +64,9 @@ def _measured(server: EmbeddedServer, asked: argparse.Namespace) -> Iterator[dic
     for name in MEASUREMENTS:
         if not asked.names or name in asked.names:
             began = time.monotonic()
-            yield from (figure.row(name) for figure in import_module(f"bench.{name}").measure(ground))
+            for figure in import_module(f"bench.{name}").measure(ground):
+                print(figure, file=sys.stderr)
+                yield figure.row(name)
             print(f"measured {name} in {time.monotonic() - began:.0f} s", file=sys.stderr)
 
 

@@ -19,6 +19,9 @@ class Figure:
     unit: str
     values: Sequence[float]
 
+    def __str__(self) -> str:
+        return f"  {self.what}: {_cell(float(statistics.median(self.values)))} {self.unit}"
+
     @property
     def p95(self) -> float | None:
         """What nineteen of twenty stay below, when there are enough values to say so."""
@@ -48,7 +51,7 @@ def as_table(rows: Sequence[dict[str, object]]) -> str:
 def _cell(value: object) -> str:
     match value:
         case None:
-            return "–"
+            return "-"
         case float():
             return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
     return str(value)

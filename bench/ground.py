@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +23,7 @@ class Ground:
     """A new installation, and how long we may take."""
 
     database: Database
+    world: World
     short: bool
 
     @classmethod
@@ -33,11 +33,7 @@ class Ground:
         migrate(database)
         collect_static_files()
         World.build()
-        return cls(database, short)
-
-    @property
-    def world(self) -> World:
-        return World.read()
+        return cls(database, World.read(), short)
 
     def times(self, many: int) -> int:
         """So often; in a short run a tenth."""
@@ -70,8 +66,3 @@ def rate(act: Callable[[], object], count: int) -> float:
     began = time.perf_counter()
     act()
     return count / (time.perf_counter() - began)
-
-
-def chance() -> random.Random:
-    """The same luck in every run."""
-    return random.Random(5)

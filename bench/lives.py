@@ -26,13 +26,13 @@ from fiverings.notices.models import Notice
 from fiverings.people.models import Person
 
 ANSWERS_AFTER = timedelta(minutes=40)
-WORDS = (
-    "the phones in our reception ring but nobody hears a voice when they answer since this morning line two crackles"
-    " transfer to the second floor fails voicemail light stays on after we listened fax invoice for March shows two"
-    " handsets that we sent back could you move extension forty to Halina callers from Montreal reach a busy tone"
-    " router rebooted twice over night and then everything was slow conference bridge drops after ten minutes please"
-    " tell us when somebody comes by we open at eight headset echo porting number delay thank you for your patience"
-).split()
+WORDS = """
+the phones in our reception ring but nobody hears a voice when they answer since this morning line two crackles transfer
+to the second floor fails voicemail light stays on after we listened fax invoice for March shows two handsets that we
+sent back could you move extension forty to Halina callers from Montreal reach a busy tone router rebooted twice over
+night and then everything was slow conference bridge drops after ten minutes please tell us when somebody comes by we
+open at eight headset echo porting number delay thank you for your patience
+""".split()  # noqa: SIM905
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,9 @@ class Loading:
         advocates = list(Person.objects.filter(roles__contains=["advocate"], is_active=True).order_by("id"))
         mailbox = Mailbox.objects.order_by("id").get()
         largest = Contact.objects.select_related("account").filter(address__isnull=False).order_by("id")[:1].get()
-        first = Party(largest, str(largest.addresses.first()), largest.account.primary_advocate or advocates[0], mailbox)
+        first = Party(
+            largest, str(largest.addresses.first()), largest.account.primary_advocate or advocates[0], mailbox
+        )
         count = max(1, self.cases // CASES_AN_ACCOUNT)
         ids = zip(reserve(Account, count), reserve(Contact, count), strict=True)
         others = [Party.unknown(*each, advocates[n % len(advocates)], mailbox, chance) for n, each in enumerate(ids)]
