@@ -25,6 +25,7 @@ from fiverings.core.journal import history
 DAYS_TOLD = 245
 STRANGERS = Path(__file__).parent / "strangers.toml"
 HANDS = 2
+ARRIVED = timedelta(hours=2, minutes=20)
 
 
 def fill(*, stories: list[Story] | None = None, now: datetime | None = None, hands: int = HANDS) -> int:
@@ -35,8 +36,8 @@ def fill(*, stories: list[Story] | None = None, now: datetime | None = None, han
     with history("seeded"):
         northbell.build()
         northbell.everybody()
+        company.plan_our_days()
         company.live(hands=hands)
-        northbell.come_to_work()
     return len(company.tellings)
 
 
@@ -62,6 +63,15 @@ class Company:
         """Let everything happen, in the order of time, each act in a transaction of its own."""
         self.number_the_cases()
         perform(self.acts, hands=hands, now=self.northbell.now)
+
+    def plan_our_days(self) -> None:
+        """What our own people do besides."""
+        for ago, happen in (
+            (timedelta(days=3), self.northbell.plan_an_absence),
+            (ARRIVED, self.northbell.come_to_work),
+        ):
+            at = self.northbell.now - ago
+            self.acts.append(Act(at, partial(happen, at)))
 
     def expect(self, story: Story, place: int, scenes: list[Scene]) -> None:
         """Look forward to one account: the day it joins, and all of its scenes."""

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection
 
 SECONDS_BETWEEN_LOOKS = 0.001
-FARTHEST_AHEAD = timedelta(hours=18)
+FARTHEST_AHEAD = timedelta(hours=9)
 CLOSER_TOWARDS_NOW = 40
 
 
@@ -71,4 +71,4 @@ def let_go_of_the_database() -> None:
     """No connection may be held by two processes."""
     connection.close()
     if connection.settings_dict["OPTIONS"].get("pool"):
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]

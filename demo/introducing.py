@@ -12,7 +12,7 @@ from fiverings.customers.models import Account, Asset, Contact, Site
 
 def introduce(story: Story, *, northbell: Northbell, at: datetime) -> tuple[Account, dict[str, Contact]]:
     """The account of a story with everybody and everything it has."""
-    by = {"by": northbell.people["dana"], "at": at}
+    by: dict[str, Any] = {"by": northbell.people["dana"], "at": at}
     advocate, backup = (northbell.people[each] for each in story.advocates[:2])
     account = Account.open(
         name=story.name, zone=story.zone, language=story.language, calendar=northbell.calendar,

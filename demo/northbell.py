@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -61,7 +62,7 @@ class Northbell:
     def build(self) -> None:
         """Everything that is there on the first morning."""
         self.engage()
-        by = {"by": self.people["admin"], "at": self.began}
+        by: dict[str, Any] = {"by": self.people["admin"], "at": self.began}
         calendar = BusinessCalendar.establish(name="Northbell", definition=self.hours(), **by)
         for name, (members, mailbox) in TEAMS.items():
             address = f"{mailbox}@{DOMAIN}" if mailbox else ""
@@ -95,16 +96,16 @@ class Northbell:
             EmailAddress(user=person, email=person.email, primary=True, verified=True) for person in people
         )
 
-    def come_to_work(self) -> None:
-        """Who is there today, and who will be away next week."""
-        for minutes, key in enumerate(("ana", "ben", "lou", "nour", "dana", "chidi")):
-            state = "talking" if key == "chidi" else "available"
-            self.people[key].set_presence(state, at=self.now - timedelta(hours=2, minutes=10 - minutes))
+    def plan_an_absence(self, at: datetime) -> None:
+        """Mads will be away next week, and Nour stands in."""
         leaves = self.now.replace(hour=12, minute=0, second=0, microsecond=0) + timedelta(days=6)
-        self.people["mads"].be_away(
-            leaves, leaves + timedelta(days=5), substitute=self.people["nour"], by=self.people["mads"],
-            at=self.now - timedelta(days=3),
-        )  # fmt: skip
+        mads = self.people["mads"]
+        mads.be_away(leaves, leaves + timedelta(days=5), substitute=self.people["nour"], by=mads, at=at)
+
+    def come_to_work(self, at: datetime) -> None:
+        """Who is there today."""
+        for key in ("ana", "ben", "lou", "nour", "dana", "chidi"):
+            self.people[key].set_presence("talking" if key == "chidi" else "available", at=at)
 
     def everybody(self) -> None:
         """Remember who and what there is, so that nobody asks for it twice."""
@@ -116,7 +117,8 @@ class Northbell:
 
     @cached_property
     def calendar(self) -> BusinessCalendar:
-        return BusinessCalendar.objects.select_related("current").get(name="Northbell")
+        found: BusinessCalendar = BusinessCalendar.objects.select_related("current").get(name="Northbell")
+        return found
 
     @cached_property
     def mailboxes(self) -> dict[str, Mailbox]:

@@ -1,0 +1,115 @@
+"""The demo's company: its stories can be performed, and what they leave is as real as what happens here."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from django.conf import settings
+
+from demo.filling import STRANGERS, Company, first_morning
+from demo.northbell import STAFF, Northbell
+from demo.routine import Pool, read_exchanges
+from demo.stories import FOLDER, BadStory, Story, line, read, read_all, read_scenes
+from fiverings.cases.models import Case
+from fiverings.channels.models import Mailbox
+from fiverings.conversations.models import Message
+from fiverings.core.journal import history
+from fiverings.core.models import Entry
+from fiverings.customers.models import Account
+from fiverings.people.models import Team
+from tests.world import World
+
+STORIES = read_all()
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+def test_everybody_who_speaks_in_a_story_is_one_of_its_people_or_of_ours(story: Story) -> None:
+    assert not set(story.contacts) & set(STAFF)
+    assert set(story.advocates) <= {key for key, (_name, roles, _languages) in STAFF.items() if "advocate" in roles}
+    for scene in story.scenes:
+        for each in scene.lines:
+            assert each.who in STAFF or each.who in story.contacts or each.sender, (scene.subject, each.who)
+            assert each.act == "say" or each.who in STAFF, (scene.subject, each.who)
+
+
+def test_forty_customers_have_their_own_mail_addresses_and_their_own_stories() -> None:
+    assert len(STORIES) == 40
+    assert sum(len(story.contacts) for story in STORIES) >= 150
+    assert not [name for name, count in Counter(story.domain for story in STORIES).items() if count > 1]
+    words = Counter(each.words for story in STORIES for scene in story.scenes for each in scene.lines[:1])
+    assert not [said for said, count in words.items() if count > 1]
+
+
+def test_no_account_has_the_same_small_exchange_twice() -> None:
+    pool = Pool()
+    for story in STORIES:
+        needs = [scene.lines[0].words for scene in pool.deal(story)]
+        assert len(set(needs)) == len(needs)
+
+
+def test_every_exchange_fits_somebody() -> None:
+    pool = Pool()
+    for story in STORIES:
+        pool.deal(story)
+    unheard = [each.subject for number, each in enumerate(read_exchanges()) if not pool.told[number]]
+    assert not unheard
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ({"priya": "Hello", "befor": "2h"}, "one speaker"),
+        ({"sing": {"ana": "La"}}, "how to sing"),
+        ({"priya": "Hello", "after": "soon"}, "no span"),
+    ],
+)
+def test_a_line_that_nobody_can_perform_is_refused(words: dict[str, object], complaint: str) -> None:
+    with pytest.raises(BadStory, match=complaint):
+        line(words, "here")
+
+
+@pytest.fixture
+def told(world: World) -> Account:
+    """One customer's months, in the world that tests begin from."""
+    team = Team.establish(name="Those who answer", calendar=world.calendar, brand_name="Northbell", by=world.admin)
+    for local in ("help", "aide"):
+        if Mailbox.objects.addressed(f"{local}@northbell.example") is None:
+            Mailbox.open(address=f"{local}@northbell.example", team=team, by=world.admin)
+    company = Company(
+        Northbell(began=first_morning(world.now), now=world.now), [read(FOLDER / "st_brigid_school.toml")]
+    )
+    with history("seeded"):
+        company.live(hands=1)
+    return Account.objects.get(name="St. Brigid School")
+
+
+def test_the_journal_of_a_told_account_runs_in_the_order_of_time_and_is_marked_as_seeded(told: Account) -> None:
+    for case in Case.objects.about(told):
+        lines = list(Entry.objects.about(case).order_by("id"))
+        assert [each.at for each in lines] == sorted(each.at for each in lines)
+        assert {each.mark for each in lines} == {"seeded"}
+        assert lines[0].kind == "cases.CaseOpened"
+
+
+def test_a_told_customer_wrote_real_mail_in_real_threads(told: Account, world: World) -> None:
+    cases = Case.objects.about(told)
+    assert cases.count() == 10
+    for message in Message.objects.filter(thread__journey__account=told, direction="in"):
+        assert (settings.FIVERINGS_FOLDER / message.source).is_file()
+        assert message.thread.token in cases.values_list("number", flat=True)
+        assert message.at <= world.now
+
+
+def test_a_told_case_that_ended_says_what_solved_it_and_the_others_wait_for_someone(told: Account) -> None:
+    ended = [case for case in Case.objects.about(told) if case.is_closed]
+    assert len(ended) >= 7
+    for case in ended:
+        closure = case.closure()
+        assert closure is not None and closure.solution and closure.closed_by is not None
+    assert Case.objects.about(told).open().customers_waiting().exists()
+
+
+def test_strangers_are_on_accounts_of_which_we_ask_who_they_are(told: Account) -> None:
+    names = {each.lines[0].sender.rpartition(" ")[0] for each in read_scenes(STRANGERS)}
+    assert names <= set(Account.objects.provisional().values_list("name", flat=True))
