@@ -9,7 +9,7 @@ from pathlib import PurePath
 from fiverings.channels.gateways.mail.attachments import Attached
 
 KINDS = {".png": "image/png", ".pdf": "application/pdf", ".txt": "text/plain", ".csv": "text/csv"}
-WIDTH, HEIGHT = 240, 150
+WIDTH, HEIGHT = 160, 100
 
 
 def paper(name: str, words: str) -> Attached:
@@ -31,7 +31,7 @@ def picture(words: str) -> bytes:
     for y in range(HEIGHT):
         rows.append(0)
         for x in range(WIDTH):
-            light = (x * 70 // WIDTH) + (40 if (x // 24 + y // 30 + seed) % 5 == 0 else 0) - y // 5
+            light = (x * 70 // WIDTH) + (40 if (x // 16 + y // 20 + seed) % 5 == 0 else 0) - y // 3
             rows += bytes(max(0, min(255, shade + light)) for shade in (red, green, blue))
     head = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 2, 0, 0, 0)
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(rows), 6)), (b"IEND", b""))
