@@ -15,6 +15,7 @@ from fiverings.core.frame import rail
 from .models import Account, Contact, NotANumber, in_e164
 
 FOUND_AT_MOST = 8
+STRANGERS_AT_MOST = 5
 
 
 @rail(order=30, label=_("Accounts"), icon="accounts")
@@ -33,6 +34,25 @@ def new_account() -> str:
 def who_is_this() -> str:
     """Where those who appeared by themselves wait."""
     return reverse("who-is-this")
+
+
+@slots.home(order=40)
+def strangers(request: Any) -> slots.Panel | None:
+    """Those who wrote to us and belong to nobody we know, the latest first; nothing where nobody asks."""
+    person = request.person
+    if not person.may("customers.settle"):
+        return None
+    asked = Account.objects.visible_to(person).provisional().prefetch_related("contacts__addresses")
+    rows = [_stranger(account) for account in asked.order_by("-id")[:STRANGERS_AT_MOST]]
+    context = {"strangers": rows, "zone": person.zone}
+    return slots.Panel(_("Who is this?"), "customers/_who_is_this.html", context) if rows else None
+
+
+def _stranger(account: Account) -> dict[str, Any]:
+    contact = account.contacts.all()[0]
+    mail = next((each.address for each in contact.addresses.all()), "")
+    name = contact.name if contact.name != mail else ""
+    return {"name": name, "mail": mail, "href": reverse("who-is-this")}
 
 
 @slots.finding(order=10)
