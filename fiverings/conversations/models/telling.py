@@ -71,8 +71,8 @@ class Story:
 
     def entries(self) -> list[Told]:
         """All of it, the oldest first; the same number of questions to the database however long it is."""
-        told = [*self._messages(), *self._notes(), *self._lines()]
-        return sorted(told, key=lambda each: each.at)[-self.newest :]
+        latest_first = [*self._lines(), *self._notes(), *self._messages()]
+        return sorted(reversed(latest_first), key=lambda each: each.at)[-self.newest :]
 
     def days(self, zone: str) -> list[dict[str, Any]]:
         """The entries under the days of a place."""

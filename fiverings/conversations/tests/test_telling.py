@@ -34,6 +34,16 @@ def test_a_story_is_told_in_the_order_of_time(world):
     assert [each.name for each in told[0].attachments] == ["invoice.pdf"]
 
 
+def test_of_the_same_moment_words_come_first_and_lines_in_the_order_they_were_written(world):
+    journey = receive(world.priya).thread.journey
+    journey.note("First", by=world.ben, at=AT)
+    journey.note("Second", by=world.ben, at=AT)
+    journey.move(to=world.orion, by=world.dana, at=AT)
+    told = Story(journey, person=world.ana).entries()
+    assert [each.kind for each in told] == ["mail-in", "note", "note", "journal"]
+    assert [told[1].words, told[2].words] == ["First", "Second"]
+
+
 def test_what_was_taken_back_is_not_in_the_story(world):
     message = receive(world.priya)
     Message.write(to=world.priya, thread=message.thread, text="Oops", by=world.ana).take_back(by=world.ana)
