@@ -16,8 +16,8 @@ from tests.journeys.writers import Advocate, Correspondent, Writer
 
 SEED = "five rings"
 KILLED = ("intake", "worker", "clocks", "web")
-MAILS_EACH = 18
-REPLIES = 14
+MAILS_EACH = 14
+REPLIES = 10
 DONE_WITHIN = 45.0
 KNOWN = ("priya@mapledental.example", "omar@orionbank.example")
 STRANGERS = ("sam@nowhere.example", "pat@elsewhere.example")
