@@ -14,6 +14,7 @@ GREETING = re.compile(
     re.I,
 )
 SENTENCE = re.compile(r".+?(?:[.!?…]+[”\"')\]]*(?=\s|$)|\n\s*\n|$)", re.S)
+SHORTENED = re.compile(r"(?:^|\s)(?:dr|mrs?|ms|prof|ste?|no|nr|ext|tel|approx|vs|mme|mlle|[a-z])\.$", re.I)
 ANSWER_MARK = re.compile(r"^\s*((re|aw|tr|fw|fwd|wg|ré|réf)\s*(\[\d+\])?\s*:|\[[a-z]{1,8}-\d+\])\s*", re.I)
 
 
@@ -38,7 +39,7 @@ def _first_sentences(text: str) -> str:
     said = ""
     for sentence in SENTENCE.finditer(text):
         said = " ".join(f"{said} {sentence[0]}".split())
-        if len(said) >= LONG_ENOUGH:
+        if len(said) >= LONG_ENOUGH and not SHORTENED.search(said):
             break
     return said
 

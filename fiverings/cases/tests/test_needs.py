@@ -9,6 +9,11 @@ from fiverings.cases.models import need_in
     ("text", "subject", "need"),
     [
         ("Calls ring at the wrong place. Since nine.", "Phones", "Calls ring at the wrong place."),
+        (
+            "From next week Dr. Osei takes the evening calls. Can it say so?",
+            "",
+            "From next week Dr. Osei takes the evening calls.",
+        ),
         ("Hi Ana,\n\nThe night bell is silent.\n\nAgnes", "", "The night bell is silent."),
         ("Good morning! Hello,\nIt hums. All day long. Really.", "x", "It hums. All day long. Really."),
         ("Bonjour Ana,\n\nLa ligne est coupée depuis midi.", "", "La ligne est coupée depuis midi."),
