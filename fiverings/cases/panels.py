@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -88,13 +89,16 @@ def open_cases_of_account(request: Any, account: Any) -> slots.Panel:
 @slots.panel("portal.home", order=10)
 def what_is_happening(request: Any, contact: Any) -> slots.Panel:
     """A contact's own cases in plain words; nothing but what stands in this list ever leaves the house."""
-    mine = Case.objects.of_contact(contact).select_related("owner")
-    cases = [_for_customer(case) for case in mine.latest_first()[:ROWS_AT_MOST]]
+    mine = list(Case.objects.of_contact(contact).select_related("owner").latest_first()[:ROWS_AT_MOST])
+    said: dict[int, list[Message]] = defaultdict(list)
+    words = Message.objects.for_customer().filter(thread__journey__in=[case.journey_id for case in mine])
+    for message in words.select_related("thread").order_by("at", "id"):
+        said[message.thread.journey_id].append(message)
+    cases = [_for_customer(case, said[case.journey_id]) for case in mine]
     return slots.Panel(_("What is happening"), "cases/_for_customer.html", {"cases": cases, "zone": contact.own_zone()})
 
 
-def _for_customer(case: Case) -> dict[str, Any]:
-    said = Message.objects.for_customer().filter(thread__journey=case.journey_id).order_by("at", "id")
+def _for_customer(case: Case, said: list[Message]) -> dict[str, Any]:
     return {
         "number": case.number,
         "need": case.need,
