@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from string import Formatter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -49,6 +50,13 @@ class Event:
     @classmethod
     def tells_somebody(cls) -> bool:
         return cls.told_to is not Event.told_to
+
+    @classmethod
+    def reaches(cls) -> list[tuple[str, str]]:
+        """What the sentence asks of the records themselves: (field, attribute) of each "{field.attribute}"."""
+        names = (name for _text, name, _format, _conversion in Formatter().parse(str(cls.sentence)) if name)
+        paths = (name.split(".") for name in names)
+        return [(path[0], path[1]) for path in paths if len(path) > 1]
 
     def tell(self) -> str:
         """The sentence, in the reader's language, rendered from the records as they are now."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -67,7 +67,6 @@ def queue(lines: list[Entry]) -> None:
     first = next((line for line in lines if any(reactions_to(KINDS[line.kind], is_history=line.is_history))), None)
     if first is None:
         return
-    first.refresh_from_db(fields=["xact"])
     name = f"follow:{first.xact}"
     if not ProcrastinateJob.objects.filter(queueing_lock=name, status="todo").exists():
         follow.configure(lock=str(first.subject), queueing_lock=name).defer(entry_id=first.id)
@@ -116,11 +115,20 @@ def _once_more(failed: FailedReaction) -> None:
 def react(line: Entry, reaction: Reaction) -> None:
     """One reaction to one line, with the mark that it is done, in one transaction."""
     with transaction.atomic():
-        _, is_first = Reacted.objects.get_or_create(entry=line, reaction=reaction.name)
-        if is_first:
+        if _is_first(line, reaction):
             with causing(line):
                 reaction.run(recall([line])[0])
             FailedReaction.objects.filter(entry=line, reaction=reaction.name).delete()
+
+
+def _is_first(line: Entry, reaction: Reaction) -> bool:
+    """Leave the mark, in one statement; whoever finds it there, or waits for who writes it, was not the first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_reacted (entry_id, reaction) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+            [line.id, reaction.name],
+        )
+        return bool(cursor.rowcount)
 
 
 @app.task(name="react", queue=FOLLOWERS)

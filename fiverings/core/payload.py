@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -57,10 +59,29 @@ def _encode(value: Any, where: str) -> Any:
 
 
 def recall(entries: Iterable[Entry]) -> list[Event]:
-    """The events behind lines of the journal, their records found with one query for each kind."""
+    """The events behind lines of the journal: one query for each kind of record, and of what sentences reach."""
     lines = list(entries)
     records = find_all(reference for line in lines for reference in _references(line))
-    return [_decode_entry(line, records) for line in lines]
+    events = [_decode_entry(line, records) for line in lines]
+    _fetch_what_sentences_reach(events)
+    return events
+
+
+def _fetch_what_sentences_reach(events: list[Event]) -> None:
+    """A sentence such as "… to {message.contact}" asks for the contacts of all its messages at once."""
+    reached: dict[tuple[type[models.Model], str], list[models.Model]] = defaultdict(list)
+    for event in events:
+        for name, relation in event.reaches():
+            record = getattr(event, name)
+            if isinstance(record, models.Model) and relation in _relations(type(record)):
+                reached[type(record), relation].append(record)
+    for (_model, relation), found in reached.items():
+        models.prefetch_related_objects(found, relation)
+
+
+@cache
+def _relations(model: type[models.Model]) -> frozenset[str]:
+    return frozenset(field.name for field in model._meta.concrete_fields if field.is_relation)
 
 
 def _references(line: Entry) -> Iterator[Reference]:
