@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import slots
 from fiverings.core.frame import rail
 
-from .models import Account, Contact, NotANumber, in_e164
+from .models import Account, Contact, number_in
 
 FOUND_AT_MOST = 8
 STRANGERS_AT_MOST = 5
@@ -55,36 +54,21 @@ def _stranger(account: Account) -> dict[str, Any]:
     return {"name": name, "mail": mail, "href": reverse("who-is-this")}
 
 
-@slots.finding(order=10)
+@slots.finding(order=10, label=_("Accounts"))
 def accounts_found(person: Any, words: str) -> Iterator[slots.Found]:
     """Accounts by a piece of their name, or by one of their numbers."""
     seen = Account.objects.visible_to(person).known().select_related("primary_advocate")
-    number = _number(words)
+    number = number_in(words)
     found = seen.with_number(number) if number else seen.named(words)
     for account in found.in_order()[:FOUND_AT_MOST]:
         voice = account.primary_advocate
         yield slots.Found(account.name, str(voice or ""), reverse("account", args=[account.pk]), "accounts")
 
 
-@slots.finding(order=20)
+@slots.finding(order=20, label=_("Contacts"))
 def contacts_found(person: Any, words: str) -> Iterator[slots.Found]:
     """Contacts by a piece of their name, the beginning of an address, or a number."""
     seen = Contact.objects.visible_to(person).present().select_related("account")
-    number = _number(words)
-    found = seen.with_number(number) if number else _by_name_or_address(seen, words)
+    found = seen.matching(words)
     for contact in found.in_order()[:FOUND_AT_MOST]:
         yield slots.Found(contact.name, contact.account.name, reverse("contact", args=[contact.pk]), "people")
-
-
-def _by_name_or_address(contacts: Any, words: str) -> models.QuerySet[Any]:
-    """Two indexes, each asked alone: an OR over both would use neither."""
-    if "@" in words:
-        return contacts.filter(address__address__startswith=words.strip().lower())  # type: ignore[no-any-return]
-    return contacts.named(words)  # type: ignore[no-any-return]
-
-
-def _number(words: str) -> str:
-    try:
-        return in_e164(words) if words.strip().startswith("+") else ""
-    except NotANumber:
-        return ""

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .views import access, accounts, contacts, strangers
+from .models import Agreement, Asset, Site, Topology
+from .views import access, accounts, contacts, estate, strangers
 
 urlpatterns = [
     path("accounts/", accounts.accounts, name="accounts"),
@@ -16,6 +17,22 @@ urlpatterns = [
     path("accounts/<int:account>/access/", access.access, name="account-access"),
     path("accesses/<int:access>/ending/", access.ending, name="access-ending"),
     path("accounts/<int:account>/contacts/new/", contacts.introduction, name="contact-introduction"),
+    path("accounts/<int:account>/sites/new/", estate.site_adding, name="site-adding"),
+    path("accounts/<int:account>/assets/new/", estate.asset_installing, name="asset-installing"),
+    path("accounts/<int:account>/topologies/new/", estate.connecting, name="topology-connecting"),
+    path("accounts/<int:account>/agreements/new/", estate.agreeing, name="agreement-making"),
+    path("sites/<int:record>/", estate.site, name="site"),
+    path("assets/<int:record>/", estate.asset, name="asset"),
+    path("topologies/<int:record>/", estate.topology, name="topology"),
+    path("agreements/<int:record>/", estate.agreement, name="agreement"),
+    path("sites/<int:record>/striking/", estate.striking, {"noun": Site}, name="site-striking"),
+    path("sites/<int:record>/restoring/", estate.restoring, {"noun": Site}, name="site-restoring"),
+    path("assets/<int:record>/striking/", estate.striking, {"noun": Asset}, name="asset-striking"),
+    path("assets/<int:record>/restoring/", estate.restoring, {"noun": Asset}, name="asset-restoring"),
+    path("topologies/<int:record>/striking/", estate.striking, {"noun": Topology}, name="topology-striking"),
+    path("topologies/<int:record>/restoring/", estate.restoring, {"noun": Topology}, name="topology-restoring"),
+    path("agreements/<int:record>/striking/", estate.striking, {"noun": Agreement}, name="agreement-striking"),
+    path("agreements/<int:record>/restoring/", estate.restoring, {"noun": Agreement}, name="agreement-restoring"),
     path("accounts/<int:account>/settlement/", strangers.settlement, name="account-settlement"),
     path("contacts/<int:contact>/", contacts.contact, name="contact"),
     path("contacts/<int:contact>/revision/", contacts.revision, name="contact-revision"),

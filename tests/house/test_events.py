@@ -11,7 +11,7 @@ from fiverings.core.events import KINDS, Event
 from fiverings.core.printing import events_map
 from tests.house.plan import HOUSE, ROOT
 
-OURS = {kind: event for kind, event in KINDS.items() if event.__module__.endswith(".events")}
+OURS = {kind: event for kind, event in KINDS.items() if ".events" in event.__module__}
 PLACES = re.compile(r"{(\w+)")
 
 

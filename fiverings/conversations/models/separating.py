@@ -1,4 +1,4 @@
-"""Separating: what a stranger wrote beside a conversation was about something else, and gets a conversation of its own."""
+"""Separating: what a stranger wrote beside a conversation was about something else, and becomes one of its own."""
 
 from __future__ import annotations
 

@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
             name='Agreement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('struck_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('name', models.TextField(verbose_name='name')),
                 ('begins_on', models.DateField(verbose_name='begins')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends')),
@@ -66,6 +67,7 @@ class Migration(migrations.Migration):
             name='Asset',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('struck_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('name', models.TextField(verbose_name='name')),
                 ('model', models.TextField(blank=True, default='', verbose_name='model')),
                 ('serial', models.TextField(blank=True, db_collation='C', default='', verbose_name='serial number')),
@@ -170,6 +172,7 @@ class Migration(migrations.Migration):
             name='Site',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('struck_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('name', models.TextField(verbose_name='name')),
                 ('address', models.TextField(blank=True, default='', verbose_name='address')),
                 ('zone', models.TextField(blank=True, default='', verbose_name='time zone')),
@@ -185,6 +188,7 @@ class Migration(migrations.Migration):
             name='Topology',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('struck_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('service', models.TextField(verbose_name='service')),
                 ('unit', models.TextField(blank=True, default='', verbose_name='counted in')),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topologies', to='customers.account')),
@@ -297,7 +301,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='site',
-            constraint=models.UniqueConstraint(fields=('account', 'name'), name='customers_a_site_is_named_once_in_its_account'),
+            constraint=models.UniqueConstraint(condition=models.Q(('struck_at', None)), fields=('account', 'name'), name='customers_a_site_is_named_once_in_its_account'),
         ),
         migrations.AddIndex(
             model_name='asset',

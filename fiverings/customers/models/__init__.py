@@ -7,12 +7,15 @@ from .confiding import AlreadyConfidential, Confidentiality
 from .connecting import Connection, Topology
 from .contact import Contact
 from .contact_address import ContactAddress
-from .contact_number import ContactNumber, NotANumber, in_e164
+from .contact_number import ContactNumber, NotANumber, in_e164, number_in
 from .covering import Agreement, Entitlement
+from .drawing import Drawing
+from .estate import Estate
 from .merging import CannotMerge, Merge
 from .reaching import AddressTaken
 from .settling import AlreadyUndone, NotProvisional, Settlement
 from .site import Site
+from .striking import AlreadyStruckOut, NameTaken, StillNeeded
 from .trunk import Trunk
 
 __all__ = [
@@ -21,6 +24,7 @@ __all__ = [
     "AddressTaken",
     "Agreement",
     "AlreadyConfidential",
+    "AlreadyStruckOut",
     "AlreadyUndone",
     "Asset",
     "CannotMerge",
@@ -29,15 +33,20 @@ __all__ = [
     "Contact",
     "ContactAddress",
     "ContactNumber",
+    "Drawing",
     "Entitlement",
+    "Estate",
     "Merge",
+    "NameTaken",
     "NotANumber",
     "NotProvisional",
     "Reason",
     "Settlement",
     "Site",
     "State",
+    "StillNeeded",
     "Topology",
     "Trunk",
     "in_e164",
+    "number_in",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -113,6 +114,10 @@ class Account(Opening, Granting, Confiding, Equipping, Connecting, Covering, Set
     @property
     def is_provisional(self) -> bool:
         return bool(self.state == State.PROVISIONAL)
+
+    def today(self, at: datetime) -> date:
+        """The day it is where they are."""
+        return at.astimezone(ZoneInfo(self.zone)).date()
 
     def advocates(self) -> list[Any]:
         """Who knows this account: the advocate, then who stands in."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.models import Record
 
-from .belonging import OfAnAccount
+from .revising import Revising
+from .striking import StandingWords, Striking
 
 
 class Criticality(models.IntegerChoices):
@@ -18,7 +21,7 @@ class Criticality(models.IntegerChoices):
     ALL = 3, _("everything depends on it")
 
 
-class Asset(Record):
+class Asset(Revising, Striking, Record):
     """A piece of a customer's equipment; its capacity counts in the unit of what it is connected for."""
 
     Criticality = Criticality
@@ -33,7 +36,7 @@ class Asset(Record):
     capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
     criticality = models.PositiveSmallIntegerField(choices=Criticality.choices, default=Criticality.MUCH)
 
-    objects = OfAnAccount.as_manager()
+    objects = StandingWords.as_manager()
     personal = ("name", "serial")
 
     class Meta:
@@ -41,3 +44,8 @@ class Asset(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def needed_by(self) -> Iterable[models.Model]:
+        """The services that it carries or takes over."""
+        connections = self.connections.filter(topology__struck_at=None).select_related("topology")
+        return [each.topology for each in connections[:1]]

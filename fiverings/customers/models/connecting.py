@@ -15,20 +15,20 @@ from fiverings.core.models import Record
 
 from ..events import ServiceConnected
 from .asset import Asset
-from .belonging import OfAnAccount
+from .striking import StandingWords, Striking
 
 if TYPE_CHECKING:
     from .account import Account
 
 
-class Topology(Record):
+class Topology(Striking, Record):
     """How one service of an account hangs together, and what its capacity is counted in."""
 
     account = models.ForeignKey("customers.Account", on_delete=models.PROTECT, related_name="topologies")
     service = models.TextField(_("service"))
     unit = models.TextField(_("counted in"), blank=True, default="")
 
-    objects = OfAnAccount.as_manager()
+    objects = StandingWords.as_manager()
 
     class Meta:
         verbose_name_plural = "topologies"
@@ -108,7 +108,7 @@ class Connecting(models.Model):
         """Say what carries a service and what takes over; said again, the new connections replace the old."""
         account = cast("Account", self)
         topology, _created = Topology.objects.update_or_create(
-            account=account, service=service, defaults={"unit": unit}
+            account=account, service=service, defaults={"unit": unit, "struck_at": None}
         )
         topology.connections.all().delete()
         parts = [(asset, Connection.Part.PRIMARY) for asset in primary]

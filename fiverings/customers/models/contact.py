@@ -12,6 +12,7 @@ from fiverings.people.models import Person
 
 from .account import Account
 from .appearing import Appearing
+from .contact_number import number_in
 from .finding import ByName
 from .merging import Merging
 from .reaching import Reaching
@@ -34,6 +35,18 @@ class ContactQuerySet(ByName):
     def with_number(self, number: str) -> Self:
         """Those who are reached at this number in E.164."""
         return self.filter(number__number=number)
+
+    def matching(self, words: str) -> Self:
+        """Those with this number, this beginning of an address, or these words in their name; one index is asked."""
+        if number := number_in(words):
+            return self.with_number(number)
+        if "@" in words:
+            return self.filter(address__address__startswith=words.strip().lower())
+        return self.named(words)
+
+    def at_accounts_named(self, words: str) -> Self:
+        """Those at an account whose name holds these words."""
+        return self.filter(account__in=Account.objects.known().named(words))
 
 
 class Contact(Appearing, Reaching, Merging, Record):

@@ -55,3 +55,11 @@ class ContactNumber(Record):
     def __str__(self) -> str:
         parsed = phonenumbers.parse(self.number)
         return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def number_in(words: str) -> str:
+    """The number that somebody wrote with its country, in E.164; nothing when these words are none."""
+    try:
+        return in_e164(words) if words.strip().startswith("+") else ""
+    except NotANumber:
+        return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,21 +14,24 @@ from fiverings.core.models import Record
 from fiverings.hours.models import BusinessCalendar
 
 from ..events import AgreementMade
-from .belonging import OfAnAccount
+from .revising import Revising
+from .striking import StandingWords, Striking
 
 if TYPE_CHECKING:
     from .account import Account
 
+Covers = Iterable[tuple[str, BusinessCalendar | None]]
 
-class AgreementQuerySet(OfAnAccount):
+
+class AgreementQuerySet(StandingWords):
     """The words by which agreements are found."""
 
     def in_force(self, on: date) -> AgreementQuerySet:
-        """Those that have begun and not ended on this day."""
-        return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=on), begins_on__lte=on)
+        """Those that stand, have begun and not ended on this day."""
+        return self.standing().filter(models.Q(ends_on=None) | models.Q(ends_on__gte=on), begins_on__lte=on)
 
 
-class Agreement(Record):
+class Agreement(Revising, Striking, Record):
     """A contract with a customer, from a day to a day, and how long before its end notice is given."""
 
     account = models.ForeignKey("customers.Account", on_delete=models.PROTECT, related_name="agreements")
@@ -56,6 +59,22 @@ class Agreement(Record):
     def notice_by(self) -> date | None:
         """The last day on which notice can be given."""
         return self.ends_on - timedelta(days=self.notice_days) if self.ends_on else None
+
+    @transaction.atomic
+    def revise(
+        self, *, covers: Covers | None = None, by: models.Model | None, at: datetime | None = None, **changes: Any
+    ) -> None:
+        """Change what was agreed; what it covers is replaced when it is said again."""
+        if covers is not None:
+            self.cover(covers)
+        super().revise(by=by, at=at, **changes)
+
+    def cover(self, covers: Covers) -> None:
+        """From now on it covers exactly this; what it covered before keeps its equipment."""
+        wanted = dict(covers)
+        self.entitlements.exclude(covers__in=wanted).delete()
+        for what, calendar in wanted.items():
+            self.entitlements.update_or_create(covers=what, defaults={"calendar": calendar})
 
 
 class Entitlement(Record):
@@ -86,7 +105,7 @@ class Covering(models.Model):
         begins_on: date,
         ends_on: date | None = None,
         notice_days: int = 0,
-        covers: Iterable[tuple[str, BusinessCalendar | None]] = (),
+        covers: Covers = (),
         by: models.Model | None,
         at: datetime | None = None,
     ) -> Agreement:
@@ -94,8 +113,6 @@ class Covering(models.Model):
         account = cast("Account", self)
         agreement = Agreement(account=account, name=name, begins_on=begins_on, ends_on=ends_on, notice_days=notice_days)
         agreement.save()
-        Entitlement.objects.bulk_create(
-            Entitlement(agreement=agreement, covers=what, calendar=calendar) for what, calendar in covers
-        )
+        agreement.cover(covers)
         announce(AgreementMade(account=account, agreement=agreement), by=by, at=at)
         return agreement

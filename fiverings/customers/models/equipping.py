@@ -14,6 +14,7 @@ from ..events import AssetInstalled, SiteAdded
 from .asset import Asset
 from .contact_number import in_e164
 from .site import Site
+from .striking import keep
 from .trunk import Trunk
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Equipping(models.Model):
         """Write down a place of the account."""
         account = cast("Account", self)
         site = Site(account=account, name=name, **more)
-        site.save()
+        keep(site)
         announce(SiteAdded(account=account, site=site), by=by, at=at)
         return site
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib import messages as toasts
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fiverings.core import clock
@@ -21,7 +24,9 @@ def access(request: HttpRequest, account: int) -> HttpResponse:
     form = AccessForm(request.POST or None, person=request.person)  # type: ignore[attr-defined]
     if form.is_valid():
         given = form.cleaned_data
-        found.grant(to=given["person"], why=given["why"], until=given["until"], by=request.person)  # type: ignore[attr-defined]
+        granted = found.grant(to=given["person"], why=given["why"], until=given["until"], by=request.person)  # type: ignore[attr-defined]
+        words = _("{person} sees {account} now.").format(person=granted.person, account=found)
+        toasts.success(request, words, extra_tags=reverse("access-ending", args=[granted.pk]))
         return redirect("account-access", found.pk)
     accesses = found.accesses.live(clock.now()).select_related("person").order_by("granted_at")
     return show(request, "customers/access.html", account=found, accesses=accesses, form=form)
@@ -34,4 +39,5 @@ def ending(request: HttpRequest, access: int) -> HttpResponse:
     visible = AccountAccess.objects.visible_to(request.person)  # type: ignore[attr-defined]
     found = get_object_or_404(visible.live(clock.now()), pk=access)
     found.end(by=request.person)  # type: ignore[attr-defined]
+    toasts.success(request, _("The access of {person} has ended.").format(person=found.person))
     return redirect("account-access", found.account_id)

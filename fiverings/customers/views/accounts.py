@@ -18,7 +18,7 @@ from fiverings.core.payload import recall
 from fiverings.core.problems import Refused
 
 from ..forms import AccountForm, AdvocatesForm, ConfidentialityForm
-from ..models import Account
+from ..models import Account, Estate
 from .lists import Page
 
 LINES_AT_FIRST = 30
@@ -67,9 +67,7 @@ def account(request: HttpRequest, account: int) -> HttpResponse:
     context: dict[str, Any] = {
         "account": found,
         "contacts": contacts,
-        "topologies": found.topologies.prefetch_related("connections__asset"),
-        "assets": found.assets.select_related("site").order_by("name")[:100],
-        "agreements": found.agreements.in_force(clock.now().date()).prefetch_related("entitlements__calendar"),
+        "estate": Estate(found, on=found.today(clock.now()), wide=True),
         "panels": slots.panels(slots.panel, "customers.account", request, found),
         "beside": slots.panels(slots.panel, "customers.account.beside", request, found),
         **{f"may_{act}": request.person.may(f"customers.{act}") for act in ("edit", "admit", "confide")},  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""What people fill in about customers."""
+"""What people fill in about accounts, and about the people there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fiverings.core.problems import Refused
 from fiverings.hours.models import BusinessCalendar
 from fiverings.people.models import Person
 
-from .models import Account, Contact, Reason, in_e164
+from ..models import Account, Contact, Reason, in_e164
 
 DAY = forms.DateInput(attrs={"type": "date"})
 TIME = {"type": "time"}
