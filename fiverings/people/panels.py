@@ -87,7 +87,7 @@ def invite() -> str:
     return reverse("people")
 
 
-@slots.finding(order=60)
+@slots.finding(order=60, label=_("People"))
 def colleagues(person: Person, words: str) -> Iterator[slots.Found]:
     """Colleagues by name."""
     found = Person.objects.visible_to(person).active().filter(name__icontains=words).order_by("name")
