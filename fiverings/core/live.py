@@ -64,6 +64,7 @@ class Ear:
         self.heard = asyncio.Condition()
         self.count = 0
         self.listening: asyncio.Task[None] | None = None
+        self.asking: dict[tuple[Any, ...], asyncio.Task[Any]] = {}
 
     def start(self) -> None:
         if self.listening is None or self.listening.done():
@@ -75,6 +76,17 @@ class Ear:
             async with asyncio.timeout(timeout), self.heard:
                 await self.heard.wait_for(lambda: self.count > since)
         return self.count
+
+    async def ask(self, since: int, question: Callable[..., Any], *about: Any) -> Any:
+        """Ask the database; streams that ask the same after hearing the same, at the same time, share the answer.
+
+        What was asked before something was heard may not know of it, so `since` belongs to the question.
+        """
+        key = (since, question, *about)
+        if key not in self.asking:
+            self.asking[key] = asyncio.create_task(from_database(question, *about))
+            self.asking[key].add_done_callback(lambda _done: self.asking.pop(key))
+        return await asyncio.shield(self.asking[key])
 
     async def _wake(self) -> None:
         async with self.heard:
@@ -116,6 +128,12 @@ def read(place: Place | None, person: Any) -> tuple[Place, list[str]]:
     seen = visible_subjects({line.subject for line in found}, person)
     topics = dict.fromkeys(t for line in found if line.subject in seen for t in topics_of(line))
     return (Place(found[-1].xact, found[-1].id) if found else place), list(topics)
+
+
+def read_with(cookies: str, place: Place | None) -> tuple[Place, list[str]] | None:
+    """What whoever holds these cookies may read now; None when their session is over."""
+    person = who(cookies)
+    return read(place, person) if person else None
 
 
 def topics_of(line: Entry) -> Iterable[str]:

@@ -17,7 +17,7 @@ from fiverings.core.live import (
     Receive,
     Send,
     from_database,
-    read,
+    read_with,
     who,
 )
 
@@ -79,8 +79,8 @@ def _place(scope: dict[str, Any], headers: dict[str, str]) -> Place | None:
 async def _tell(ear: Ear, place: Place | None, cookies: str, send: Send) -> None:
     """Send what changes until the session ends; who may see what is asked anew each time."""
     heard = ear.count
-    while person := await from_database(who, cookies):
-        reached, topics = await from_database(read, place, person)
+    while answer := await ear.ask(heard, read_with, cookies, place):
+        reached, topics = answer
         if topics or place is None:
             await _send(send, f"id: {reached}\ndata: {json.dumps({'topics': topics})}\n\n")
         if reached != place and place is not None:
