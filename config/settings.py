@@ -30,6 +30,12 @@ def origin(address: str) -> str:
     return "/".join(address.split("/")[:3])
 
 
+def given(name: str) -> str:
+    """A secret that may be absent: from the environment, or from the file that NAME_FILE names."""
+    file = env(f"{name}_FILE")
+    return Path(file).read_text().strip() if file else env(name, "")
+
+
 def is_on(name: str) -> bool:
     return env(name, "").lower() in {"1", "true", "yes", "on"}
 
@@ -271,7 +277,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10_485_760
 EMAIL_HOST = env("SMTP_HOST", "localhost")
 EMAIL_PORT = int(env("SMTP_PORT", "25"))
 EMAIL_HOST_USER = env("SMTP_USERNAME", "")
-EMAIL_HOST_PASSWORD = env("SMTP_PASSWORD", "")
+EMAIL_HOST_PASSWORD = given("SMTP_PASSWORD")
 EMAIL_USE_TLS = is_on("SMTP_STARTTLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("SMTP_FROM", "Five Rings <fiverings@localhost>")
