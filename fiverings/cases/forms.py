@@ -67,7 +67,7 @@ class HandoffForm(forms.Form):
 class NewCaseForm(forms.Form):
     """A need that reached us another way, or a first word of ours."""
 
-    contact = forms.ModelChoiceField(label=_("Whose need is it?"), queryset=Contact.objects.none())
+    contact = forms.ModelChoiceField(queryset=Contact.objects.none(), widget=forms.HiddenInput)
     need = forms.CharField(
         label=_("What do they need?"), help_text=_("In their words, as they said it."), max_length=ONE_LINE
     )
@@ -82,6 +82,4 @@ class NewCaseForm(forms.Form):
 
     def __init__(self, *given: Any, person: Person, **more: Any) -> None:
         super().__init__(*given, **more)
-        contacts = Contact.objects.visible_to(person).present().select_related("account")
-        self.fields["contact"].queryset = contacts.order_by("name")  # type: ignore[attr-defined]
-        self.fields["contact"].label_from_instance = lambda contact: f"{contact}, {contact.account}"  # type: ignore[attr-defined]
+        self.fields["contact"].queryset = Contact.objects.visible_to(person).present()  # type: ignore[attr-defined]

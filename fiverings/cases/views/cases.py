@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,9 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fiverings.core.doors import attempt, door, show
+from fiverings.customers.models import Contact
 
 from ..forms import NewCaseForm
 from ..models import LISTINGS, MINE, Case, Listing, Page, Place
+
+CANDIDATES_AT_MOST = 12
+LONG_NUMBER = 19
 
 
 @door()
@@ -52,15 +58,27 @@ def _pager(listing: Listing, page: Page) -> dict[str, str]:
 
 @door(right="cases.open")
 def new_case(request: HttpRequest) -> HttpResponse:
-    """Write down a need that reached us another way, or write first."""
+    """Write down a need that reached us another way, or write first: who it is, then what they need."""
     person = request.person  # type: ignore[attr-defined]
-    wanted = request.GET.get("contact", "")
-    initial = {"contact": wanted} if wanted.isdigit() else {}
-    form = NewCaseForm(request.POST or None, initial=initial, person=person)
+    wanted = (request.POST or request.GET).get("contact", "")
+    visible = Contact.objects.visible_to(person).present().select_related("account")
+    contact = visible.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < LONG_NUMBER else None
+    if contact is None:
+        words = request.GET.get("q", "").strip()
+        found = _candidates(visible, words) if words else []
+        return show(request, "cases/whose.html", fragment="found", words=words, contacts=found)
+    form = NewCaseForm(request.POST or None, initial={"contact": contact.pk}, person=person)
     opened: list[Case] = []
     if request.method == "POST" and attempt(form, lambda **given: opened.append(Case.begin(**given)), by=person):
-        messages.success(
-            request, _("{case} is open, and {owner} owns it.").format(case=opened[0], owner=opened[0].owner)
-        )
+        done = _("{case} is open, and {owner} owns it.").format(case=opened[0], owner=opened[0].owner)
+        messages.success(request, done)
         return redirect(opened[0])
-    return show(request, "cases/new.html", form=form)
+    return show(request, "cases/new.html", form=form, contact=contact)
+
+
+def _candidates(visible: Any, words: str) -> list[Contact]:
+    """A few people whom these words may mean: by their own name, address or number, then by their account's name."""
+    found = list(visible.matching(words).in_order()[:CANDIDATES_AT_MOST])
+    others = visible.at_accounts_named(words).exclude(pk__in=[each.pk for each in found])
+    more = others.in_order()[: CANDIDATES_AT_MOST - len(found)] if len(found) < CANDIDATES_AT_MOST else []
+    return [*found, *more]
