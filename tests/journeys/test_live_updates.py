@@ -106,6 +106,16 @@ def test_the_ear_reconnects_when_the_database_hangs_up(installation: Installatio
         assert "people" in stream.next()
 
 
+def test_a_stream_ends_when_its_person_signs_out(installation: Installation) -> None:
+    cookie = installation.cookie_of("ben@northbell.example")
+    with streaming(installation, cookie) as stream:
+        assert stream.next() == []
+        installation.ask("DELETE FROM django_session WHERE session_key = %s", cookie.partition("=")[2])
+        wave(installation)
+        with pytest.raises(EOFError):
+            stream.next()
+
+
 def test_more_streams_than_the_pool_has_connections_leave_the_pages_open(
     installation: Installation, cookie: str
 ) -> None:
