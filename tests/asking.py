@@ -1,0 +1,51 @@
+"""What is asked of the database while something is shown, and how it finds the answer."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+NO_QUESTIONS = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+def questions(act: Callable[[], Any]) -> list[str]:
+    """Everything that the act asks of the database, in SQL, after once doing it for whatever is remembered."""
+    act()
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    return [each["sql"] for each in asked.captured_queries if not each["sql"].startswith(NO_QUESTIONS)]
+
+
+def repeated(asked: list[str], *, more_than: int) -> list[str]:
+    """Questions that were asked again and again, only about other ids."""
+    shapes = Counter(re.sub(r"\d+", "N", sql) for sql in asked)
+    return [shape for shape, times in shapes.items() if times > more_than]
+
+
+def read_in_full(table: str, act: Callable[[], Any]) -> list[str]:
+    """Those of the act's questions for which the database reads the whole of a large table."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    asked = [sql for sql in questions(act) if sql.startswith("SELECT") and f'"{table}"' in sql]
+    assert asked, f"Nothing was asked of {table}"
+    return [sql for sql in asked if any(_is_full(node, table) for node in _plan(sql))]
+
+
+def _is_full(node: dict[str, Any], table: str) -> bool:
+    return node["Node Type"] == "Seq Scan" and node.get("Relation Name") == table
+
+
+def _plan(sql: str) -> Iterator[dict[str, Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}")
+        answer = cursor.fetchone()[0]
+    nodes = [(json.loads(answer) if isinstance(answer, str) else answer)[0]["Plan"]]
+    for node in nodes:
+        nodes.extend(node.get("Plans", ()))
+        yield node
