@@ -20,13 +20,9 @@ def reserve(model: type[models.Model], count: int) -> list[int]:
 
 def pour(model: type[models.Model], records: Iterable[models.Model], *, leaving: Sequence[str] = ()) -> None:
     """Write unsaved records; columns whose value is the database's own, and those to leave out, are not named."""
-    fields = [
-        field
-        for field in model._meta.concrete_fields
-        if not field.has_db_default() and field.name not in leaving and not field.generated
-    ]
-    rows = ([field.get_db_prep_save(getattr(each, field.attname), connection) for field in fields] for each in records)
-    pour_rows(model._meta.db_table, [field.column for field in fields], rows)
+    fields = [each for each in model._meta.concrete_fields if not each.has_db_default() and each.name not in leaving]
+    names = [field.attname for field in fields]
+    pour_rows(model._meta.db_table, [f.column for f in fields], ([getattr(r, n) for n in names] for r in records))
 
 
 def pour_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -53,12 +54,24 @@ class Party:
         return cls(person, f"contact{contact}@customer{account}.example", advocate, mailbox)
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of the journal with the records it mentions."""
+class Line(NamedTuple):
+    """A line of the journal in the columns of its table, and the records it mentions."""
 
-    entry: Entry
+    kind: str
+    payload: str
+    subject_label: str
+    subject_id: int
+    actor_label: str
+    actor_id: int | None
+    at: datetime
     mentions: list[tuple[str, int]]
+
+    @property
+    def columns(self) -> tuple[object, ...]:
+        return (*self[:-1], Entry.Mark.SEEDED.value, 0)
+
+
+LINE_COLUMNS = (*Line._fields[:-1], "mark", "depth")
 
 
 class Life:
@@ -121,10 +134,10 @@ class Life:
                     outcome="filed", settled_at=message.at, message=message,
                 )  # fmt: skip
 
-    def notices(self) -> Iterator[Notice]:
+    def notice(self, opening: int) -> Notice:
         """The owner was told that the case was opened, and has read it once it is closed."""
-        read_at = self.case.closed_at
-        yield Notice(person=self.owner, entry=self.lines[0].entry, told_at=self.case.opened_at, read_at=read_at)
+        known = {"told_at": self.case.opened_at, "read_at": self.case.closed_at}
+        return Notice(person=self.owner, entry_id=opening, **known)
 
     def _said(self, id_: int, direction: str) -> Message:
         before = [each.message_id for each in self.messages[-6:]]
@@ -155,12 +168,9 @@ class Life:
     def _tell(self, event: Event, *, by: models.Model | None) -> None:
         records: list[Any] = [*event.records(), *([by] if by else [])]
         mentions = list(dict.fromkeys((each._meta.label_lower, each.pk) for each in records))
-        label, id_ = mentions[0]
-        entry = Entry(
-            kind=event.kind, payload=encode(event), subject_label=label, subject_id=id_,
-            actor_label=by._meta.label_lower if by else "", actor_id=by.pk if by else None, mark="seeded", at=self.at,
-        )  # fmt: skip
-        self.lines.append(Line(entry, mentions))
+        payload = json.dumps(encode(event))
+        actor = (by._meta.label_lower, by.pk) if by else ("", None)
+        self.lines.append(Line(event.kind, payload, *mentions[0], *actor, self.at, mentions))
 
     def _words(self, least: int, most: int) -> str:
         return " ".join(self.chance.choices(WORDS, k=self.chance.randint(least, most))).capitalize()

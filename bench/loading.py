@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from bench.bulk import analyze, pour, pour_rows, reserve
-from bench.lives import Life, Party
+from bench.lives import LINE_COLUMNS, Life, Party
 from fiverings.cases.models import Case, Closure
 from fiverings.channels.models import Arrival, Mailbox
 from fiverings.conversations.models import Journey, Message, Thread
@@ -30,6 +30,8 @@ CASES_AN_ACCOUNT = 10
 EVERY = timedelta(minutes=25)
 LARGEST_TAKES = 20
 """Every so many cases one belongs to the largest account."""
+STAYS_OPEN = 17
+"""Every so many cases one is still open."""
 
 
 @dataclass
@@ -86,7 +88,7 @@ class Loading:
             life.open(next(cases), next(numbers))
             for _ in range(longest if n == 0 and longest else self.messages):
                 life.speak(next(messages))
-            if n % 20 and n:
+            if n % STAYS_OPEN and n:
                 life.close(next(closures))
             yield life
 
@@ -112,11 +114,11 @@ def write_down(lives: list[Life]) -> None:
 
 
 def _write_lines(lives: list[Life]) -> None:
-    lines = [line for life in lives for line in life.lines]
-    for line, id_ in zip(lines, reserve(Entry, len(lines)), strict=True):
-        line.entry.id = id_
-    pour(Entry, (line.entry for line in lines))
-    mentions = ((line.entry.id, *record) for line in lines for record in line.mentions)
+    ids = iter(reserve(Entry, sum(len(life.lines) for life in lives)))
+    numbered = [[(next(ids), line) for line in life.lines] for life in lives]
+    lines = [each for life in numbered for each in life]
+    pour_rows(Entry._meta.db_table, ["id", *LINE_COLUMNS], ((id_, *line.columns) for id_, line in lines))
+    mentions = ((id_, *record) for id_, line in lines for record in line.mentions)
     pour_rows(Mention._meta.db_table, ["entry_id", "label", "record_id"], mentions)
-    notices = (notice for life in lives for notice in life.notices())
+    notices = (life.notice(told[0][0]) for life, told in zip(lives, numbered, strict=True))
     pour(Notice, notices, leaving=["id"])

@@ -32,7 +32,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
     with ground.running("intake", mail_port=port):
         wait_until(lambda: _listens(port))
         for senders in SENDERS:
-            each = max(5, ground.times(240) // senders)
+            each = max(5, ground.times(80) // senders)
             values = [
                 rate(lambda each=each, senders=senders: _send(port, senders, each), each * senders) for _ in range(RUNS)
             ]
