@@ -35,6 +35,9 @@ def grant(owner_url: str, *, program: str, append_only: Sequence[str]) -> None:
             "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {program}",
         ):
             owner.execute(sql.SQL(words).format(**names))
+        if owner.execute("SELECT to_regclass('core_personal')").fetchone() != (None,):
+            forbid = "REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON core_personal FROM {program}"  # what may be forgotten
+            owner.execute(sql.SQL(forbid).format(**names))
         for table in append_only:
             revoke = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {program}")
             owner.execute(revoke.format(table=sql.Identifier(table), **names))

@@ -70,6 +70,16 @@ def test_the_program_may_add_to_the_past_and_not_rewrite_it(quick):
         assert program.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() == (False,)
 
 
+def test_the_program_may_not_say_which_words_of_the_past_can_be_forgotten(quick):
+    with psycopg.connect(quick.owner_url) as owner:
+        owner.execute("CREATE TABLE core_personal (table_name text, column_name text)")
+    grant(quick.owner_url, program="fiverings", append_only=[])
+    with psycopg.connect(quick.database_url, autocommit=True) as program:
+        program.execute("SELECT * FROM core_personal")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            program.execute("INSERT INTO core_personal VALUES ('core_entry', 'payload')")
+
+
 def test_an_emptied_database_has_its_extensions_again(quick):
     with psycopg.connect(quick.owner_url) as owner:
         owner.execute("CREATE TABLE present (words text)")
