@@ -106,7 +106,7 @@ class Watcher:
         if not self.addresses or not (is_new or time.monotonic() - self.rung_at > RINGS_AGAIN_AFTER):
             return
         letter = EmailMessage(
-            subject=f"Five Rings needs you: {found.wrong[0]}",
+            subject=f"Five Rings needs you: {' '.join(found.wrong[0].split())}",
             body="\n".join(["The self-check found:", "", *found.wrong, "", f"{settings.PUBLIC_ADDRESS}/health"]),
             to=self.addresses,
             headers={"Auto-Submitted": "auto-generated"},

@@ -63,6 +63,12 @@ def test_a_check_that_raises_is_itself_a_finding(house: list[Finding], monkeypat
     assert "the database is away" in Watcher().look().wrong[0]
 
 
+def test_trouble_that_is_told_in_several_lines_rings_too(house: list[Finding]) -> None:
+    house[0] = Finding(False, "The database is away:\n\tis it running?")
+    Watcher().look()
+    assert mail.outbox[0].subject == "Five Rings needs you: The database is away: is it running?"
+
+
 def test_who_was_on_duty_is_remembered_while_the_database_is_away(house: list[Finding]) -> None:
     watcher = Watcher()
     watcher.look()
