@@ -55,7 +55,8 @@ class ArrivalQuerySet(Records):
         """Who looks after the mail sees it, without what belongs to accounts he may not see."""
         if not person.may("channels.mail"):
             return self.none()
-        return self.filter(models.Q(message=None) | models.Q(message__in=Message.objects.visible_to(person)))
+        seen = Message.objects.visible_to(person).filter(pk=models.OuterRef("message"))
+        return self.filter(models.Q(message=None) | models.Exists(seen))
 
     def waiting(self) -> Self:
         return self.filter(outcome=Outcome.WAITING)
