@@ -31,9 +31,3 @@ def pour_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
     with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
         for row in rows:
             copy.write_row(row)
-
-
-def analyze() -> None:
-    """Let the database look at its tables, as it does by itself after a while."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import psycopg
+
 from fiverings.core.running.databases import Database
 from fiverings.core.running.ports import free_port
 from fiverings.core.running.postgres import EmbeddedServer
@@ -38,6 +40,11 @@ class Ground:
     def times(self, many: int) -> int:
         """So often; in a short run a tenth."""
         return max(1, many // 10) if self.short else many
+
+    def analyze(self) -> None:
+        """Let the database look at its tables, as it does by itself after a while; only their owner may ask for it."""
+        with psycopg.connect(self.database.owner_url, autocommit=True) as owner:
+            owner.execute("VACUUM ANALYZE")
 
     @contextmanager
     def running(self, *names: str, mail_port: int = 0) -> Iterator[House]:

@@ -26,6 +26,7 @@ WINDOW = 50
 def measure(ground: Ground) -> Iterator[Figure]:
     """Lines that nothing follows, then lines whose audience is told by a notice."""
     Loading(cases=CASES, messages=2).load()
+    ground.analyze()
     yield from _announces(ground)
     yield from _reactions(ground)
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
-from bench.bulk import analyze, pour, pour_rows, reserve
+from bench.bulk import pour, pour_rows, reserve
 from bench.lives import LINE_COLUMNS, Life, Party
 from fiverings.cases.models import Case, Closure
 from fiverings.channels.models import Arrival, Mailbox
@@ -55,7 +55,6 @@ class Loading:
             with transaction.atomic():
                 write_down(lives)
             longest = longest or lives[0].case
-        analyze()
         assert longest is not None
         return longest
 

@@ -29,6 +29,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
     began = time.perf_counter()
     longest = Loading(cases=ground.times(CASES), messages=MESSAGES, longest=LONGEST).load()
     yield Figure(f"loading {ground.times(CASES):,} cases", "s", [time.perf_counter() - began])
+    ground.analyze()
     for name, browser, address in _pages(ground, longest):
         browser.get(address)
         asked: list[str] = []
