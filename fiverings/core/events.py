@@ -60,8 +60,8 @@ class Event:
 
     def tell(self) -> str:
         """The sentence, in the reader's language, rendered from the records as they are now."""
-        by = getattr(self, "by", None) or _("Five Rings")
-        return str(self.sentence).format(by=by, **self.values())
+        by = getattr(self, "by", None)
+        return str(self.sentence).format(by=_("Five Rings") if by is None else by, **self.values())
 
 
 def _is_record(value: object) -> bool:

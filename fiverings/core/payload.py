@@ -16,7 +16,7 @@ from django.db import models
 
 from fiverings.core.events import KINDS, Event
 from fiverings.core.models import Entry
-from fiverings.core.references import Gone, Reference, find_all, refer
+from fiverings.core.references import Gone, Reference, find_all, hidden_from, refer
 
 CODE = re.compile(r"[a-z0-9_.:-]{0,64}")
 
@@ -58,10 +58,15 @@ def _encode(value: Any, where: str) -> Any:
     raise WordsInJournal(f"{where} may hold a reference, a code, an amount or a time, not {value!r}")
 
 
-def recall(entries: Iterable[Entry]) -> list[Event]:
-    """The events behind lines of the journal: one query for each kind of record, and of what sentences reach."""
+def recall(entries: Iterable[Entry], *, reader: Any = None) -> list[Event]:
+    """The events behind lines of the journal: one query for each kind of record, and of what sentences reach.
+
+    What a `reader` may not see is `Gone` for them: a sentence about one account may name another.
+    """
     lines = list(entries)
     records = find_all(reference for line in lines for reference in _references(line))
+    if reader is not None:
+        records |= {each: Gone(each) for each in hidden_from(reader, records)}
     events = [_decode_entry(line, records) for line in lines]
     _fetch_what_sentences_reach(events)
     return events

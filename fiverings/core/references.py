@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,3 +68,18 @@ def find_all(references: Iterable[Reference]) -> dict[Reference, models.Model | 
             reference = Reference(label, id_)
             found[reference] = records.get(id_) or Gone(reference)
     return found
+
+
+def hidden_from(person: Any, references: Iterable[Reference]) -> set[Reference]:
+    """Those of the records that a person may not see; what does not say who may see it hides from nobody."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for reference in references:
+        wanted[reference.label].add(reference.id)
+    hidden: set[Reference] = set()
+    for label, ids in wanted.items():
+        with suppress(NotImplementedError, AttributeError):
+            visible = apps.get_model(label)._default_manager.visible_to(person)  # type: ignore[attr-defined]
+            hidden |= {
+                Reference(label, id_) for id_ in ids - set(visible.filter(id__in=ids).values_list("id", flat=True))
+            }
+    return hidden

@@ -103,7 +103,7 @@ class Story:
         lines = Entry.objects.filter(id__in=mentions).exclude(kind__in=self.silent)
         found = list(lines.order_by("-at", "-id")[: self.newest])
         seen = visible_subjects({line.subject for line in found}, self.person)
-        for event in recall([line for line in found if line.subject in seen]):
+        for event in recall([line for line in found if line.subject in seen], reader=self.person):
             yield Told(f"line-{event.entry.pk}", event.entry.at, "journal", event.by, event.tell())
 
 

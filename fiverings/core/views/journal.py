@@ -17,7 +17,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     """The newest lines first, paged by key."""
     before = request.GET.get("before", "")
     lines = Entry.objects.visible_to(request.person).order_by("-id")  # type: ignore[attr-defined]
-    page = list(lines.filter(id__lt=before)[:LINES_A_PAGE] if before.isdigit() else lines[:LINES_A_PAGE])
+    page = list(lines.filter(id__lt=before)[:LINES_A_PAGE] if before.isdecimal() else lines[:LINES_A_PAGE])
     events = _seen(page, request)
     older = page[-1].id if len(page) == LINES_A_PAGE else None
     return show(request, "core/journal.html", fragment="lines", events=events, older=older)
@@ -43,4 +43,4 @@ def line(request: HttpRequest, line: int) -> HttpResponse:
 
 def _seen(lines: list[Entry], request: HttpRequest) -> list[object]:
     seen = visible_subjects({each.subject for each in lines}, request.person)  # type: ignore[attr-defined]
-    return list(recall([each for each in lines if each.subject in seen]))
+    return list(recall([each for each in lines if each.subject in seen], reader=request.person))  # type: ignore[attr-defined]

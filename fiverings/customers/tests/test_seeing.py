@@ -123,3 +123,15 @@ def test_who_was_let_in_lets_nobody_else_in(world, client):
     client.force_login(world.kai)
     assert client.post(reverse("account-access", args=[world.maple.pk]), {}).status_code == 403
     assert client.post(reverse("access-ending", args=[world.maple.accesses.get().pk])).status_code == 403
+
+
+def test_no_sentence_names_a_confidential_account(world, client):
+    """Zed was joined to Maple Dental by mistake; what the journal tells of him names nobody it should not."""
+    zed = Contact.for_address("zed@elsewhere.example", "Zed")
+    other = Account.open(name="Hidden Ltd", advocate=world.ana, by=world.ana)
+    other.make_confidential(reason="A takeover", by=world.ana)
+    other.adopt(zed, by=world.ana).undo(by=world.ana)
+    for person, is_told in ((world.ana, True), (world.dana, False)):
+        client.force_login(person)
+        told = client.get(reverse("contact", args=[zed.pk])).content.decode()
+        assert "Ana joined Zed to" in told and ("Hidden Ltd" in told) is is_told

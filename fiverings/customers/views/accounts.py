@@ -80,9 +80,9 @@ def timeline(request: HttpRequest, record: Any) -> dict[str, Any]:
     """What the journal tells about a record, the newest first, as far as this person may see it."""
     before = request.GET.get("before", "")
     lines = Entry.objects.visible_to(request.person).about(record).order_by("-id")  # type: ignore[attr-defined]
-    page = list((lines.filter(id__lt=int(before)) if before.isdigit() else lines)[:LINES_AT_FIRST])
+    page = list((lines.filter(id__lt=int(before)) if before.isdecimal() else lines)[:LINES_AT_FIRST])
     seen = visible_subjects({line.subject for line in page}, request.person)  # type: ignore[attr-defined]
-    events = recall([line for line in page if line.subject in seen])
+    events = recall([line for line in page if line.subject in seen], reader=request.person)  # type: ignore[attr-defined]
     return {"events": events, "earlier": page[-1].pk if len(page) == LINES_AT_FIRST else None}
 
 

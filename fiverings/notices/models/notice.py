@@ -99,12 +99,13 @@ class Notice(Record):
 
     @staticmethod
     def with_events(notices: list[Notice]) -> list[tuple[Notice, Event]]:
-        """Each notice with what happened, its records found together."""
-        return list(zip(notices, recall([notice.entry for notice in notices]), strict=True))
+        """Each notice of one person with what happened, as far as they may see it, its records found together."""
+        reader = notices[0].person if notices else None
+        return list(zip(notices, recall([notice.entry for notice in notices], reader=reader), strict=True))
 
     def event(self) -> Event:
-        """What happened, with its records as they are now."""
-        return recall([self.entry])[0]
+        """What happened, with its records as they are now, as far as who was told may see it."""
+        return recall([self.entry], reader=self.person)[0]
 
     def send_mail(self) -> None:
         """Mail the notice, unless it was read or mailed by now, or the person left."""
