@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext as _
@@ -59,6 +60,12 @@ def say_misshapen(request: HttpRequest, error: ShapeError) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def say_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return Problem(422, " ".join(error.messages)).response()
+
+
+@api.exception_handler(DataError)
+@api.exception_handler(UnicodeEncodeError)
+def say_unwritable(request: HttpRequest, error: Exception) -> HttpResponse:
+    return Problem(422, _("There is something in it that cannot be written down.")).response()
 
 
 @api.exception_handler(HttpError)

@@ -12,7 +12,6 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from http.cookies import SimpleCookie
 from typing import Any
 
 import psycopg
@@ -23,7 +22,7 @@ from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, connections
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, parse_cookie
 
 from fiverings.core.journal import CHANNEL
 from fiverings.core.models import Entry
@@ -51,7 +50,7 @@ class Place:
     @classmethod
     def parse(cls, text: str) -> Place | None:
         xact, _, line = text.partition("-")
-        return cls(int(xact), int(line)) if xact.isdigit() and line.isdigit() else None
+        return cls(int(xact), int(line)) if xact.isdecimal() and line.isdecimal() else None
 
     def __str__(self) -> str:
         return f"{self.xact}-{self.line}"
@@ -157,11 +156,11 @@ def visible_subjects(subjects: set[Reference], person: Any) -> set[Reference]:
 
 def who(cookies: str) -> Any:
     """The person whose session these cookies name, or None."""
-    jar = SimpleCookie(cookies)
+    jar = parse_cookie(cookies)
     if settings.SESSION_COOKIE_NAME not in jar:
         return None
     request = HttpRequest()
-    request.session = SessionStore(jar[settings.SESSION_COOKIE_NAME].value)
+    request.session = SessionStore(jar[settings.SESSION_COOKIE_NAME])
     person = get_user(request)
     return person if person.is_authenticated and person.is_active else None
 

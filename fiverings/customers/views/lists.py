@@ -22,7 +22,7 @@ class Page:
     def of(cls, records: Any, request: HttpRequest) -> Page:
         """The page that the address asks for (`after` and `id` of the row before it)."""
         asked = request.GET
-        after = (asked.get("after", ""), int(asked["id"])) if asked.get("id", "").isdigit() else None
+        after = (asked.get("after", ""), int(asked["id"])) if asked.get("id", "").isdecimal() else None
         rows = list(records.in_order(after=after)[: ROWS_A_PAGE + 1])
         if len(rows) <= ROWS_A_PAGE:
             return cls(rows, "")

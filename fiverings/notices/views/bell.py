@@ -17,7 +17,7 @@ def bell(request: HttpRequest) -> HttpResponse:
     """What I was told, paged by key."""
     before = request.GET.get("before", "")
     mine = Notice.objects.visible_to(request.person).newest()
-    page = list((mine.filter(id__lt=before) if before.isdigit() else mine)[:NOTICES_A_PAGE])
+    page = list((mine.filter(id__lt=before) if before.isdecimal() else mine)[:NOTICES_A_PAGE])
     older = page[-1].pk if len(page) == NOTICES_A_PAGE else None
     return show(request, "notices/bell.html", fragment="told", told=Notice.with_events(page), older=older)
 
