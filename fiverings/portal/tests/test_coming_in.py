@@ -12,7 +12,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
-from fiverings.core import clock
+from fiverings.core import clock, slots
 from fiverings.core.models import Entry
 from fiverings.customers.models import Contact
 from fiverings.portal.events import PortalEntered, PortalLeft
@@ -151,3 +151,17 @@ def test_signing_out_ends_the_session_and_runs_out_after_a_fortnight(
     assert PortalSession.objects.of_token(other, clock.now()) is not None
     assert PortalSession.objects.of_token(other, clock.now() + timedelta(days=14)) is None
     assert PortalSession.objects.of_token("", clock.now()) is None
+
+
+def test_a_contact_is_not_shown_what_went_wrong_inside(
+    world: World, client: Client, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slots.panel, "fillings", {})
+
+    @slots.panel("portal.home")
+    def broken(request: Any, contact: Contact) -> Any:
+        raise RuntimeError("table 17 of the cellar")
+
+    come_in(client, world.priya, settle)
+    shown = client.get("/portal/").content.decode()
+    assert "could not be shown" in shown and "cellar" not in shown
