@@ -69,14 +69,11 @@ class TopologyForm(forms.Form):
             self.fields[name].queryset = account.assets.standing().order_by("name", "id")  # type: ignore[attr-defined]
         self.fields["service"].disabled = topology is not None
 
-    def clean_service(self) -> str:
-        service: str = self.cleaned_data["service"]
-        if self.topology is None and self.account.topologies.standing().filter(service=service).exists():
-            raise forms.ValidationError(_("It is said already how this is connected. Change it there."))
-        return service
-
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
+        known = self.account.topologies.standing().filter(service=given.get("service", ""))
+        if self.topology is None and known.exists():
+            self.add_error("service", _("It is said already how this is connected. Change it there."))
         doubled = set(given.get("primary", ())) & set(given.get("failover", ()))
         if doubled:
             words = _("%(names)s cannot take over from itself. Choose one of the two.")
