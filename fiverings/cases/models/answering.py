@@ -43,9 +43,13 @@ class Answering(models.Model):
         contact, thread = case.listener(), case.thread()
         if contact is None:
             raise NobodyToAnswer(_("Nobody is named whom we could answer."))
+        return Message.write(to=contact, thread=thread, text=text, cc=case.copies(contact, thread), by=by, at=at)
+
+    @staticmethod
+    def copies(contact: Contact, thread: Thread) -> list[str]:
+        """Who reads along when we answer somebody in a thread."""
         own = set(contact.addresses.values_list("address", flat=True))
-        copies = [each.address for each in thread.participants.all() if each.address not in own]
-        return Message.write(to=contact, thread=thread, text=text, cc=copies, by=by, at=at)
+        return [each.address for each in thread.participants.all() if each.address not in own]
 
     @classmethod
     @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from fiverings.cases.events import (
     AnswerBounced,
@@ -101,3 +102,13 @@ def test_a_story_says_each_thing_once_and_can_be_narrowed(world: World, settle: 
     opening = f"Priya Raman opened {case} for Maple Dental; Ana owns it"
     assert words[""] == ["Calls ring at the wrong place.", opening, "Only for us.", "Soon."] == words["nonsense"]
     assert (words["theirs"], words["ours"]) == (["Calls ring at the wrong place."], ["Only for us."])
+
+
+def test_who_answers_reads_before_who_else_will_read_it(world: World, client: Any, settle: Callable[..., None]) -> None:
+    write_in(world.priya, "Calls ring at the wrong place.", at=world.now)
+    settle()
+    case = Case.objects.get()
+    case.thread().join("eve@evil.example", at=world.now)
+    client.force_login(world.ana)
+    shown = client.get(case.get_absolute_url()).content.decode()
+    assert "To Priya Raman by mail, with a copy to" in shown and "eve@evil.example" in shown

@@ -40,13 +40,20 @@ def _answer(case: Case, person: Person, listener: Any) -> dict[str, Any]:
         "key": "r",
         "act": _("Send"),
         "to": reverse("case-replies", args=[case.number]),
-        "addressee": _("To {name} by mail").format(name=listener),
+        "addressee": _addressee(listener, case.copies(listener, thread) if thread else []),
         "aside": _("They read it as from {name}").format(name=person),
         "draft": reverse("draft", args=[thread.pk]) if thread else "",
         "text": draft.text if draft else "",
         "kept_at": draft.saved_at if draft else None,
         "version": draft.version if draft else 0,
     }
+
+
+def _addressee(listener: Any, copies: list[str]) -> str:
+    """Everybody who will read it: anybody who writes to us can put others in copy."""
+    if not copies:
+        return _("To {name} by mail").format(name=listener)
+    return _("To {name} by mail, with a copy to {copies}").format(name=listener, copies=", ".join(copies))
 
 
 def _note(case: Case) -> dict[str, Any]:
