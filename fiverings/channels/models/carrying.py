@@ -11,7 +11,7 @@ from fiverings.core import clock
 from fiverings.core.jobs import later
 from fiverings.core.vault import WrongKey
 
-from ..gateways.mail.composing import NotAnAddress
+from ..gateways.mail.composing import NotAnAddress, can_be_written_to
 from ..gateways.mail.sending import Answer
 from .letter import Letter
 
@@ -58,7 +58,10 @@ class Carrying(models.Model):
         try:
             letter = Letter(delivery.message, delivery.mailbox)
             relay = delivery.mailbox.relay()
-            return relay.hand_over(letter.compose(), sender=letter.return_path, recipients=delivery.recipients)
+            reached = [each for each in delivery.recipients if can_be_written_to(each)]
+            answer = relay.hand_over(letter.compose(), sender=letter.return_path, recipients=reached)
+            answer.refuse_all(delivery.recipients, 553, "This is not a mail address.")
+            return answer
         except WrongKey as trouble:
             answer, code = Answer(delivery.mailbox.smtp_host), 0
             words = str(trouble)

@@ -11,7 +11,7 @@ from fiverings.core.vault import key_for
 
 from ..gateways.mail.addresses import Address
 from ..gateways.mail.attachments import Attached
-from ..gateways.mail.composing import OutgoingMail
+from ..gateways.mail.composing import OutgoingMail, can_be_written_to
 from ..gateways.mail.tokens import CaseToken
 from .mailbox import Mailbox
 from .sorting import SIGNED
@@ -31,7 +31,7 @@ class Letter:
         return OutgoingMail(
             from_=Address(self.sender(), self.mailbox.address),
             to=[Address("", each) for each in self.message.to],
-            cc=[Address("", each) for each in self.message.cc],
+            cc=[Address("", each) for each in self.message.cc if can_be_written_to(each)],
             reply_to=self.way_back(),
             subject=self.subject(),
             text=self.message.text,

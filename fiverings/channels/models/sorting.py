@@ -74,7 +74,7 @@ class Sorting:
 
     def ourselves(self) -> Place | None:
         """Neither a mailbox of ours nor a member of staff is a customer, whoever wrote it in truth."""
-        if self.sender in self.own_addresses:
+        if self.is_ours(self.sender):
             return Place("aside", reason="own-address")
         return Place("aside", reason="staff") if Person.objects.filter(email__iexact=self.sender).exists() else None
 
@@ -135,7 +135,11 @@ class Sorting:
     def ours_among_readers(self) -> list[str]:
         """Addresses in the mail that are ourselves, with or without a mark."""
         readers = (each.address.lower() for each in [*self.mail.to, *self.mail.cc])
-        return [each for each in readers if re.sub(r"\+[^@]*@", "@", each) in self.own_addresses]
+        return [each for each in readers if self.is_ours(each)]
+
+    def is_ours(self, address: str) -> bool:
+        """Whether this is one of our mailboxes, with or without a mark."""
+        return re.sub(r"\+[^@]*@", "@", address) in self.own_addresses
 
     def token(self) -> str:
         """The number of a case that the mail carries, signed in an address of ours or named in its subject."""

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from .message import Message
 
 
+READERS_AT_MOST = 100  # whatever we answer goes to each of them
+
+
 class Address(Protocol):
     """A mail address and the name beside it."""
 
@@ -128,7 +131,7 @@ class Receiving(models.Model):
         message = cast("Message", self)
         for sender in mail.from_[:1]:
             message.thread.join(sender.address, name=sender.name, contact=contact, at=at)
-        for reader in [*mail.to, *mail.cc]:
+        for reader in [*mail.to, *mail.cc][:READERS_AT_MOST]:
             if reader.address.lower() not in ours:
                 message.thread.join(reader.address, name=reader.name, at=at)
 

@@ -32,22 +32,23 @@ class Threading(models.Model):
     ) -> Thread | None:
         """The thread that a mail continues: that of the nearest message it names, else that of its token.
 
-        When a token stands in several threads, the sender's own account comes first, then the newest.
+        When a token stands in several threads, the sender's own account comes first, then the newest; when an id does,
+        because somebody used another's once more, the own account and then the oldest.
         """
         threads: Any = cls._default_manager
+        of_the_sender = models.Case(models.When(journey__account=account, then=0), default=1)
         named = [each for each in (in_reply_to, *reversed(references)) if each]
         found = {
             each.answered: each
             for each in threads.filter(message__message_id__in=named, message__taken_back_at=None)
             .annotate(answered=models.F("message__message_id"))
-            .order_by("id")
+            .order_by(of_the_sender.desc(), "-id")
         }
         for message_id in named:
             if message_id in found:
                 return cast("Thread", found[message_id])
         if not token:
             return None
-        of_the_sender = models.Case(models.When(journey__account=account, then=0), default=1)
         return cast("Thread | None", threads.filter(token=token).order_by(of_the_sender, "-id").first())
 
     def join(self, address: str, *, name: str = "", contact: Contact | None = None, at: datetime) -> None:

@@ -7,6 +7,9 @@ from . import headers
 
 TOKEN = re.compile(r'"((?:[^"\\]|\\.){0,500}+)"|\(((?:[^()\\]|\\.){0,500}+)\)|<([^<>]*)>?|([,;])|([^",;<(]+)|(.)', re.S)
 MOST = 1000
+LONGEST_NAME = 200
+LONGEST_ADDRESS = 320
+TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -99,15 +102,16 @@ def rejoined(found: list[tuple[Address, bool]]) -> list[Address]:
 
 
 def name_of(text: str) -> str:
-    """A display name as it was meant."""
-    name = headers.line(text)
+    """A display name as it was meant, but for marks that turn the words after it around."""
+    name = TURNING.sub("", headers.line(text))[:LONGEST_NAME].strip()
     while len(name) > 1 and name[0] == name[-1] and name[0] in "\"'":
         name = name[1:-1].strip()
     return name if name.count('"') != 1 else name.replace('"', "").strip()
 
 
 def spot(text: str) -> str:
-    """An address without the decoration around it."""
+    """An address without the decoration around it; what no server would carry is none."""
     plain = headers.line(text) if "=?" in text else headers.CONTROLS.sub("", text)
     plain = re.sub(r"^mailto:", "", plain.strip(" \t\r\n<>'"), flags=re.I)
-    return plain if plain.startswith('"') else re.sub(r"\s+", "", plain).strip("'\"")
+    found = plain if plain.startswith('"') else re.sub(r"\s+", "", plain).strip("'\"")
+    return found if len(found) <= LONGEST_ADDRESS else ""

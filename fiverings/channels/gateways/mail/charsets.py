@@ -39,6 +39,7 @@ NOT_FOR_MAIL = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "und
 MANY_BYTES = {"gb18030", "big5hkscs", "cp949", "cp932", "iso2022_jp", "euc_jp", "hz", "utf-7", "utf-16", "utf-32"}
 SHORTEST_GUESS = 24
 SAMPLE = 20_000
+HALVES = re.compile("[\ud800-\udfff]")
 
 
 def codec(label: str | None) -> str | None:
@@ -60,9 +61,10 @@ def strict(raw: bytes, name: str | None) -> str | None:
     try:
         if name == "iso2022_jp":
             return from_japanese(raw)
-        return raw.decode(name)
+        text = raw.decode(name)
     except (UnicodeError, LookupError, ValueError):
         return None
+    return None if name == "utf-7" and HALVES.search(text) else text
 
 
 def from_japanese(raw: bytes) -> str:

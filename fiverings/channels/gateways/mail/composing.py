@@ -133,8 +133,20 @@ def mailbox(address: Address) -> HeaderAddress:
     if not ADDRESS.fullmatch(address.address):
         raise NotAnAddress(address.address[:100])
     local, _, domain = address.address.rpartition("@")
-    domain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
+    try:
+        domain = domain if domain.isascii() else domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise NotAnAddress(address.address[:100]) from None
     return HeaderAddress(display_name=one_line(address.name), username=local, domain=domain)
+
+
+def can_be_written_to(address: str) -> bool:
+    """Whether a mail can name this address."""
+    try:
+        mailbox(Address("", address))
+    except NotAnAddress:
+        return False
+    return True
 
 
 def mailboxes(people: Sequence[Address]) -> tuple[HeaderAddress, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from . import headers
 from .parts import Part, take_apart
@@ -14,6 +15,7 @@ RETURNED = ("message/rfc822", "message/global", "text/rfc822-headers", "message/
 PASSING = ("delayed", "delivered", "relayed", "expanded")
 NAMED_ID = re.compile(rb"^[ \t>]*Message-ID:[ \t]*(<[^<>\s]+>)", re.I | re.M)
 REASON_AT_MOST = 300
+IDS_AT_MOST = 50
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,9 @@ class Returned:
         words = [told.get("final-recipient", ""), told.get("diagnostic-code", "") or told.get("status", "")]
         plain = [re.sub(r"^[\w-]+;\s*", "", each) for each in words if each]
         reason = ": ".join(plain) or headers.line(root.first("subject"))
-        return cls(tuple(dict.fromkeys(_ids(root))), reason[:REASON_AT_MOST], action not in PASSING)
+        return cls(
+            tuple(dict.fromkeys(islice(_ids(root), IDS_AT_MOST))), reason[:REASON_AT_MOST], action not in PASSING
+        )
 
 
 def _inside(part: Part) -> Iterator[Part]:
@@ -54,12 +58,12 @@ def _ids(root: Part) -> Iterator[str]:
     """The ids by which our mail may be known, the surest first."""
     for part in _inside(root):
         if part.kind in RETURNED:
-            for found in NAMED_ID.findall(part.content([])):
-                yield from headers.message_ids(found.decode("utf-8", "replace"))
+            for found in NAMED_ID.finditer(part.content([])):
+                yield from headers.message_ids(found[1].decode("utf-8", "replace"))
     for name in ("x-failed-message-id", "in-reply-to", "references"):
         yield from headers.message_ids(root.first(name))
     yield from (
         each
-        for found in NAMED_ID.findall(root.raw[root.start :])
-        for each in headers.message_ids(found.decode("utf-8", "replace"))
+        for found in NAMED_ID.finditer(root.raw, root.start)
+        for each in headers.message_ids(found[1].decode("utf-8", "replace"))
     )
