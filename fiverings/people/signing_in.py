@@ -47,6 +47,10 @@ class StaffAdapter(DefaultAccountAdapter):
             return super().get_login_redirect_url(request)
         return reverse("mfa_index")
 
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """A link in a mail leads to our own address, whatever address the request named."""
+        return f"{settings.PUBLIC_ADDRESS}{reverse('account_reset_password')}key/{key}/"
+
     def format_email_subject(self, subject: str) -> str:
         return subject
 

@@ -150,6 +150,9 @@ class Duty(Record):
         """End this span, or drop it when it has not begun; RosterWouldBeEmpty when nobody would answer then."""
         moment = at or clock.now()
         with refusing(REFUSALS):
+            now = Duty.objects.select_for_update().filter(pk=self.pk).first()
+            if now is None or (now.until is not None and now.until <= moment):
+                raise Refused(_("This duty is over."))
             announce(DutyEnded(person=self.person, duty=self), by=by, at=at)
             if self.since >= moment:
                 self.delete()

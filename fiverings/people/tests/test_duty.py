@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from fiverings.core.models import Entry
+from fiverings.core.problems import Refused
 from fiverings.people.events import DutyEnded, DutyTaken
 from fiverings.people.models import Duty, Person, RosterWouldBeEmpty, StillOnDuty
 from tests.world import World
@@ -106,3 +107,18 @@ def test_somebody_who_left_cannot_be_put_on_duty(world: World) -> None:
     with pytest.raises(Exception, match="works here"):
         Duty.take("lead", person=world.ben, by=world.dana)
     assert Duty.lead() == world.dana
+
+
+def test_a_duty_that_is_over_stays_as_it_was(world: World) -> None:
+    cover = Duty.take("lead", person=world.ana, since=world.now - 2 * WEEK, until=world.now - WEEK, by=world.dana)
+    with pytest.raises(Refused, match="over"):
+        cover.end(by=world.dana, at=world.now)
+    cover.refresh_from_db()
+    assert cover.until == world.now - WEEK
+
+
+def test_a_duty_that_was_dropped_meanwhile_is_over(world: World) -> None:
+    planned = Duty.take("lead", person=world.ana, since=world.now + WEEK, until=world.now + 2 * WEEK, by=world.dana)
+    Duty.objects.get(pk=planned.pk).end(by=world.dana, at=world.now)
+    with pytest.raises(Refused, match="over"):
+        planned.end(by=world.dana, at=world.now)
