@@ -18,6 +18,7 @@ class Log:
 
     def __init__(self, folder: Path, name: str, *, echo: bool = False, kept_bytes: int = KEPT_BYTES) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)  # what went wrong with a mail may name its sender
         self.name = name
         self.path = folder / f"{name}.log"
         self.echo = echo
