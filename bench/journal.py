@@ -36,7 +36,7 @@ def _announces(ground: Ground) -> Iterator[Figure]:
     message = Message.objects.filter(thread__journey=case.journey).latest("id")
     one = partial(announce, CustomerAwaited(case), by=None)
     three = partial(announce, AnswerSent(case, message), by=ana)
-    count = ground.times(1000)
+    count = max(100, ground.times(400))
     for mentions, act in ((1, one), (3, three)):
         for lines in (1, 100):
             ask = partial(_in_transactions, act, count, of=lines)
@@ -54,7 +54,7 @@ def _in_transactions(act: Callable[[], object], count: int, *, of: int) -> None:
 def _reactions(ground: Ground) -> Iterator[Figure]:
     """Queue lines while the worker sleeps, wake it, and look at when each reaction was done."""
     for lines in (1, 10):
-        count = ground.times(600) if not ground.short else 200
+        count = 200 if ground.short else 400
         last = Entry.objects.latest("id").id
         cases = list(Case.objects.select_related("contact", "journey").order_by("id")[:CASES])
         said = [Message.objects.filter(thread__journey=case.journey).earliest("id") for case in cases]
