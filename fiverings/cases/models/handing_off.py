@@ -125,6 +125,10 @@ class HandingOff(models.Model):
             raise CannotHandOff(_("Only {owner} hands it off.").format(owner=case.owner))
         if case.is_closed or to.pk == case.owner_id or not to.is_active:
             raise CannotHandOff(_("{case} cannot be handed to {to}.").format(case=case, to=to))
+        if not Account.objects.visible_to(to).filter(pk=case.account_id).exists():
+            raise CannotHandOff(
+                _("{to} may not see {account}: let them see it first.").format(to=to, account=case.account)
+            )
         if case.offer():
             raise CannotHandOff(_("{case} is offered already.").format(case=case))
         if not note.strip():

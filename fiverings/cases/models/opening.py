@@ -73,6 +73,8 @@ class Opening(models.Model):
             **more,
         )
         case.save()
+        if account.is_confidential:
+            account.open_to([case.owner], by=None, at=at)
         journey.threads.update(token=case.number)
         announce(CaseOpened(case=case, account=account, contact=contact, owner=case.owner), by=by, at=at)
         return cast(Self, case)
