@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
         immutable(
             "conversations_separation", "contact_id", "before_id", "thread_id", "messages", "at", "xact"
         ),
+        immutable("conversations_blob"),
         immutable("conversations_note", personal=("text",)),
         immutable("conversations_attachment", personal=("name",)),
     )
