@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('actor_id', models.BigIntegerField(blank=True, null=True)),
                 ('origin', models.BigIntegerField(blank=True, null=True)),
                 ('depth', models.SmallIntegerField(default=0)),
-                ('mark', models.TextField(blank=True, choices=[('', 'lived'), ('imported', 'imported'), ('seeded', 'seeded')], default='')),
+                ('mark', models.TextField(blank=True, choices=[('', 'lived'), ('imported', 'imported'), ('seeded', 'told afterwards')], default='')),
                 ('at', models.DateTimeField()),
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('xact', models.BigIntegerField(db_default=fiverings.core.models.entry.CurrentTransaction())),

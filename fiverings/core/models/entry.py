@@ -55,7 +55,7 @@ class Entry(Record):
 
         LIVED = "", _("lived")
         IMPORTED = "imported", _("imported")
-        SEEDED = "seeded", _("seeded")
+        SEEDED = "seeded", _("told afterwards")
 
     append_only = True
 

@@ -99,3 +99,8 @@ def test_the_journal_page_tells_lines_in_sentences_to_those_who_may_read_it(worl
     assert client.get("/journal/").status_code == 403
     client.force_login(world.dana)
     assert client.get("/journal/").status_code == 200
+
+
+def test_a_journal_page_without_lines_for_the_reader_says_just_that(world: World, client: Client) -> None:
+    client.force_login(world.admin)
+    assert "There is nothing here that you may read" in client.get("/journal/?before=1").content.decode()
