@@ -7,6 +7,7 @@ from config.api import api
 urlpatterns = [
     path("api/", api.urls),
     path("", include("fiverings.core.urls")),
+    path("", include("fiverings.hours.urls")),
     path("", include("fiverings.people.urls")),
     path("", include("fiverings.notices.urls")),
     path("", include("fiverings.customers.urls")),

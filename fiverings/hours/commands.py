@@ -1,9 +1,9 @@
-"""The administrator's commands for opening hours; they only compute, and need no database."""
+"""The administrator's commands for opening hours; only to establish them takes a database."""
 
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -11,29 +11,32 @@ from typing import Any
 
 from fiverings.core import slots
 
-from .models import BadCalendar, NotAnswerable, WorkingTime
+from .models import BadCalendar, BusinessCalendar, NotAnswerable, WorkingTime
 from .models.question import Question, plain
 from .models.reading_moments import read_moment, written_moment
 
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 
 
-@slots.command("hours", help="Compute with opening hours: due times, elapsed time", database=False)
+@slots.command("hours", help="Establish opening hours, and compute due times and elapsed time by them", database=False)
 def hours(parser: ArgumentParser) -> Callable[[Namespace], Any]:
-    """bin/fiverings hours due | elapsed | answer."""
-    verbs = parser.add_subparsers(required=True, metavar="due | elapsed | answer")
+    """bin/fiverings hours establish | due | elapsed | answer."""
+    verbs = parser.add_subparsers(required=True, metavar="establish | due | elapsed | answer")
+    establish = verbs.add_parser("establish", help="make the calendar of this name, or revise it, from a file")
+    establish.add_argument("name", metavar="NAME")
+    establish.set_defaults(answer=establish_calendar, database=True)
     due = verbs.add_parser("due", help="when so many working minutes have passed")
     due.add_argument("--start", required=True, metavar="ISO", help="without an offset, in the calendar's zone")
-    due.add_argument("--minutes", required=True, type=float)
+    due.add_argument("--minutes", required=True, type=_minutes, metavar="NUMBER", help="how many working minutes")
     due.set_defaults(answer=due_time)
     elapsed = verbs.add_parser("elapsed", help="how many working minutes lie between two moments")
-    elapsed.add_argument("--from", required=True, metavar="ISO", dest="start")
-    elapsed.add_argument("--to", required=True, metavar="ISO", dest="end")
+    elapsed.add_argument("--from", required=True, metavar="ISO", dest="start", help="the earlier moment")
+    elapsed.add_argument("--to", required=True, metavar="ISO", dest="end", help="the later moment")
     elapsed.set_defaults(answer=elapsed_time)
-    for verb in (due, elapsed):
-        verb.add_argument("--calendar", required=True, type=Path, metavar="FILE.json")
+    for verb in (establish, due, elapsed):
+        verb.add_argument("--calendar", required=True, type=Path, metavar="FILE.json", help="the opening hours")
     answer = verbs.add_parser("answer", help="answer a list of questions, as one JSON object by their ids")
-    answer.add_argument("cases", type=Path, metavar="CASES.json")
+    answer.add_argument("cases", type=Path, metavar="CASES.json", help="a list of cases, each with an id")
     answer.set_defaults(answer=answers)
     return run
 
@@ -44,6 +47,20 @@ def run(asked: Namespace) -> Any:
         return asked.answer(asked)
     except (BadCalendar, NotAnswerable) as refused:
         raise slots.CommandFailed(str(refused)) from None
+
+
+def establish_calendar(asked: Namespace) -> Any:
+    """Which version the calendar now has; one that stands gets another, and keeps those it had."""
+    name, definition = asked.name.strip(), _read(asked.calendar)
+    if not name:
+        raise slots.CommandFailed("a calendar has a name")
+    calendar = BusinessCalendar.objects.filter(name=name).first()
+    if calendar is None:
+        calendar = BusinessCalendar.establish(name=name, definition=definition, by=None)
+    else:
+        calendar.revise(definition=definition, by=None)
+    version = calendar.versions.latest("number")
+    return {"name": name, "version": version.number, "zone": version.zone} if asked.json else str(version)
 
 
 def due_time(asked: Namespace) -> Any:
@@ -79,9 +96,18 @@ def _answer(case: dict[str, Any]) -> Any:
         return {"error": str(refused)}
 
 
+def _minutes(written: str) -> float:
+    try:
+        return float(written)
+    except ValueError:
+        raise ArgumentTypeError(f"“{written}” is not a number of minutes (such as 90)") from None
+
+
 def _read(path: Path) -> Any:
     try:
         return json.loads(path.read_text())
+    except FileNotFoundError:
+        raise slots.CommandFailed(f"There is no file {path}.") from None
     except OSError as failure:
         raise slots.CommandFailed(f"{path}: {failure.strerror}") from None
     except ValueError as failure:

@@ -23,7 +23,7 @@ class BadCalendar(ValueError):
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(f"{where}: {why}")
-        self.field = where
+        self.field, self.why = where, why
 
 
 def read_calendar(definition: Any) -> OpeningHours:
@@ -91,7 +91,7 @@ def _windows(written: Any, where: str) -> Windows:
     windows = sorted(_gaps(written, where))
     for earlier, later in pairwise(windows):
         if later.open < earlier.close:
-            raise BadCalendar(where, f"{_shown(earlier)} and {_shown(later)} overlap")
+            raise BadCalendar(where, f"{shown(earlier)} and {shown(later)} overlap")
     return tuple(_joined(windows))
 
 
@@ -130,8 +130,9 @@ def _time_of_day(written: Any, where: str) -> int:
     return seconds
 
 
-def _shown(window: Window) -> str:
-    return "-".join(f"{second // 3600:02}:{second // 60 % 60:02}" for second in window)
+def shown(window: Window, dash: str = "-") -> str:
+    """A window as people write it: 08:30-12:00."""
+    return dash.join(f"{second // 3600:02}:{second // 60 % 60:02}" for second in window)
 
 
 def _by_date(written: Any, name: str, read: Callable[[Any, str], Windows]) -> Mapping[date, Windows]:

@@ -11,6 +11,7 @@ from django.db import models
 from fiverings.core.models import Record, Records
 from fiverings.core.references import Reference
 
+from .week_in_words import week_in_words
 from .working_time import WorkingTime
 
 
@@ -57,6 +58,10 @@ class CalendarVersion(Record):
     def working_time(self) -> WorkingTime:
         """Due and elapsed times by this version, today and in ten years."""
         return _working_time(json.dumps(self.definition, sort_keys=True))
+
+    def week(self) -> str:
+        """Its week in one sentence."""
+        return week_in_words(self.working_time().hours)
 
 
 @lru_cache(maxsize=256)
