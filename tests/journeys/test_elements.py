@@ -27,6 +27,9 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <relative-time datetime="2026-05-03T14:22:00+00:00"></relative-time>
 <wall-clock zone="America/Toronto"></wall-clock>
 <input name="q" data-key="ctrl+k"><a href="#replied" data-key="r">Reply</a>
+<button data-key="n">New case <kbd>N</kbd></button><div id="keys" popover><ul></ul></div>
+<section class="composer"><form class="sheet"><textarea hx-post="/draft/"></textarea>
+<small id="kept-reply">Draft kept at 10:22</small></form></section>
 <row-cursor><ul><li data-row><input type="checkbox"><a href="#one">One</a></li>
 <li data-row><input type="checkbox"><a href="#two">Two</a></li></ul></row-cursor>
 <theme-switch hidden><button value="">System</button><button value="dark">Dark</button></theme-switch>"""
@@ -167,6 +170,13 @@ def test_a_key_acts_unless_somebody_types(context: BrowserContext, address: str)
     page.wait_for_url("**/*#replied")
 
 
+def test_the_list_of_keys_names_each_by_all_its_words(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    page.keyboard.press("?")
+    page.locator("#keys li").first.wait_for()
+    assert page.locator("#keys li").filter(has_text="New case").inner_text() == "New caseN"
+
+
 def test_a_list_is_walked_opened_and_chosen_from_by_keys(context: BrowserContext, address: str) -> None:
     page = opened(context, address)
     for key in ("j", "j", "x", "Enter"):
@@ -181,3 +191,16 @@ def test_a_chosen_theme_is_there_before_the_next_page_is_painted(context: Browse
     page.get_by_role("button", name="Dark").click()
     page.goto(address)
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_words_that_are_being_sent_are_saved_no_more(context: BrowserContext, address: str) -> None:
+    tab = opened(context, address)
+    tab.evaluate("""() => {
+      words = document.querySelector("textarea"); stopped = 0;
+      words.addEventListener("htmx:abort", () => stopped++);
+      saves = () => words.dispatchEvent(new Event("htmx:beforeRequest", {bubbles: true, cancelable: true}));
+    }""")
+    assert tab.evaluate("saves()") is True
+    tab.evaluate("words.form.dispatchEvent(new Event('submit', {bubbles: true, cancelable: true}))")
+    assert (tab.evaluate("stopped"), tab.evaluate("saves()")) == (1, False)
+    assert tab.locator("#kept-reply").inner_text() == ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models, transaction
@@ -15,13 +15,14 @@ from fiverings.people.models import Person
 from .thread import Thread
 
 VERSIONS_KEPT = 50
+LATE_AT_MOST = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What became of words that were saved: the draft, and the other wording if there were two at once."""
+    """What became of words that were saved: the draft unless they came late, and the other wording of two at once."""
 
-    draft: Draft
+    draft: Draft | None
     conflict: DraftVersion | None = None
 
 
@@ -60,13 +61,17 @@ class Draft(Record):
     def keep(cls, *, thread: Thread, by: Person, text: str, version: int = 0, at: datetime | None = None) -> Kept:
         """Save what somebody is typing, as it stands in the window that has seen this version of it.
 
-        When another window of theirs has saved meanwhile, its words stay, and these are kept beside them.
+        When another window of theirs has saved meanwhile, its words stay, and these are kept beside them. Words that
+        come late, after they were said, are let go: a version whose draft is gone, or the beginning of what they said.
         """
         at = at or clock.now()
-        draft, is_new = cls._default_manager.select_for_update().get_or_create(
-            thread=thread, person=by, defaults={"text": text, "saved_at": at}
-        )
-        if is_new or text == draft.text:
+        thread = Thread.objects.select_for_update().get(pk=thread.pk)  # whoever is sending in it ends first
+        draft = cls._default_manager.select_for_update().filter(thread=thread, person=by).first()
+        if draft is None:
+            if version or cls._was_just_said(text, thread, by, at):
+                return Kept(None)
+            return Kept(cls._default_manager.create(thread=thread, person=by, text=text, saved_at=at))
+        if text == draft.text:
             return Kept(draft)
         if version != draft.version:
             return Kept(draft, conflict=draft._set_aside(text, at, is_conflict=True))
@@ -78,6 +83,11 @@ class Draft(Record):
     def discard(self) -> None:
         """Throw the words away, with every earlier wording."""
         type(self)._default_manager.filter(pk=self.pk).delete()
+
+    @staticmethod
+    def _was_just_said(text: str, thread: Thread, by: Person, at: datetime) -> bool:
+        said = thread.messages.filter(author=by, taken_back_at=None, at__gt=at - LATE_AT_MOST).order_by("-id").first()
+        return said is not None and said.text.startswith(text.strip())
 
     def _set_aside(self, text: str, at: datetime, *, is_conflict: bool = False) -> DraftVersion:
         kept = DraftVersion(draft=self, number=self.version, text=text, saved_at=at, is_conflict=is_conflict)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+
 from fiverings.conversations.models import Draft, DraftVersion
+from fiverings.core import clock
 
 from .letters import receive
 
@@ -54,3 +59,27 @@ def test_earlier_wordings_are_thrown_away_with_the_draft(world):
     Draft.keep(thread=thread, by=world.ana, text="Dear Priya", version=draft.version)
     draft.discard()
     assert not DraftVersion.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["Dear Pri", "Dear Priya, soon.", "Dear Priya, soon.\n"])
+def test_words_saved_late_do_not_come_back_after_they_were_sent(world, text):
+    message = receive(world.priya)
+    type(message).write(to=world.priya, thread=message.thread, text="Dear Priya, soon.", by=world.ana)
+    assert Draft.keep(thread=message.thread, by=world.ana, text=text).draft is None
+    assert not Draft.objects.exists()
+
+
+def test_a_version_of_a_draft_that_was_sent_is_let_go_and_the_next_words_are_kept(world):
+    message = receive(world.priya)
+    seen = Draft.keep(thread=message.thread, by=world.ana, text="Hello Priya").draft.version
+    type(message).write(to=world.priya, thread=message.thread, text="Dear Priya", by=world.ana)
+    assert Draft.keep(thread=message.thread, by=world.ana, text="Hello Priya!", version=seen).draft is None
+    assert Draft.keep(thread=message.thread, by=world.ana, text="One more thing").draft.version == 1
+
+
+def test_the_same_words_are_kept_again_when_they_were_said_long_ago_or_by_others(world):
+    message, now = receive(world.priya), clock.now()
+    type(message).write(to=world.priya, thread=message.thread, text="Soon.", by=world.ana, at=now - timedelta(hours=1))
+    type(message).write(to=world.priya, thread=message.thread, text="Done.", by=world.ben, at=now)
+    assert Draft.keep(thread=message.thread, by=world.ben, text="Soon.", at=now).draft
+    assert Draft.keep(thread=message.thread, by=world.ana, text="Soon.", at=now).draft

@@ -1,4 +1,5 @@
 // Behaviour that HTML lacks, each a small element or one listener. Every page also works without them.
+import "./composer.js";
 import "./keys.js";
 import "./live-updates.js";
 import "./relative-time.js";

@@ -1,0 +1,16 @@
+// Words that are being sent are no draft any more: what is being saved of them, or is about to be, is let go.
+const sent = new Set();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !form.matches(".composer .sheet")) return;
+  sent.add(form);
+  form.querySelector("[hx-post]")?.dispatchEvent(new Event("htmx:abort"));
+  form.querySelector("[id^=kept-]")?.replaceChildren();
+});
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (sent.has(event.target.form)) event.preventDefault();
+});
+
+addEventListener("pageshow", () => sent.clear());
