@@ -89,10 +89,10 @@ def open_cases_of_account(request: Any, account: Any) -> slots.Panel:
 @slots.panel("portal.home", order=10)
 def what_is_happening(request: Any, contact: Any) -> slots.Panel:
     """A contact's own cases in plain words; nothing but what stands in this list ever leaves the house."""
-    mine = list(Case.objects.of_contact(contact).select_related("owner").latest_first()[:ROWS_AT_MOST])
+    mine = list(Case.objects.of_contact(contact).select_related("owner", "contact").latest_first()[:ROWS_AT_MOST])
     said: dict[int, list[Message]] = defaultdict(list)
     words = Message.objects.for_customer().filter(thread__journey__in=[case.journey_id for case in mine])
-    for message in words.select_related("thread").order_by("at", "id"):
+    for message in words.select_related("thread", "contact__merged_into").order_by("at", "id"):
         said[message.thread.journey_id].append(message)
     cases = [_for_customer(case, said[case.journey_id]) for case in mine]
     return slots.Panel(_("What is happening"), "cases/_for_customer.html", {"cases": cases, "zone": contact.own_zone()})
@@ -107,7 +107,14 @@ def _for_customer(case: Case, said: list[Message]) -> dict[str, Any]:
         "closed_at": case.closed_at,
         "sentence": _state_for_customer(case),
         "said": [
-            {"ours": message.is_ours, "at": message.told_at, "words": message.new_text or message.text}
+            {
+                "ours": message.is_ours,
+                "by": ""
+                if message.is_ours or case.contact in (message.contact, message.contact.survivor)
+                else str(message.contact),
+                "at": message.told_at,
+                "words": message.new_text or message.text,
+            }
             for message in said
         ],
     }
@@ -129,12 +136,17 @@ def open_a_case() -> str:
 
 
 @slots.finding(order=20, label=gettext_lazy("Cases"))
-def cases_by_number_or_need(person: Any, words: str) -> Iterator[slots.Found]:
-    """A case by its number, or by words of its need."""
+def cases_found(person: Any, words: str) -> Iterator[slots.Found]:
+    """A case by its number, an open one by whose it is, any by words of its need; each is asked of its own index."""
     visible = Case.objects.visible_to(person).with_everybody()
-    numbered = visible.filter(number=words.strip().upper())
-    found = [*numbered, *visible.needing(words).exclude(pk__in=numbered).latest_first()[:FOUND_AT_MOST]]
-    for case in found:
+    asked = (
+        visible.filter(number=words.strip().upper()),
+        visible.open().of_contacts_named(words).latest_first(),
+        visible.open().of_accounts_named(words).latest_first(),
+        visible.needing(words).latest_first(),
+    )
+    found = {case.pk: case for cases in asked for case in cases[:FOUND_AT_MOST]}
+    for case in list(found.values())[:FOUND_AT_MOST]:
         hint = f"{case.number}, {case.account}, {case.get_state_display()}"
         yield slots.Found(case.need, hint, case.get_absolute_url(), icon="cases")
 

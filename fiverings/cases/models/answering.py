@@ -109,11 +109,14 @@ class Answering(models.Model):
         return cast("Case", self).journey.threads.order_by("-id").first()
 
     def listener(self) -> Contact | None:
-        """Whom we answer: who spoke last, else the contact of the case."""
+        """Whom we answer: the contact of the case; who spoke last, where the case has none whom a mail reaches."""
         case = cast("Case", self)
+        contact = cast("Contact | None", case.contact and case.contact.survivor)
+        if contact is not None and contact.addresses.exists():
+            return contact
         said = Message.objects.filter(thread__journey=case.journey, direction="in", is_beside=False)
         last = said.select_related("contact").order_by("-at", "-id").first()
-        return last.contact if last else case.contact
+        return cast(Contact, last.contact).survivor if last else contact
 
     def _refuse_when_closed(self) -> None:
         case = cast("Case", self)

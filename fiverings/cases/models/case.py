@@ -71,6 +71,14 @@ class CaseQuerySet(OwningWords, HearingWords, ClosingWords):  # type: ignore[ove
             needed=SearchQuery(wanted, config="simple", search_type="raw")
         )
 
+    def of_contacts_named(self, words: str) -> Self:
+        """Those of contacts whose name holds these words."""
+        return self.filter(contact__in=Contact.objects.named(words).values("pk"))
+
+    def of_accounts_named(self, words: str) -> Self:
+        """Those of accounts whose name holds these words."""
+        return self.filter(account__in=Account.objects.named(words).values("pk"))
+
     def with_everybody(self) -> Self:
         """Each with its account, contact and owner, in the same query."""
         return self.select_related("account", "contact", "owner")

@@ -175,3 +175,13 @@ def test_a_program_sees_no_more_than_its_person(case: Case, world: World) -> Non
         answer = client.post(f"/api/cases/{case.number}/{path}", words, content_type="application/json")
         assert answer.status_code == 404
     assert client.get(f"/api/cases/{case.number}").status_code == 404
+
+
+def test_the_composer_names_exactly_those_who_receive_an_answer(case: Case, world: World) -> None:
+    stranger = Contact.for_address("who@elsewhere.example", "Who Ever")
+    write_in(stranger, "I help them.", thread=case.thread()).let_in(by=world.ana)
+    shown = page(world.ana).get(f"/cases/{case.number}/").content.decode()
+    assert f"To {world.priya} by mail, with a copy to who@elsewhere.example<" in shown
+    page(world.ana).post(f"/cases/{case.number}/replies/", {"words": "Soon."})
+    answer = Message.objects.get(author=world.ana)
+    assert (answer.contact, answer.cc) == (world.priya, ["who@elsewhere.example"])

@@ -110,7 +110,10 @@ def test_a_stranger_with_the_number_lies_beside_the_case_until_let_in(case: Case
     message = Message.objects.get(contact=stranger)
     assert message.is_beside and Case.objects.count() == 1
     message.let_in(by=world.ana)
-    assert case.listener() == stranger
+    assert case.listener() == world.priya and case.copies(world.priya, case.thread()) == ["who@elsewhere.example"]
+    answer = case.reply("I look into it.", by=world.ana)
+    assert (answer.contact, answer.cc) == (world.priya, ["who@elsewhere.example"])
+    assert answer.to == [str(world.priya.addresses.first())]
 
 
 def test_a_message_that_came_back_is_told_to_the_owner(case: Case, world: World, settle: Settle) -> None:

@@ -47,3 +47,10 @@ def test_a_case_stands_on_home_once_whoever_is_to_speak(world: World, visit: Cal
     page = visit()
     case = Case.objects.get()
     assert page.count(f'<a href="/cases/{case.number}/"') <= 1 and page.count("Calls ring at the wrong place.") == 1
+
+
+def test_each_row_says_since_when_they_wait(world: World, visit: Callable[[], str]) -> None:
+    first = write_in(world.priya, "Calls ring at the wrong place.", at=world.now - timedelta(minutes=80))
+    write_in(world.priya, "Hello?", thread=first.thread, at=world.now - timedelta(minutes=20))
+    row = visit().partition(f'<span class="n">{Case.objects.get().number}</span>')[2].partition("<q")[0]
+    assert "since" in row and "09:02" in row and "10:02" not in row

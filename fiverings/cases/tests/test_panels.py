@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from fiverings.cases.models import Case
-from fiverings.cases.panels import open_cases_of_account, what_is_happening, what_we_hold
+from fiverings.cases.panels import cases_found, open_cases_of_account, what_is_happening, what_we_hold
 from fiverings.cases.tests.letters import write_in
 from fiverings.conversations.models import Outbox
 from fiverings.customers.models import Contact
@@ -87,3 +87,26 @@ def test_what_we_hold_about_a_contact_is_theirs_to_have(case: Case, world: World
     held = {"number": case.number, "need": case.need, "solved_by": ["The carrier mended it."]}
     assert what_we_hold(world.priya) == {"cases": [held]}
     assert what_we_hold(world.omar) == {"cases": []}
+
+
+def test_words_of_others_are_named_and_only_ones_own_are_you(case: Case, world: World) -> None:
+    case.thread().messages.get(is_beside=True).let_in(by=world.ana)
+    said = what_is_happening(RequestFactory().get("/portal/"), world.priya).context["cases"][0]["said"]
+    assert [(each["words"], each["by"]) for each in said if not each["ours"]] == [
+        ("Calls ring at the wrong place.", ""),
+        (SECRETS[2], "Who"),
+    ]
+    assert "<bdi>Who</bdi>" in shown_to(world.priya) and shown_to(world.priya).count("<b>You</b>") == 1
+
+
+@pytest.mark.parametrize("words", ["priya", "maple den"])
+def test_an_open_case_is_found_by_whose_it_is(case: Case, world: World, words: str) -> None:
+    assert [each.address for each in cases_found(world.ana, words)] == [case.get_absolute_url()]
+    case.close(solution="Done.", agreed=True, by=world.ana)
+    assert not list(cases_found(world.ana, words))
+
+
+def test_a_case_that_one_may_not_see_is_not_found_by_whose_it_is(case: Case, world: World) -> None:
+    assert list(cases_found(world.dana, "priya"))
+    world.maple.make_confidential(reason="A lawsuit", by=world.ana)
+    assert not list(cases_found(world.dana, "priya"))
