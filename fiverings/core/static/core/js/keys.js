@@ -19,13 +19,18 @@ function answer(each) {
   if (each.dataset.then) document.querySelector(each.dataset.then)?.focus();
 }
 
+function named(each) {
+  const words = each.cloneNode(true);
+  for (const key of words.querySelectorAll("kbd")) key.remove();
+  return each.getAttribute("aria-label") ?? each.dataset.name ?? words.textContent;
+}
+
 function tell() {
   const rows = [...document.querySelectorAll("[data-key]")].filter(shown).map((each) => {
     const row = document.createElement("li");
-    const name = each.getAttribute("aria-label") ?? each.dataset.name ?? each.textContent;
     const key = document.createElement("kbd");
     key.textContent = written(each.dataset.key);
-    row.append(name.replace(each.querySelector("kbd")?.textContent ?? "", "").trim(), key);
+    row.append(named(each).trim(), key);
     return row;
   });
   list().querySelector("ul").replaceChildren(...rows);
