@@ -51,7 +51,7 @@ def _stranger(account: Account) -> dict[str, Any]:
     contact = account.contacts.all()[0]
     mail = next((each.address for each in contact.addresses.all()), "")
     name = contact.name if contact.name != mail else ""
-    return {"name": name, "mail": mail, "href": reverse("who-is-this")}
+    return {"name": name, "mail": mail, "href": f"{reverse('who-is-this')}#who-{contact.pk}"}
 
 
 @slots.finding(order=10, label=_("Accounts"))

@@ -6,9 +6,12 @@ import time
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from fiverings.conversations.models import Draft, Message
+from fiverings.customers.models import Contact
+from tests.world import World
 
 from .letters import AT, File, receive
 
@@ -129,3 +132,10 @@ def test_typing_keeps_a_draft_and_carries_its_version_on(world, ana, message):
     assert b"both wordings are kept" in conflict.content
     assert Draft.objects.get().text == "Dear Priya,"
     assert b"Hello" in ana.get(address).content
+
+
+def test_who_is_this_shows_how_a_stranger_began(world: World, client: Client) -> None:
+    stranger = Contact.for_address("sam@somewhere.example", "Sam Wong")
+    receive(stranger, new_text="I run the clinic on King Street.")
+    client.force_login(world.ana)
+    assert "the clinic on King Street" in client.get("/who-is-this/").content.decode()

@@ -47,22 +47,22 @@ class Appearing(models.Model):
         return cast(Self, contact)
 
     @classmethod
-    def for_address(cls, address: str, name: str = "", *, at: datetime | None = None) -> Contact:
+    def for_address(cls, address: str, name: str = "", *, zone: str = "UTC", at: datetime | None = None) -> Contact:
         """The contact with this address; else somebody new, on a provisional account of their own."""
         wanted = address.strip().lower()
         known = ContactAddress.objects.select_related("contact__account").filter(address=wanted)
         found = known.first()
         if found is None:
             try:
-                return cls._appear(wanted, name.strip() or wanted, at)
+                return cls._appear(wanted, name.strip() or wanted, zone, at)
             except IntegrityError:
                 found = known.get()
         return found.contact
 
     @classmethod
     @transaction.atomic
-    def _appear(cls, address: str, name: str, at: datetime | None) -> Contact:
-        account = Account(name=name, state=State.PROVISIONAL)
+    def _appear(cls, address: str, name: str, zone: str, at: datetime | None) -> Contact:
+        account = Account(name=name, zone=zone, state=State.PROVISIONAL)
         account.save()
         contact = cast("type[Contact]", cls)(account=account, name=name)
         contact.save()

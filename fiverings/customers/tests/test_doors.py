@@ -156,13 +156,11 @@ def test_who_is_this_refuses_an_account_that_is_not_there_or_hidden(world, ana, 
 
 
 def test_a_get_settles_nothing(world, ana, stranger):
-    for address in (
-        page("contact-adoption", stranger.pk),
-        page("account-settlement", stranger.account_id),
-        page("contact-merge", stranger.pk),
-        page("account-lifting", world.maple.pk),
-    ):
+    for address in (page("contact-merge", stranger.pk), page("account-lifting", world.maple.pk)):
         assert ana.get(address).status_code == 405
+    for address in (page("contact-adoption", stranger.pk), page("account-settlement", stranger.account_id)):
+        assert ana.get(address, {"account": "Maple Dental", "name": "Sam"}).status_code == 302
+    assert Account.objects.get(contact=stranger).is_provisional
 
 
 def test_two_contacts_are_merged_on_a_page_and_parted_again(world, ana, stranger):

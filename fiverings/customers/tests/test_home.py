@@ -15,8 +15,9 @@ def home(client: Client, person: object) -> str:
 
 def test_home_asks_who_a_stranger_is(world: World, client: Client) -> None:
     assert "Who is this?" not in home(client, world.ana)
-    Contact.for_address("sam@somewhere.example", "Sam Stranger")
+    sam = Contact.for_address("sam@somewhere.example", "Sam Stranger")
     page = home(client, world.ana)
+    assert f'href="/who-is-this/#who-{sam.pk}"' in page
     assert "Who is this?" in page and "Sam Stranger" in page and "sam@somewhere.example" in page
 
 

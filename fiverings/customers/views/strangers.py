@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages as toasts
@@ -9,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from fiverings.core import slots
 from fiverings.core.doors import door, show
 from fiverings.core.problems import Refused
 
@@ -19,24 +21,49 @@ from ..models import Account, Contact, Settlement
 from .lists import Page
 
 
+def answers_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A GET never acts: who reloads the address of an answer is led back to the questions."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *arguments: Any, **more: Any) -> HttpResponse:
+        return view(request, *arguments, **more) if request.method == "POST" else redirect("who-is-this")
+
+    return answered
+
+
 @door()
 def strangers(request: HttpRequest) -> HttpResponse:
     """Everybody about whom we ask: who is this?"""
+    return _ask(request)
+
+
+def _ask(request: HttpRequest, unanswered: Account | None = None, **forms: Any) -> HttpResponse:
+    """The whole list; the forms with their errors stand beside the one whom the refused answer was about."""
     person = request.person  # type: ignore[attr-defined]
     asked = Account.objects.visible_to(person).provisional().prefetch_related("contacts__addresses")
     page = Page.of(asked, request)
-    rows = [_row(account, person) for account in page.rows]
-    return show(request, "customers/who_is_this.html", fragment="list", rows=rows, page=page)
+    accounts = page.rows
+    if unanswered is not None and unanswered.is_provisional and unanswered not in accounts:
+        accounts = [unanswered, *accounts]
+    rows = [_row(request, account, **(forms if account == unanswered else {})) for account in accounts]
+    older = page.older and reverse("who-is-this") + page.older
+    return show(request, "customers/who_is_this.html", fragment="list", rows=rows, older=older, **forms)
 
 
-def _row(account: Account, person: Any, **forms: Any) -> dict[str, Any]:
-    contact = account.contacts.all()[0]
+def _row(request: HttpRequest, account: Account, **forms: Any) -> dict[str, Any]:
+    contact, person = account.contacts.all()[0], request.person  # type: ignore[attr-defined]
     addresses = contact.addresses.all()
-    likely = Account.objects.visible_to(person).likely_for(addresses[0].address) if addresses else []
-    return {"account": account, "contact": contact, "addresses": addresses, "likely": likely, **forms}
+    return {
+        "account": account,
+        "contact": contact,
+        "addresses": addresses,
+        "likely": Account.objects.visible_to(person).likely_for(addresses[0].address) if addresses else [],
+        "panels": slots.panels(slots.panel, "customers.stranger", request, contact),
+        **forms,
+    }
 
 
-@require_POST
+@answers_only
 @door(right="customers.settle")
 def adoption(request: HttpRequest, contact: int) -> HttpResponse:
     """Join somebody to the account they belong to."""
@@ -44,8 +71,7 @@ def adoption(request: HttpRequest, contact: int) -> HttpResponse:
     found = get_object_or_404(Contact.objects.visible_to(person).select_related("account"), pk=contact)
     form = AdoptionForm(request.POST, person=person)
     if not form.is_valid():
-        rows = [_row(found.account, person, form=form)]
-        return show(request, "customers/who_is_this.html", fragment="list", rows=rows, form=form)
+        return _ask(request, found.account, joining=form)
     try:
         settlement = form.cleaned_data["account"].adopt(found, by=person)
     except Refused as refused:
@@ -57,7 +83,7 @@ def adoption(request: HttpRequest, contact: int) -> HttpResponse:
     return redirect("who-is-this")
 
 
-@require_POST
+@answers_only
 @door(right="customers.settle")
 def settlement(request: HttpRequest, account: int) -> HttpResponse:
     """Make somebody who appeared an account of their own."""
@@ -65,7 +91,7 @@ def settlement(request: HttpRequest, account: int) -> HttpResponse:
     found = get_object_or_404(Account.objects.visible_to(person), pk=account)
     form = SettlementForm(request.POST)
     if not form.is_valid():
-        return show(request, "customers/who_is_this.html", fragment="list", rows=[_row(found, person)], form=form)
+        return _ask(request, found, opening=form)
     advocate = person if person.has_role("advocate") else None
     try:
         settled = found.settle(by=person, advocate=advocate, **form.cleaned_data)
@@ -76,7 +102,7 @@ def settlement(request: HttpRequest, account: int) -> HttpResponse:
     return redirect("who-is-this")
 
 
-@require_POST
+@answers_only
 @door(right="customers.settle")
 def unsettling(request: HttpRequest, settlement: int) -> HttpResponse:
     """Take an answer back: who is this, after all?"""
