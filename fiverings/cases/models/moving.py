@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from fiverings.core.journal import announce
+from fiverings.core.models import Entry
 from fiverings.customers.models import Account
 
 from ..events import CaseMoved
@@ -16,6 +17,7 @@ from .owning import natural_owner
 
 if TYPE_CHECKING:
     from .case import Case
+    from .handing_off import Handoff
 
 
 class Moving(models.Model):
@@ -26,14 +28,21 @@ class Moving(models.Model):
 
     @transaction.atomic
     def move(self, *, to: Account, by: models.Model | None, at: datetime) -> None:
-        """It was another account's all along; its own advocate is asked to own it."""
+        """It was another account's all along; its own advocate is asked to own it, not whom the house had asked."""
         case = cast("Case", self)._lock()
         if case.account_id == to.pk:
             return
         before, case.account = case.account, to
         case.save(update_fields=["account"])
         announce(CaseMoved(case=case, account=to, before=before), by=by, at=at)
+        if (offer := case.offer()) and _was_made_by_the_house(offer):
+            case.settle_offers(at=at)
         owner = natural_owner(to, at=at)
         if not case.is_closed and owner.pk != case.owner_id and case.offer() is None:
             note = _("{account} is yours; they wrote before we knew who they are.").format(account=to)
             case.hand_off(to=owner, note=note, by=None, at=at)
+
+
+def _was_made_by_the_house(offer: Handoff) -> bool:
+    """Offers that a colleague made stand wherever the case goes."""
+    return Entry.objects.about(offer).filter(kind="cases.HandoffOffered", actor_id=None).exists()

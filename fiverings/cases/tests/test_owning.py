@@ -150,3 +150,26 @@ def test_a_case_follows_its_journey_and_is_offered_to_the_right_advocate(world: 
     offer = case.offer()
     assert (case.account, case.owner) == (world.harbour, world.dana)
     assert offer and offer.receiver == world.ben
+
+
+def test_an_answer_taken_back_takes_back_what_the_house_offered(world: World, settle: Any) -> None:
+    stranger = Account.objects.create(name="Somebody new", state="provisional")
+    case = Case.open_for(stranger, need="Do you sell telephones?", by=None)
+    case.journey.move(to=world.harbour, by=world.dana)
+    settle()
+    offer = case.offer()
+    case.journey.move(to=stranger, by=world.dana)
+    settle()
+    offer.refresh_from_db()
+    assert (case.offer(), offer.outcome) == (None, "moot")
+    with pytest.raises(NotOffered):
+        offer.accept(by=world.ben)
+
+
+def test_what_a_colleague_offered_stands_wherever_the_case_goes(world: World, settle: Any) -> None:
+    stranger = Account.objects.create(name="Somebody new", state="provisional")
+    case = Case.open_for(stranger, need="Do you sell telephones?", by=None)
+    asked = case.hand_off(to=world.ana, note="You speak their language.", by=world.dana)
+    case.journey.move(to=world.harbour, by=world.dana)
+    settle()
+    assert case.offer() == asked
