@@ -16,7 +16,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
 from fiverings.core.vault import seal, unseal
-from fiverings.people.models import Person, Team
+from fiverings.people.models import Duty, Person, Team
 
 from ..events import MailboxChanged, MailboxOpened
 from ..gateways.mail.fetching import Server
@@ -74,6 +74,10 @@ class MailboxQuerySet(Records):
         """Each with its team and, as `silence`, the outage that lasts."""
         lasting = models.Prefetch("outages", Outage.objects.lasting(), to_attr="silence")
         return self.select_related("team").prefetch_related(lasting)
+
+    def reached(self) -> Self:
+        """Those to which any mail has come."""
+        return self.filter(models.Exists(Arrival.objects.filter(mailbox=models.OuterRef("pk"))))
 
     def first_opened(self) -> Mailbox | None:
         """The one that stands for all when nothing says which."""
@@ -157,6 +161,11 @@ class Mailbox(Fetching, FallingSilent, Record):
     def _refuse_a_second(self) -> None:
         if Mailbox.objects.filter(address=self.address).exclude(pk=self.pk).exists():
             raise AddressInUse(_("{address} has a mailbox already.").format(address=self.address))
+
+    def zone(self) -> str:
+        """Where its clocks hang: as the calendar of its team has it, else as the lead on duty does."""
+        calendar = self.team.calendar
+        return str(calendar.current.zone if calendar and calendar.current else Duty.lead().zone)
 
     def server(self) -> Server:
         """The IMAP server that holds its mail; WrongKey when the password cannot be opened."""

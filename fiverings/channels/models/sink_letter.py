@@ -107,6 +107,12 @@ def desk() -> str:
     return first.address if first else ""
 
 
+def house_zone() -> str:
+    """Where the clocks of the desk hang."""
+    first = Mailbox.objects.first_opened()
+    return first.zone() if first else settings.TIME_ZONE
+
+
 def write_as_customer(*, sender: str, to: str, subject: str, text: str, name: str = "", **thread: Any) -> None:
     """Send a mail from a customer to us as any mail server would, through our own door; NotTaken when it refuses."""
     mail = OutgoingMail(

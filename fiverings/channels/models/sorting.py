@@ -105,7 +105,8 @@ class Sorting:
     def received(self) -> Place:
         """Hand it to the conversation it continues, or let it begin one."""
         names = [each.name for each in self.mail.from_ if each.address.lower() == self.sender]
-        contact = Contact.for_address(self.sender, next(iter(names), ""), at=self.arrival.came_at).survivor
+        zone, at = self.arrival.mailbox.zone(), self.arrival.came_at
+        contact = Contact.for_address(self.sender, next(iter(names), ""), zone=zone, at=at).survivor
         message = Message.receive(
             cast(Any, self.mail),
             contact=contact,

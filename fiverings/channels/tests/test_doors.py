@@ -152,3 +152,18 @@ def test_what_goes_out_in_a_demo_lies_in_the_customers_mailbox_once(committed: W
     letters = SinkLetter.objects.filter(message_id=from_us.message_id)
     assert sorted(letters.values_list("recipient", flat=True)) == [PRIYA, "una@nowhere.example"]
     assert letters.first().reply_to == SUPPORT
+
+
+def test_who_may_not_see_what_came_is_told_that_mail_has_come(world: World, settle: Settle) -> None:
+    client = signed_in(world.admin)
+    assert "No mail has come yet" in client.get("/mail/").content.decode()
+    arrived(world.mailbox, written(subject="For the advocate"))
+    page = client.get("/mail/").content.decode()
+    assert "No mail has come yet" not in page and "Nothing here that you may see" in page
+    assert "For the advocate" not in page and "For the advocate" in signed_in(world.dana).get("/mail/").content.decode()
+
+
+def test_the_mailboxes_of_the_demo_show_the_time_of_the_house(letter: SinkLetter) -> None:
+    with override_settings(DEMO=True):
+        page = Client().get(f"/demo/letters/{letter.pk}/").content.decode()
+    assert "UTC" not in page and "Toronto" in page

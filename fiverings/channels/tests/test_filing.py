@@ -8,11 +8,13 @@ from unittest.mock import patch
 import pytest
 from django.db import IntegrityError, OperationalError, connection
 
-from fiverings.channels.models import Arrival
+from fiverings.channels.models import Arrival, Mailbox
 from fiverings.channels.models.filing import TRIES_AT_MOST, NotSetAside
 from fiverings.conversations.models import Message
 from fiverings.core.models import Entry
 from fiverings.customers.models import Account
+from fiverings.hours.models import BusinessCalendar
+from fiverings.people.models import Person
 from tests.world import World
 
 from .mails import SUPPORT, WORDS, arrived, written
@@ -138,3 +140,14 @@ def test_the_database_lets_nobody_lose_a_mail_or_make_it_another(world: World, c
     arrived(world.mailbox, written())
     with pytest.raises(IntegrityError, match="never changed"), connection.cursor() as cursor:
         cursor.execute(change)
+
+
+def test_a_strangers_clock_is_that_of_the_team_they_wrote_to_else_of_the_lead_on_duty(world: World) -> None:
+    Person.objects.filter(pk=world.dana.pk).update(zone="America/Halifax")
+    calendar = BusinessCalendar.objects.get(name="Northbell")
+    team = world.mailbox.team
+    for hours, zone in ((calendar, "America/Toronto"), (None, "America/Halifax")):
+        team.calendar = hours
+        team.save()
+        mail = written(from_=f"new@{zone.split('/')[1].lower()}.example")
+        assert arrived(Mailbox.objects.get(), mail).message.contact.account.zone == zone

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fiverings.channels.forms import AnswerForm, LetterForm
 from fiverings.channels.models import SinkLetter
-from fiverings.channels.models.sink_letter import desk, known_customers, write_as_customer
+from fiverings.channels.models.sink_letter import desk, house_zone, known_customers, write_as_customer
 from fiverings.core.doors import attempt, door, show
 
 
@@ -64,4 +66,5 @@ def letter(request: HttpRequest, letter: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, template: str, **shown: Any) -> HttpResponse:
-    return show(request, template, house={"name": _("The demo")}, portal_href=reverse("demo-mailboxes"), **shown)
+    with timezone.override(ZoneInfo(house_zone())):
+        return show(request, template, house={"name": _("The demo")}, portal_href=reverse("demo-mailboxes"), **shown)

@@ -18,13 +18,15 @@ SHOWN = 50
 def mail(request: HttpRequest) -> HttpResponse:
     """What waits for somebody first, then the mailboxes, then what came and goes."""
     arrivals = Arrival.objects.visible_to(request.person).select_related("mailbox").order_by("-id")
+    mailboxes = Mailbox.objects.visible_to(request.person)
     deliveries = Delivery.objects.visible_to(request.person).select_related("mailbox", "message").order_by("-id")
     return show(
         request,
         "channels/mail.html",
         aside=arrivals.set_aside()[:SHOWN],
         aside_count=arrivals.set_aside().count(),
-        mailboxes=Mailbox.objects.visible_to(request.person).with_silence().order_by("address"),
+        mailboxes=mailboxes.with_silence().order_by("address"),
+        mail_has_come=mailboxes.reached().exists(),
         arrivals=arrivals.undisturbed()[:SHOWN],
         waiting=deliveries.waiting()[:SHOWN],
     )
