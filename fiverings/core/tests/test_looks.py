@@ -8,6 +8,7 @@ import pytest
 from django import forms
 from django.template import Context, Template, TemplateDoesNotExist
 from django.template.loader import get_template
+from django.test import Client
 
 from fiverings.core import slots
 from fiverings.core.rendering import HouseForms
@@ -144,3 +145,7 @@ def test_a_panel_brings_its_own_context() -> None:
     page = Template("{% show_panel panel %}{{ words }}").render(Context({"panel": panel, "words": "outside"}))
     assert "All 14 have a next step." in page
     assert page.endswith("outside")
+
+
+def test_a_browser_that_asks_for_the_mark_at_the_usual_address_is_led_to_it(client: Client) -> None:
+    assert client.get("/favicon.ico").headers["Location"].endswith("core/mark.svg")
