@@ -6,16 +6,23 @@ from pathlib import Path
 
 import dj_database_url
 
+from fiverings.core.running.standing import running_port
+
 ROOT = Path(__file__).resolve().parent.parent
 env = os.environ.get
 
 
 def secret(name: str, file: Path) -> str:
-    """A secret from the environment, from the file that NAME_FILE names, or from our own 0600 file, made if absent."""
+    """A secret from the environment, from the file that NAME_FILE names, or from our own 0600 file, made if absent.
+
+    Where no installation is, a command that only looks makes none: it gets a secret that is gone with it.
+    """
     if value := env(name):
         return value
     path = Path(env(f"{name}_FILE", str(file)))
     if not path.exists():
+        if path == file and not (env("DATABASE_URL") or (file.parent / "postgres").exists()):
+            return secrets.token_urlsafe(50)
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
@@ -50,7 +57,7 @@ VAULT_KEY = secret("VAULT_KEY", FIVERINGS_FOLDER / "vault_key")
 
 PORT = int(env("PORT", "8055"))
 CASE_PREFIX = env("CASE_PREFIX", "NB")
-PUBLIC_ADDRESS = env("PUBLIC_ADDRESS", f"http://localhost:{PORT}")
+PUBLIC_ADDRESS = env("PUBLIC_ADDRESS", f"http://localhost:{running_port(FIVERINGS_FOLDER) or PORT}")
 ALLOWED_HOSTS = [host for host in env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 IS_HTTPS = PUBLIC_ADDRESS.startswith("https://")

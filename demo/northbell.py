@@ -86,7 +86,7 @@ class Northbell:
         people = [
             Person(
                 email=f"{key}@{DOMAIN}", name=name, known_as=key.title() if key != "admin" else "Alex", roles=roles,
-                languages=languages, language="fr" if languages[0] == "fr" else "en", zone=ZONE, password=password,
+                languages=languages, language="en", zone=ZONE, password=password,
                 phone=f"+141655501{60 + number}",
             )
             for number, (key, (name, roles, languages)) in enumerate(STAFF.items())

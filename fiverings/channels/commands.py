@@ -42,16 +42,14 @@ def reception() -> Reception:
 def mail(parser: ArgumentParser) -> Callable[[Namespace], object]:
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     deliver = verbs.add_parser("deliver", help="file mails from .eml files, mboxes, Maildirs or folders of them")
-    deliver.add_argument("paths", nargs="+", metavar="PATH")
+    deliver.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder of mails")
     deliver.add_argument("--to", metavar="ADDRESS", help="the mailbox of ours, instead of the one each mail names")
     deliver.set_defaults(act=_deliver)
     parse = verbs.add_parser("parse", help="show what the parser sees in a mail")
-    parse.add_argument("paths", nargs="+", metavar="FILE")
+    parse.add_argument("paths", nargs="+", metavar="FILE", help="a file with one mail")
     parse.set_defaults(act=_parse, database=False)
     mailboxes = verbs.add_parser("mailboxes", help="list our mailboxes and how they are")
     mailboxes.set_defaults(act=_mailboxes)
-    for verb in (deliver, parse, mailboxes):
-        verb.add_argument("--json", action="store_true", help="print the answer as JSON")
     return lambda asked: asked.act(asked)
 
 

@@ -19,7 +19,7 @@ from fiverings.core.running.examining import examine
 from fiverings.core.running.places import PROJECT
 from fiverings.core.running.preparing import collect_static_files, migrate, pending_migrations
 from fiverings.core.running.processes import stop_signs
-from fiverings.core.running.restoring import restore
+from fiverings.core.running.restoring import require_archive, restore
 from fiverings.core.running.serving import serve as serve_house
 from fiverings.core.running.upgrading import asked_at_the_terminal, upgrade
 
@@ -32,7 +32,7 @@ def serve(parser: ArgumentParser) -> Run:
     parser.add_argument("--port", type=int, default=settings.PORT, help="the port to listen on (default: %(default)s)")
 
     def run(asked: Namespace) -> None:
-        with stop_signs() as stop, reached() as database:
+        with stop_signs() as stop, reached(may_create=True) as database:
             serve_house(database, host=asked.host, port=asked.port, stop=stop)
 
     return run
@@ -40,13 +40,13 @@ def serve(parser: ArgumentParser) -> Run:
 
 @slots.command("demo", help="Show a lively company of its own, on this machine only", database=False)
 def demo(parser: ArgumentParser) -> Run:
-    parser.add_argument("--port", type=int, default=settings.PORT, help="the port to prefer (default: %(default)s)")
+    parser.add_argument("--port", type=int, help=f"the port to listen on (default: {settings.PORT}, or a free one)")
     parser.add_argument("--fresh", action="store_true", help="forget what was done in the demo and start afresh")
     parser.add_argument("--reload", action="store_true", help="start again whenever the code changes")
 
     def run(asked: Namespace) -> None:
         os.environ.setdefault("FIVERINGS_FOLDER", str(PROJECT / "var" / "demo"))
-        with stop_signs() as stop, reached() as database:
+        with stop_signs() as stop, reached(may_create=True) as database:
             demonstrating.show(database, port=asked.port, fresh=asked.fresh, reload=asked.reload, stop=stop)
 
     return run
@@ -55,7 +55,7 @@ def demo(parser: ArgumentParser) -> Run:
 @slots.command("migrate", help="Bring the tables to what this version expects", database=False)
 def migrate_tables(parser: ArgumentParser) -> Run:
     def run(asked: Namespace) -> object:
-        with reached() as database:
+        with reached(may_create=True) as database:
             pending = pending_migrations(database.url)
             migrate(database)
             collect_static_files()
@@ -71,7 +71,7 @@ def collect_static(parser: ArgumentParser) -> Run:
 
 @slots.command("run", help="Run one of the processes that serve starts")
 def run_process(parser: ArgumentParser) -> Run:
-    parser.add_argument("name", choices=sorted(filling.place for filling in slots.process.all()))
+    parser.add_argument("name", choices=sorted(filling.place for filling in slots.process.all()), help="which of them")
 
     def run(asked: Namespace) -> None:
         with stop_signs() as stop:
@@ -101,9 +101,12 @@ def watch(stop: threading.Event) -> None:
 @slots.command("backup", help="Write database, files and secrets into one .tar", database=False)
 def backup(parser: ArgumentParser) -> Run:
     parser.add_argument("path", nargs="?", type=Path, help="the file to write (default: in the data folder)")
+    parser.add_argument("--replace", action="store_true", help="put it in the place of a file that is there")
 
     def run(asked: Namespace) -> object:
         path = (asked.path or default_name()).resolve()
+        if path.exists() and not asked.replace:
+            raise slots.CommandFailed(f"There is a file {path} already; --replace puts the backup in its place.")
         with reached() as database:
             manifest = back_up(database, path)
         return {"backup": str(path), **manifest} if asked.json else f"The backup is {path}"
@@ -117,7 +120,8 @@ def restore_backup(parser: ArgumentParser) -> Run:
     parser.add_argument("--replace", action="store_true", help="put it in the place of all that is there")
 
     def run(asked: Namespace) -> object:
-        with reached() as database:
+        require_archive(asked.path)
+        with reached(may_create=True) as database:
             manifest = restore(database, asked.path.resolve(), replace=asked.replace)
             pending = pending_migrations(database.url)
         if asked.json:

@@ -23,7 +23,7 @@ def hours(parser: ArgumentParser) -> Callable[[Namespace], Any]:
     """bin/fiverings hours establish | due | elapsed | answer."""
     verbs = parser.add_subparsers(required=True, metavar="establish | due | elapsed | answer")
     establish = verbs.add_parser("establish", help="make the calendar of this name, or revise it, from a file")
-    establish.add_argument("name", metavar="NAME")
+    establish.add_argument("name", metavar="NAME", help="what the calendar is called")
     establish.set_defaults(answer=establish_calendar, database=True)
     due = verbs.add_parser("due", help="when so many working minutes have passed")
     due.add_argument("--start", required=True, metavar="ISO", help="without an offset, in the calendar's zone")

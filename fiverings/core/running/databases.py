@@ -58,12 +58,20 @@ class Database:
 
 
 @contextmanager
-def reached() -> Iterator[Database]:
-    """The database, with our own server running for as long as this lasts when no other is named."""
+def reached(*, may_create: bool = False) -> Iterator[Database]:
+    """The database, with our own server running for as long as this lasts when no other is named.
+
+    Only who says so makes a new installation where none is; everybody else is told that there is none.
+    """
     if url := os.environ.get("DATABASE_URL"):
         check_server(url)
         yield Database(url, os.environ.get("DATABASE_OWNER_URL") or url)
         return
+    if not may_create and not (data_folder() / "database_url").exists():
+        raise CannotRun(
+            f"There is no installation in {data_folder()}: name its folder with FIVERINGS_FOLDER"
+            " (the demo's is var/demo) or its database with DATABASE_URL."
+        )
     with EmbeddedServer(data_folder() / "postgres") as server:
         keep_secret(data_folder() / "database_url", server.database_url)  # for programs that only read the settings
         yield Database(server.database_url, server.owner_url, server)

@@ -9,15 +9,17 @@ from contextlib import suppress
 from pathlib import Path
 
 import psycopg
+from django.conf import settings
 from psycopg import sql
 
 from .databases import Database
 from .failures import CannotRun
 from .places import PROJECT, data_folder
-from .ports import free_port
+from .ports import free_port, require_free
 from .preparing import applied_migrations, rewritten_migrations
 from .processes import Processes
 from .serving import House, tell
+from .standing import require_alone, standing
 
 ACCOUNTS = "customers_account"
 BEGUN = "The demo began to fill this."
@@ -26,21 +28,37 @@ MAIL_IN_PORT = 8025
 MAIL_SINK_PORT = 8026
 
 
-def show(database: Database, *, port: int, fresh: bool, reload: bool, stop: threading.Event) -> None:
+def show(database: Database, *, port: int | None, fresh: bool, reload: bool, stop: threading.Event) -> None:
     """Start the demo, filling it first when it is new, and stay until told to stop."""
+    require_alone(data_folder(), "The demo")
     require_own(database)
     more = {"FIVERINGS_DEMO": "1", "MAIL_IN_PORT": str(free_port(MAIL_IN_PORT)), **_sink(), **_debug(reload)}
-    house = House(database, port=free_port(port), echo=reload, more=more)
-    if fresh or _mark(database) == BEGUN or _is_from_other_migrations():
-        _start_afresh(database)
+    house = House(database, port=_port(port), echo=reload, more=more)
+    with standing(data_folder(), port=house.port):
+        _furnish(house, fresh=fresh)
+        with house.open(stop) as running:
+            if not stop.is_set():
+                tell(welcome(house.address, json.loads(_guide().read_text())))
+            house.stay(running, stop, also=[_restart_on_change(running)] if reload else [])
+            tell("\nStopping.")
+
+
+def _furnish(house: House, *, fresh: bool) -> None:
+    if fresh or _mark(house.database) == BEGUN or _is_from_other_migrations():
+        _start_afresh(house.database)
     house.prepare(upgrade=True)
-    if _mark(database) != MADE:
+    if _mark(house.database) != MADE:
         _fill(house)
-    with house.open(stop) as running:
-        if not stop.is_set():
-            tell(welcome(house.address, json.loads(_guide().read_text())))
-        house.stay(running, stop, also=[_restart_on_change(running)] if reload else [])
-        tell("\nStopping.")
+
+
+def _port(asked: int | None) -> int:
+    """The port that was asked for and no other; when none was, ours or one that the machine chooses."""
+    if asked is not None:
+        return require_free(asked)
+    chosen = free_port(settings.PORT)
+    if chosen != settings.PORT:
+        tell(f"Port {settings.PORT} of this machine is taken; the demo uses {chosen}.")
+    return chosen
 
 
 def _sink() -> dict[str, str]:
@@ -78,7 +96,7 @@ def welcome(address: str, guide: dict[str, list[dict[str, str]]]) -> str:
 
 
 def _fill(house: House) -> None:
-    tell("Filling the company: some months of its life, told by the same acts as tomorrow's.")
+    tell("Filling the company: eight months of its life, told by the same acts as yours (about half a minute)…")
     _set_mark(house.database, BEGUN)
     _guide().write_text(house.call("fill-demo", "--json"))
     _set_mark(house.database, MADE)

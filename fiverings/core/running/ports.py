@@ -2,6 +2,8 @@
 
 import socket
 
+from .failures import CannotRun
+
 
 def is_free(port: int) -> bool:
     """Whether we could listen on this port of localhost now."""
@@ -12,6 +14,13 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+def require_free(port: int) -> int:
+    """The port that somebody named, or a refusal when it is taken."""
+    if not is_free(port):
+        raise CannotRun(f"Port {port} of this machine is taken: name another with --port.")
+    return port
 
 
 def free_port(preferred: int | None = None) -> int:

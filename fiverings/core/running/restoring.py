@@ -40,6 +40,14 @@ def restore(database: Database, backup: Path, *, replace: bool = False) -> Mappi
     return manifest
 
 
+def require_archive(backup: Path) -> None:
+    """Refuse what cannot be a backup, before anything is made for it."""
+    if not backup.is_file():
+        raise CannotRun(f"There is no file {backup}.")
+    if not tarfile.is_tarfile(backup):
+        raise CannotRun(f"{backup} is not a backup: it is no .tar file.")
+
+
 def unpack(backup: Path, room: Path) -> dict[str, dict[str, str]]:
     """Unpack a backup and hold every file of it against the digest that was taken when it was made."""
     try:
@@ -48,7 +56,7 @@ def unpack(backup: Path, room: Path) -> dict[str, dict[str, str]]:
         manifest: dict[str, dict[str, str]] = json.loads((room / MANIFEST).read_text())
         damaged = [name for name, digest in manifest["sha256"].items() if file_digest(room / name) != digest]
     except (tarfile.TarError, OSError, ValueError, KeyError) as error:
-        raise CannotRun(f"{backup} is not a whole backup: {error}") from None
+        raise CannotRun(f"{backup} is not a whole backup: {str(error).splitlines()[0]}") from None
     if damaged:
         raise CannotRun(f"{backup} is damaged: {', '.join(damaged[:3])} is not what was backed up.")
     return manifest

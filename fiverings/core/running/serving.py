@@ -16,9 +16,10 @@ from fiverings.core import slots
 from .databases import Database
 from .failures import CannotRun
 from .places import PROJECT, data_folder
-from .ports import is_free
+from .ports import require_free
 from .preparing import applied_migrations, pending_migrations, require_same_migrations, static_files_are_current
 from .processes import LOOKS_EVERY, Processes
+from .standing import require_alone, standing
 
 ANSWERS_WITHIN = 60.0
 FIVERINGS = (sys.executable, "-m", "fiverings")
@@ -71,8 +72,7 @@ class House:
 
     def processes(self) -> Processes:
         """The web server and whatever fills the process slot."""
-        if not is_free(self.port):
-            raise CannotRun(f"Port {self.port} of this machine is taken: name another with --port.")
+        require_free(self.port)
         all_of_them = Processes(data_folder() / "log", tell=tell, echo=self.echo)
         all_of_them.add("web", self._web(), self.environment())
         for filling in slots.process.all():
@@ -126,9 +126,11 @@ def _answers(address: str) -> bool:
 
 def serve(database: Database, *, host: str, port: int, stop: threading.Event) -> None:
     """Run an installation; at its first start it says how the first administrator comes in."""
-    house = House(database, port=port, host=host)
-    if house.prepare() and slots.command.filled("people"):
-        tell(house.call("people", "first-administrator").strip())
-    with house.open(stop) as running:
-        tell(f"Five Rings is served at {os.environ.get('PUBLIC_ADDRESS') or house.address}")
-        house.stay(running, stop)
+    require_alone(data_folder(), "This installation")
+    house = House(database, port=require_free(port), host=host)
+    with standing(data_folder(), port=port):
+        if house.prepare() and slots.command.filled("people"):
+            tell(house.call("people", "first-administrator").strip())
+        with house.open(stop) as running:
+            tell(f"Five Rings is served at {os.environ.get('PUBLIC_ADDRESS') or house.address}")
+            house.stay(running, stop)

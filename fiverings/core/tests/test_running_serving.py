@@ -81,7 +81,9 @@ def test_the_welcome_says_where_who_and_what_first():
     ("words", "line"),
     [
         (["upgrade"], "fiverings: The database does not let us in: "),
-        (["restore", "absent.tar"], "fiverings: The database does not let us in: "),
+        (["digest"], "fiverings: The database does not let us in: "),
+        (["restore", "absent.tar"], "fiverings: There is no file absent.tar."),
+        (["restore", "/etc/passwd"], "fiverings: /etc/passwd is not a backup: it is no .tar file."),
         (["doctor"], "fiverings: not well: "),
     ],
 )
