@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from fiverings.core import clock, slots
+from fiverings.core.doors import SCOPES
 from fiverings.core.problems import Refused
 from fiverings.people.models import Invitation, Key, Person, Role
 
@@ -34,7 +40,7 @@ def _run(asked: Namespace) -> Any:
 def _first_administrator(verbs: _SubParsersAction[Any]) -> None:
     verb = verbs.add_parser("first-administrator", help="print a link by which the first administrator comes in, once")
     verb.add_argument("--email", default="", help="whose link it is; without one, whoever opens the link says so")
-    verb.add_argument("--name", default="")
+    verb.add_argument("--name", default="", help="how they are called; they may change it")
     verb.set_defaults(answer=first_administrator)
 
 
@@ -42,6 +48,8 @@ def first_administrator(asked: Namespace) -> Any:
     """A set-up link, as long as nobody administers this installation."""
     if Person.objects.with_role(Role.ADMIN).exists():
         raise slots.CommandFailed("somebody administers this installation already; they can invite others")
+    if asked.email:
+        _require_address(asked.email)
     invitation = Invitation.make(email=asked.email, name=asked.name, roles=[Role.ADMIN.value], by=None)
     link = invitation.link()
     return {"link": link} if asked.json else f"The first administrator comes in, once, by {link}"
@@ -49,16 +57,37 @@ def first_administrator(asked: Namespace) -> Any:
 
 def _invite(verbs: _SubParsersAction[Any]) -> None:
     verb = verbs.add_parser("invite", help="mail somebody a link by which they join, and print it")
-    verb.add_argument("email")
-    verb.add_argument("name")
-    verb.add_argument("--role", action="append", choices=ALL, required=True, dest="roles", help="may be given again")
+    verb.add_argument("email", help="their mail address, by which they sign in")
+    verb.add_argument("name", help="how they are called; they may change it")
+    roles = f"what they are here for, one of {', '.join(ALL)}; may be given again"
+    verb.add_argument("--role", action="append", required=True, dest="roles", metavar="ROLE", help=roles)
     verb.set_defaults(answer=invite)
 
 
 def invite(asked: Namespace) -> Any:
     """An invitation by mail, and its link."""
+    _require_address(asked.email)
+    _require_known("role", asked.roles, ALL)
     link = Invitation.make(email=asked.email, name=asked.name, roles=asked.roles, by=None).link()
     return {"link": link} if asked.json else link
+
+
+def _require_address(words: str) -> None:
+    try:
+        validate_email(words)
+    except ValidationError:
+        raise slots.CommandFailed(f"{words} is not a mail address") from None
+
+
+def _require_known(kind: str, asked: list[str], known: list[str]) -> None:
+    if unknown := [each for each in asked if each not in known]:
+        raise slots.CommandFailed(f"there is no {kind} {unknown[0]}; there are {', '.join(known)}")
+
+
+def _scopes() -> list[str]:
+    """Every scope that a door names; the doors hang once the addresses were read."""
+    import_module(settings.ROOT_URLCONF)
+    return sorted(SCOPES)
 
 
 def _keys(verbs: _SubParsersAction[Any]) -> None:
@@ -78,13 +107,16 @@ def keys(asked: Namespace) -> Any:
         return _revoke_key(asked)
     found = Key.objects.working(clock.now()).select_related("person")
     rows = [{"number": key.pk, "name": key.name, "person": key.person.email, "scopes": key.scopes} for key in found]
-    return rows if asked.json else "\n".join("{number}  {name}  {person}  {scopes}".format(**row) for row in rows)
+    if asked.json:
+        return rows
+    return "\n".join(f"{row['number']}  {row['name']}  {row['person']}  {', '.join(row['scopes'])}" for row in rows)
 
 
 def _make_key(asked: Namespace) -> Any:
     person = Person.objects.active().filter(email__iexact=asked.person or "").first()
     if person is None:
         raise slots.CommandFailed("--person must be the mail address of somebody who works here")
+    _require_known("scope", asked.scopes, _scopes())
     key, token = Key.make(person=person, name=asked.make, scopes=asked.scopes, use=Key.Use.SERVICE, by=person)
     return {"number": key.pk, "token": token} if asked.json else token
 

@@ -26,13 +26,15 @@ class Moment(forms.DateTimeField):
 
 
 class ColleagueField(forms.ModelChoiceField):
-    """One of the people who work here."""
+    """One of the people who work here; or of those with one of some roles, which stand beside the name then."""
 
-    def __init__(self, **more: Any) -> None:
-        super().__init__(Person.objects.active().order_by("name"), **more)
+    def __init__(self, *, roles: list[str] | None = None, **more: Any) -> None:
+        found = Person.objects.active().order_by("name")
+        super().__init__(found.filter(roles__overlap=roles) if roles else found, **more)
+        self.roles = roles
 
     def label_from_instance(self, person: Person) -> str:
-        return person.name
+        return f"{person.name} ({person.role_names})" if self.roles else person.name
 
 
 class WelcomeForm(forms.Form):
@@ -188,6 +190,6 @@ class DutyForm(forms.Form):
     """Who answers, from when, and for how long."""
 
     seat = forms.ChoiceField(label=_("Seat"), choices=Duty.Seat.choices)
-    person = ColleagueField(label=_("Who"))
+    person = ColleagueField(label=_("Who"), roles=Duty.Seat.values, help_text=_("Only team leads and executives."))
     since = Moment(label=_("From"), required=False, help_text=_("Empty: from now on."))
     until = Moment(label=_("Until"), required=False, help_text=_("Empty: until somebody else takes over."))

@@ -1,4 +1,4 @@
-"""What the front room adds to the frame: the way home, the search field."""
+"""What the front room adds to the frame (the way home, the search field, the settings), and to an empty home."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import slots
 from fiverings.core.frame import furniture, rail
+from fiverings.core.rights import JOURNAL
+
+from .models import open_to, steps_missing
 
 
 @rail(order=10, label=_("Home"), icon="home")
@@ -21,6 +24,27 @@ def home_word() -> str:
 def search_field(request: HttpRequest) -> dict[str, Any]:
     words = request.GET.get("q", "") if request.path == reverse("search") else ""
     return {"find": {"href": reverse("search"), "words": words}}
+
+
+@furniture()
+def way_to_the_settings(request: HttpRequest) -> dict[str, Any]:
+    """The settings stand in the menu of whoever may see one of them."""
+    person = request.person  # type: ignore[attr-defined]
+    return {"settings_href": reverse("settings")} if open_to(person, slots.setting) else {}
+
+
+@slots.home(order=5)
+def first_steps(request: HttpRequest) -> slots.Panel | None:
+    """What a new house still lacks, for who administers it; gone when nothing is missing."""
+    steps = steps_missing(request.person)  # type: ignore[attr-defined]
+    if not steps:
+        return None
+    return slots.Panel(_("First steps"), "workspace/_first_steps.html", {"steps": steps}, count=len(steps))
+
+
+@slots.act("journal", order=85, label=_("Journal"), icon="clock", right=JOURNAL)
+def open_the_journal() -> str:
+    return reverse("journal")
 
 
 @slots.act("settings", order=90, label=_("Settings"), icon="gear")

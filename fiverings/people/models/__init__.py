@@ -1,7 +1,7 @@
 """The nouns of people."""
 
 from .away import Absence, SubstituteUnavailable
-from .duty import Duty, NobodyOnDuty, RosterWouldBeEmpty
+from .duty import Duty, NobodyOnDuty, NotTheirSeat, RosterWouldBeEmpty
 from .invitation import AlreadyHere, Invitation, InvitationSpent
 from .key import Key, KeyRevoked, UnknownScope
 from .leaving import Departure, LastAdministrator, StillOnDuty, StillOwnsCases
@@ -23,6 +23,7 @@ __all__ = [
     "LastAdministrator",
     "Membership",
     "NobodyOnDuty",
+    "NotTheirSeat",
     "Person",
     "PersonSkill",
     "Presence",

@@ -30,6 +30,10 @@ class NobodyOnDuty(Refused):
     """The house is so new that nobody was put on its duty roster yet."""
 
 
+class NotTheirSeat(Refused):
+    """A seat of the roster is for those with its role: others could not open what the house brings them."""
+
+
 class RosterWouldBeEmpty(Refused):
     """Without this span there would be a time at which nobody answers."""
 
@@ -135,6 +139,7 @@ class Duty(Record):
     ) -> Duty:
         """Put a person on duty: with an end as cover, without one as the new standing arrangement."""
         begins = since or at or clock.now()
+        cls._require_role(cls.Seat(seat), person)
         if until is not None and until <= begins:
             raise Refused(_("A duty ends after it begins."))
         with refusing(REFUSALS):
@@ -145,6 +150,13 @@ class Duty(Record):
             duty.save()
             announce(DutyTaken(person=person, duty=duty, since=begins), by=by, at=at)
         return duty
+
+    @staticmethod
+    def _require_role(seat: Duty.Seat, person: Person) -> None:
+        """NotTheirSeat unless this person has the role by whose name the seat goes."""
+        if not person.has_role(seat):
+            asked = _("{person} cannot be {seat}: that takes the role {role}, which an administrator gives.")
+            raise NotTheirSeat(asked.format(person=person.name, seat=seat.label.lower(), role=Role(seat).label))
 
     def end(self, *, by: models.Model, at: datetime | None = None) -> None:
         """End this span, or drop it when it has not begun; RosterWouldBeEmpty when nobody would answer then."""

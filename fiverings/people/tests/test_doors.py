@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from fiverings.core import frame, slots, watching
+from fiverings.core import frame, watching
 from fiverings.people.checks import somebody_can_administer, somebody_is_on_duty
-from fiverings.people.commands import people as command
-from fiverings.people.models import Duty, Invitation, Key, Membership, Person, Role, Team
+from fiverings.people.models import Duty, Invitation, Membership, Person, Role, Team
 from tests.world import World
 
 PAGES = ["/me/", "/people/", "/settings/teams/", "/settings/roles/", "/settings/duty/", "/settings/keys/"]
-
-
-def run(*words: str, json: bool = True) -> Any:
-    """Run bin/fiverings people with these words."""
-    parser = ArgumentParser()
-    act = command(parser)
-    asked = parser.parse_args(words)
-    asked.json = json
-    return act(asked)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -79,9 +68,13 @@ def test_a_person_keeps_their_own_profile_and_absences(world: World, client: Cli
 
 def test_an_administrator_invites_and_changes_roles_and_ends_access(world: World, client: Client) -> None:
     client.force_login(world.admin)
-    client.post("/people/invitations/", {"name": "Noor", "email": "noor@northbell.example", "roles": ["advocate"]})
+    shown = client.post(
+        "/people/invitations/", {"name": "Noor", "email": "noor@northbell.example", "roles": ["advocate"]}
+    )
     invitation = Invitation.objects.get()
+    assert invitation.link() in shown.content.decode() and "link to noor@northbell.example" in shown.content.decode()
     assert "Noor" in client.get("/people/").content.decode()
+    assert "/welcome/" not in client.get("/people/").content.decode(), "the link is shown once"
     client.post(f"/people/invitations/{invitation.pk}/withdrawal/")
     assert not Invitation.objects.waiting(world.now).exists()
     client.post(f"/people/{world.ben.pk}/roles/", {"roles": ["lead"]})
@@ -117,8 +110,19 @@ def test_the_duty_page_refuses_to_leave_a_seat_empty(world: World, client: Clien
     standing = Duty.objects.get(seat="lead")
     told = client.post(f"/settings/duty/{standing.pk}/end/", follow=True).content.decode()
     assert "put somebody else on duty first" in told
+    world.ben.change_roles(["lead"], by=world.admin)
     client.post("/settings/duty/", {"seat": "lead", "person": world.ben.pk})
     assert Duty.lead() == world.ben
+
+
+def test_the_duty_page_offers_only_those_who_may_answer(world: World, client: Client) -> None:
+    client.force_login(world.dana)
+    page = client.get("/settings/duty/").content.decode()
+    assert f'value="{world.dana.pk}"' in page and "Dana Lindqvist (Team lead, Customer advocate)" in page
+    assert f'value="{world.ana.pk}"' not in page
+    refused = client.post("/settings/duty/", {"seat": "lead", "person": world.ines.pk})
+    assert refused.status_code == 422 and "takes the role Team lead" in refused.content.decode()
+    assert Duty.lead() == world.dana
 
 
 def test_the_roles_page_lists_every_right_of_every_part(world: World, client: Client) -> None:
@@ -142,29 +146,3 @@ def test_the_watcher_rings_who_is_on_duty_and_sees_an_empty_house(world: World) 
     assert somebody_is_on_duty().ok and somebody_can_administer().ok
     Person.objects.filter(pk=world.admin.pk).update(roles=[])
     assert not somebody_can_administer().ok
-
-
-def test_the_first_administrator_comes_in_by_a_link_that_is_printed_once(db: None, world: World) -> None:
-    with pytest.raises(slots.CommandFailed, match="already"):
-        run("first-administrator")
-    Person.objects.filter(pk=world.admin.pk).update(roles=[])
-    path = run("first-administrator")["link"].split("localhost:8055")[1]
-    entered = {"name": "Noor", "email": "noor@northbell.example", "password": "seven-rivers-and-a-lamp", "zone": "UTC"}
-    client = Client()
-    client.get(path)
-    assert not Person.objects.with_role(Role.ADMIN).exists(), "a GET never acts"
-    assert client.post(path, entered).status_code == 302
-    assert Person.objects.with_role(Role.ADMIN).get().email == "noor@northbell.example"
-    assert client.post(path, entered).status_code == 422
-
-
-def test_keys_are_made_and_revoked_from_a_terminal(world: World, client: Client) -> None:
-    made = run("keys", "--make", "Nightly export", "--person", "ana@northbell.example", "--scope", "people:read")
-    headers = {"authorization": f"Bearer {made['token']}"}
-    assert client.get("/api/duty", headers=headers).json()["lead"]["known_as"] == "Dana"
-    assert [row["name"] for row in run("keys")] == ["Nightly export"]
-    run("keys", "--revoke", str(made["number"]))
-    assert client.get("/api/duty", headers=headers).status_code == 401
-    assert run("keys") == [] and Key.objects.count() == 1
-    with pytest.raises(slots.CommandFailed, match="works here"):
-        run("keys", "--make", "x", "--person", "nobody@northbell.example")

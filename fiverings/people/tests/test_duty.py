@@ -10,10 +10,25 @@ from django.db import IntegrityError, connection, transaction
 from fiverings.core.models import Entry
 from fiverings.core.problems import Refused
 from fiverings.people.events import DutyEnded, DutyTaken
-from fiverings.people.models import Duty, Person, RosterWouldBeEmpty, StillOnDuty
+from fiverings.people.models import Duty, NotTheirSeat, Person, RosterWouldBeEmpty, StillOnDuty
 from tests.world import World
 
 WEEK = timedelta(days=7)
+
+
+@pytest.fixture(autouse=True)
+def three_leads(world: World) -> None:
+    """Ana and Ben may take the lead's seat too."""
+    for each in (world.ana, world.ben):
+        each.change_roles(["lead", "advocate"], by=world.admin)
+
+
+@pytest.mark.parametrize("seat", ["lead", "executive"])
+def test_a_seat_is_only_for_those_with_its_role(world: World, seat: str) -> None:
+    before = Duty.on(seat)
+    with pytest.raises(NotTheirSeat, match=r"Chidi Okafor cannot be .* on duty: that takes the role"):
+        Duty.take(seat, person=world.chidi, by=world.admin)
+    assert Duty.on(seat) == before and not Duty.objects.filter(person=world.chidi).exists()
 
 
 def test_the_lead_and_the_executive_on_duty_answer_at_any_moment(world: World) -> None:

@@ -87,6 +87,10 @@ def test_whoever_has_a_second_factor_needs_it(world: World) -> None:
     second = Client()
     assert sign_in(second).url.startswith("/sign-in/2fa/authenticate/")
     assert not is_in(second)
+    asked = second.get("/sign-in/2fa/authenticate/").content.decode()
+    assert (
+        "Prove that it is you" in asked and 'id="mfa_webauthn_authenticate"' in asked and 'name="credential"' in asked
+    )
     assert current_code(secret) != "000000"
     second.post("/sign-in/2fa/authenticate/", {"code": "000000"})
     assert not is_in(second)

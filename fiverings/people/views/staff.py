@@ -26,9 +26,11 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_POST
 @door(right="people.invite")
 def invitations(request: HttpRequest) -> HttpResponse:
-    """Invite somebody."""
+    """Invite somebody; the link is shown once, on this answer, so that no mail server stands in the way."""
     form = InvitationForm(request.POST)
-    return redirect("people") if attempt(form, Invitation.make, by=_by(request)) else _list(request, form)
+    made: list[Invitation] = []
+    attempt(form, lambda **entered: made.append(Invitation.make(**entered)), by=_by(request))
+    return _list(request, InvitationForm(), made=made[0]) if made else _list(request, form)
 
 
 @require_POST
@@ -99,10 +101,11 @@ def give_access(request: HttpRequest, person: int) -> HttpResponse:
     return redirect("person", person)
 
 
-def _list(request: HttpRequest, form: InvitationForm) -> HttpResponse:
+def _list(request: HttpRequest, form: InvitationForm, made: Invitation | None = None) -> HttpResponse:
     staff = Person.objects.visible_to(_by(request)).order_by("-is_active", "name")
     waiting = Invitation.objects.visible_to(_by(request)).waiting(clock.now())
-    return show(request, "people/people.html", staff=staff, waiting=waiting, form=form, may=_may(request))
+    page = {"staff": staff, "waiting": waiting, "form": form, "made": made, "may": _may(request)}
+    return show(request, "people/people.html", **page)
 
 
 def _page(request: HttpRequest, person: Person, **shown: Any) -> HttpResponse:

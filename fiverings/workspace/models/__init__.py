@@ -1,5 +1,6 @@
 """The nouns of the front room."""
 
-from .looking import Group, looked_up
+from .beginning import Step, steps_missing
+from .looking import Group, looked_up, open_to
 
-__all__ = ["Group", "looked_up"]
+__all__ = ["Group", "Step", "looked_up", "open_to", "steps_missing"]

@@ -29,6 +29,12 @@ class Group:
     failed: bool = False
 
 
+def open_to(person: Person, slot: slots.Slot[Any]) -> list[slots.Filling[Any]]:
+    """The acts or the settings that this person has the right to, in order."""
+    rights = [(filling, filling.traits.get("right")) for filling in slot.all()]
+    return [filling for filling, right in rights if right is None or person.may(right)]
+
+
 def looked_up(words: str, *, person: Person) -> list[Group]:
     """Everything that this person may find under these words; acts also without any."""
     groups = [Group(_("Acts"), list(_acts(words, person)))]
@@ -39,10 +45,9 @@ def looked_up(words: str, *, person: Person) -> list[Group]:
 
 def _acts(words: str, person: Person) -> Iterator[slots.Found]:
     wanted = words.casefold().split()
-    for filling in slots.act.all():
+    for filling in open_to(person, slots.act):
         label = str(filling.label)
-        right = filling.traits.get("right")
-        if all(word in label.casefold() for word in wanted) and (right is None or person.may(right)):
+        if all(word in label.casefold() for word in wanted):
             yield slots.Found(label, "", filling.run(), icon=filling.traits.get("icon", "next"))
 
 

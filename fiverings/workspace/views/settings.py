@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from fiverings.core import slots
 from fiverings.core.doors import door, show
 
+from ..models import open_to
+
 
 @door()
 def settings(request: HttpRequest) -> HttpResponse:
@@ -14,7 +16,6 @@ def settings(request: HttpRequest) -> HttpResponse:
     person = request.person  # type: ignore[attr-defined]
     pages = [
         {"label": filling.label, "icon": filling.traits.get("icon", "gear"), "href": filling.run()}
-        for filling in slots.setting.all()
-        if filling.traits.get("right") is None or person.may(filling.right)
+        for filling in open_to(person, slots.setting)
     ]
     return show(request, "workspace/settings.html", pages=pages)
