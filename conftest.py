@@ -9,6 +9,9 @@ from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
+from fiverings.core import journal
+from fiverings.core.events import Event
+from fiverings.core.models import Entry
 from tests.settling import settle_everything
 from tests.world import World
 
@@ -24,6 +27,27 @@ def django_db_setup(
         connection.close()
         yield
         teardown_databases(databases, verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def announced() -> Iterator[set[str]]:
+    """The kinds of events that the tests of this run have announced."""
+    kinds: set[str] = set()
+    write = journal._line
+
+    def write_and_note(event: Event, *more: object) -> Entry:
+        kinds.add(event.kind)
+        return write(event, *more)  # type: ignore[arg-type]
+
+    journal._line = write_and_note  # type: ignore[assignment]
+    yield kinds
+    journal._line = write
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks about the whole run is asked last."""
+    items.sort(key=lambda item: item.name == "test_every_event_is_announced_by_a_test")
 
 
 @pytest.fixture
