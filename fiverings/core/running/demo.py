@@ -96,7 +96,7 @@ def welcome(address: str, guide: dict[str, list[dict[str, str]]]) -> str:
 
 
 def _fill(house: House) -> None:
-    tell("Filling the company: eight months of its life, told by the same acts as yours (about half a minute)…")
+    tell("Filling the company: eight months of its life, told by the same acts as yours (half a minute or more)…")
     _set_mark(house.database, BEGUN)
     _guide().write_text(house.call("fill-demo", "--json"))
     _set_mark(house.database, MADE)

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from django.conf import settings
 
+from demo import guide
 from demo.filling import STRANGERS, Company, first_morning
 from demo.northbell import STAFF, Northbell
 from demo.routine import Pool, read_exchanges
@@ -113,3 +114,11 @@ def test_a_told_case_that_ended_says_what_solved_it_and_the_others_wait_for_some
 def test_strangers_are_on_accounts_of_which_we_ask_who_they_are(told: Account) -> None:
     names = {each.lines[0].sender.rpartition(" ")[0] for each in read_scenes(STRANGERS)}
     assert names <= set(Account.objects.provisional().values_list("name", flat=True))
+
+
+def test_the_guide_names_every_address_and_button() -> None:
+    words = " ".join(step["words"] for step in guide.first("http://localhost:8055"))
+    for place in ("demo/mailboxes/", "journal/", "portal/"):
+        assert f"http://localhost:8055/{place}" in words
+    assert "“Let them take part” or “Not theirs”" in words
+    assert "Customer advocate in Montréal (Lou)" in [each["role"] for each in guide.sign_ins()]
