@@ -68,7 +68,7 @@ class RevisionForm(forms.Form):
     def keep_zone(self, zone: str) -> None:
         """Offer a zone that came from a file, be it an old name."""
         if zone and zone not in dict(ZONES):
-            self.fields["zone"].choices = [(zone, zone), *ZONES]
+            self.fields["zone"].choices = [(zone, zone), *ZONES]  # type: ignore[attr-defined]
 
     def clean_country(self) -> str:
         return str(self.cleaned_data["country"]).upper()
