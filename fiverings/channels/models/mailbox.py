@@ -75,9 +75,9 @@ class MailboxQuerySet(Records):
         lasting = models.Prefetch("outages", Outage.objects.lasting(), to_attr="silence")
         return self.select_related("team").prefetch_related(lasting)
 
-    def reached(self) -> Self:
-        """Those to which any mail has come."""
-        return self.filter(models.Exists(Arrival.objects.filter(mailbox=models.OuterRef("pk"))))
+    def have_been_reached(self) -> bool:
+        """Whether any mail has come to these; the latest is looked at, which an index finds."""
+        return Arrival.objects.filter(mailbox__in=self).order_by("-id").values("id").first() is not None
 
     def first_opened(self) -> Mailbox | None:
         """The one that stands for all when nothing says which."""

@@ -12,6 +12,7 @@ from fiverings.channels.models import Arrival, Delivery, Mailbox
 from fiverings.core.doors import door, press, show
 
 SHOWN = 50
+COUNTED = 1000
 
 
 @door(right="channels.mail")
@@ -24,9 +25,9 @@ def mail(request: HttpRequest) -> HttpResponse:
         request,
         "channels/mail.html",
         aside=arrivals.set_aside()[:SHOWN],
-        aside_count=arrivals.set_aside().count(),
+        aside_count=arrivals.set_aside()[:COUNTED].count(),
         mailboxes=mailboxes.with_silence().order_by("address"),
-        mail_has_come=mailboxes.reached().exists(),
+        mail_has_come=mailboxes.have_been_reached(),
         arrivals=arrivals.undisturbed()[:SHOWN],
         waiting=deliveries.waiting()[:SHOWN],
     )
