@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fiverings.customers.models import Account, Contact
     from fiverings.people.models import Person
 
-    from .models import Journey, Message, Note, Participant, Separation, Thread
+    from .models import Call, Journey, Message, Note, Participant, Separation, Thread
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,16 @@ class NoteWritten(Event):
     note: Note
     journey: Journey
     sentence = _("{by} wrote a note")
+
+
+@dataclass(frozen=True)
+class CallLogged(Event):
+    """One of us wrote down what was said on the telephone, or that nobody answered."""
+
+    call: Call
+    journey: Journey
+    contact: Contact
+    sentence = _("{by} logged a call with {contact}")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The nouns of conversations."""
 
 from .attachment import Attachment, Blob
+from .calling import Call, NothingTalkedAbout
 from .drafting import Draft, DraftVersion, Kept
 from .journey import Journey
 from .message import Direction, Message, Visibility
@@ -18,6 +19,7 @@ __all__ = [
     "AlreadyTold",
     "Attachment",
     "Blob",
+    "Call",
     "Channel",
     "Direction",
     "Draft",
@@ -29,6 +31,7 @@ __all__ = [
     "NotBeside",
     "Note",
     "NothingSaid",
+    "NothingTalkedAbout",
     "Outbox",
     "Participant",
     "Separation",

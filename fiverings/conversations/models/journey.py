@@ -13,6 +13,7 @@ from fiverings.customers.models import Account
 
 from ..events import JourneyMoved
 from .belonging import OfAJourney
+from .calling import Calling
 from .noting import Noting
 
 
@@ -22,7 +23,7 @@ class JourneyQuerySet(OfAJourney):
     to_account = "account"
 
 
-class Journey(Noting, Record):
+class Journey(Calling, Noting, Record):
     """The way an account goes about one need; every conversation is on one."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", related_query_name="journey")

@@ -17,13 +17,14 @@ from fiverings.core.models import Entry, Mention
 from fiverings.core.payload import recall
 from fiverings.core.references import refer
 
+from .calling import Call
 from .journey import Journey
 from .message import Message
 from .noting import Note
 
 SPEAK_FOR_THEMSELVES = (
     *("conversations.MessageReceived", "conversations.MessageWritten", "conversations.MessageSent"),
-    *("conversations.MessageTakenBack", "conversations.NoteWritten"),
+    *("conversations.MessageTakenBack", "conversations.NoteWritten", "conversations.CallLogged"),
 )
 
 
@@ -71,7 +72,7 @@ class Story:
 
     def entries(self) -> list[Told]:
         """All of it, the oldest first; the same number of questions to the database however long it is."""
-        latest_first = [*self._lines(), *self._notes(), *self._messages()]
+        latest_first = [*self._lines(), *self._notes(), *self._calls(), *self._messages()]
         return sorted(reversed(latest_first), key=lambda each: each.at)[-self.newest :]
 
     def days(self, zone: str) -> list[dict[str, Any]]:
@@ -94,6 +95,11 @@ class Story:
         notes = Note.objects.filter(journey=self.journey).select_related("author")
         for note in notes.order_by("-at", "-id")[: self.newest]:
             yield Told(f"note-{note.pk}", note.at, "note", note.author, note.text, icon="lock", record=note)
+
+    def _calls(self) -> Iterator[Told]:
+        calls = Call.objects.filter(journey=self.journey).select_related("contact", "person")
+        for call in calls.order_by("-at", "-id")[: self.newest]:
+            yield _call(call)
 
     def _lines(self) -> Iterator[Told]:
         wanted = models.Q()
@@ -123,6 +129,31 @@ def _message(message: Message) -> Told:
         attachments=[each for each in message.attachments.all() if not each.is_inline],
         record=message,
     )
+
+
+def _call(call: Call) -> Told:
+    ours = call.direction == Call.Direction.OUT
+    return Told(
+        id=f"call-{call.pk}",
+        at=call.at,
+        kind="call-out" if ours else "call-in",
+        who=call.person if ours else call.contact,
+        words=call.words,
+        icon="call-out" if ours else "call-in",
+        side="" if ours else "theirs",
+        notes=[_call_in_words(call, ours)],
+        record=call,
+    )
+
+
+def _call_in_words(call: Call, ours: bool) -> str:
+    """Who called whom, and whether they talked."""
+    if not call.talked:
+        return (
+            _("called {contact}, who did not answer").format(contact=call.contact) if ours else _("we missed the call")
+        )
+    words = _("called {contact}") if ours else _("called; {person} answered")
+    return words.format(contact=call.contact, person=call.person)
 
 
 def _notes_beside(message: Message) -> Iterator[str]:
