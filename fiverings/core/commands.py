@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from fiverings.core import clocks, slots, watching, working
+from fiverings.core import auditing, clocks, slots, watching, working
 from fiverings.core.running import demo as demonstrating
 from fiverings.core.running.backing_up import back_up, default_name
 from fiverings.core.running.databases import reached
@@ -151,6 +151,31 @@ def print_digest(parser: ArgumentParser) -> Run:
         return found if asked.json else "\n".join(f"{of_rows}  {table}" for table, of_rows in found.items())
 
     return run
+
+
+@slots.command("audit", help="Ask every rule which records break it, and the journal whether the tables agree with it")
+def audit(parser: ArgumentParser) -> Run:
+    parser.add_argument("--only", metavar="RULE", default="", help="one rule, such as I-06")
+    parser.add_argument("--rebuild", action="store_true", help="rebuild the facts from the journal and compare instead")
+    parser.add_argument("--sample", type=int, metavar="N", help="with --rebuild: only so many records, drawn by lot")
+
+    def run(asked: Namespace) -> None:
+        with auditing.snapshot():
+            verdicts = auditing.compare_with_journal(asked.sample) if asked.rebuild else auditing.ask_rules(asked.only)
+            found = list(verdicts if asked.json else map(_printed, verdicts))
+        if asked.only and not found:
+            raise slots.CommandFailed(f"No rule is called {asked.only}.")
+        if asked.json:
+            print(json.dumps([verdict.as_json() for verdict in found], indent=2, ensure_ascii=False))
+        if broken := sorted({verdict.rule for verdict in found if not verdict.is_kept}):
+            raise slots.CommandFailed(f"broken: {', '.join(broken)}")
+
+    return run
+
+
+def _printed(verdict: auditing.Verdict) -> auditing.Verdict:
+    print("\n".join(verdict.lines()), flush=True)
+    return verdict
 
 
 @slots.command("doctor", help="Look at everything that an installation needs", database=False)

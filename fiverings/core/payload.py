@@ -118,7 +118,19 @@ def _decode_entry(line: Entry, records: dict[Reference, models.Model | Gone]) ->
     return event
 
 
-def _decode(value: Any, records: dict[Reference, models.Model | Gone]) -> Any:
+class _Themselves(dict[Reference, Any]):
+    """In the place of records: each reference stands for itself."""
+
+    def __missing__(self, reference: Reference) -> Reference:
+        return reference
+
+
+def read(payload: dict[str, Any]) -> dict[str, Any]:
+    """What a payload holds by itself: codes, amounts and times, and references where events hold records."""
+    return {name: _decode(value, _Themselves()) for name, value in payload.items()}
+
+
+def _decode(value: Any, records: dict[Reference, Any]) -> Any:
     match value:
         case {"label": label, "id": id_}:
             return records[Reference(label, id_)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from threading import Event as StopSign
 from typing import Any, Generic, TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 
 log = logging.getLogger(__name__)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -107,6 +107,11 @@ finding: Slot[Callable[..., Iterator[Found]]] = Slot("finding")
 """`finding()`: (person, words) -> Found…, what the search box finds."""
 check: Slot[Callable[[], Finding]] = Slot("check")
 """`check("mail is fetched")`: () -> Finding, asked every 20 seconds by the watcher; it must answer at once."""
+audit: Slot[Callable[[], Iterator[tuple[models.Model, str]]]] = Slot("audit")
+"""`audit("I-06", sentence=_("…"))`: () -> (record, how it breaks the rule)…, asked by `bin/fiverings audit`."""
+rebuild: Slot[Callable[..., dict[str, Any]]] = Slot("rebuild")
+"""`rebuild("cases.case", stands=…)`: (reference, lines) -> its facts as its lines in the journal tell them; `stands`:
+(ids) -> {id: its facts as the tables hold them}. `bin/fiverings audit --rebuild` compares the two."""
 personal: Slot[Callable[..., Any]] = Slot("personal")
 """`personal("customers.contact")`: (contact) -> JSON of what a part holds about a person."""
 blueprint: Slot[Callable[..., Any]] = Slot("blueprint")
