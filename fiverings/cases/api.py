@@ -27,7 +27,7 @@ class CaseOut(Schema):
     opened_at: datetime
     last_word_at: datetime
     waiting_since: datetime | None
-    closed_at: datetime | None
+    ended_at: datetime | None
 
 
 class CasesOut(Schema):

@@ -15,6 +15,12 @@ log = logging.getLogger(__name__)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def part_of(module: str) -> str:
+    """The part in which a module lives: the folder under `fiverings`, else the one around it."""
+    path = module.split(".")
+    return path[1] if path[0] == "fiverings" else path[-2]
+
+
 @dataclass(frozen=True)
 class Filling(Generic[F]):
     """One part's contribution to a slot."""
@@ -41,7 +47,7 @@ class Slot(Generic[F]):
 
     def __call__(self, place: str = "", *, order: int = 100, **traits: Any) -> Callable[[F], F]:
         def fill(run: F) -> F:
-            name = f"{run.__module__.split('.')[-2]}.{run.__name__}"
+            name = f"{part_of(run.__module__)}.{run.__name__}"
             self.fillings[(place, name)] = Filling(name, place, order, run, traits)
             return run
 

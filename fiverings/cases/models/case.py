@@ -16,12 +16,21 @@ from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Person
 
 from .answering import Answering
+from .chasing import Chasing
 from .closing import Closing, ClosingWords
+from .diagnosing import Diagnosing
+from .escalating import Escalating
 from .handing_off import HandingOff
 from .hearing import Hearing, HearingWords
+from .helping import Helping
+from .intake import TakingIn
+from .merging import Merging
 from .moving import Moving
 from .opening import Opening
 from .owning import Owning, OwningWords
+from .promising import Promising
+from .resolving import Resolving
+from .states import OPEN_STATES, State
 from .taking_over import TakingOver
 
 
@@ -34,14 +43,6 @@ class Kind(models.TextChoices):
     QUESTION = "question", _("Question")
     COMMERCIAL = "commercial", _("Commercial")
     INTERNAL = "internal", _("Internal")
-
-
-class State(models.TextChoices):
-    """Where a case stands."""
-
-    ACTIVE = "active", _("Open")
-    WAITING = "waiting_customer", _("Waits for the customer")
-    CLOSED = "closed", _("Closed")
 
 
 class CaseQuerySet(OwningWords, HearingWords, ClosingWords):  # type: ignore[override]
@@ -84,7 +85,25 @@ class CaseQuerySet(OwningWords, HearingWords, ClosingWords):  # type: ignore[ove
         return self.select_related("account", "contact", "owner")
 
 
-class Case(Opening, Owning, HandingOff, TakingOver, Hearing, Answering, Closing, Moving, Record):
+class Case(
+    Opening,
+    TakingIn,
+    Diagnosing,
+    Promising,
+    Owning,
+    HandingOff,
+    TakingOver,
+    Helping,
+    Escalating,
+    Hearing,
+    Chasing,
+    Answering,
+    Resolving,
+    Closing,
+    Merging,
+    Moving,
+    Record,
+):
     """One need in the customer's words; its columns repeat for lists what its records say."""
 
     Kind = Kind
@@ -93,21 +112,24 @@ class Case(Opening, Owning, HandingOff, TakingOver, Hearing, Answering, Closing,
     number = models.TextField(unique=True, db_collation="C")
     need = models.TextField()
     kind = models.TextField(choices=Kind.choices, default=Kind.UNSORTED, blank=True)
-    state = models.TextField(choices=State.choices, default=State.ACTIVE)
+    state = models.TextField(choices=State.choices, default=State.INTAKE)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", related_query_name="case")
     contact = models.ForeignKey(
         Contact, on_delete=models.PROTECT, null=True, blank=True, related_name="+", related_query_name="case"
     )
     journey = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="+", related_query_name="case")
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", related_query_name="case")
+    severity = models.PositiveSmallIntegerField(null=True, blank=True)
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="followers")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
 
     opened_at = models.DateTimeField()
     last_word_at = models.DateTimeField()
     last_heard_at = models.DateTimeField(null=True, blank=True)
     last_told_at = models.DateTimeField(null=True, blank=True)
     waiting_since = models.DateTimeField(null=True, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
+    next_due_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()
     personal = ("need",)
@@ -116,23 +138,37 @@ class Case(Opening, Owning, HandingOff, TakingOver, Hearing, Answering, Closing,
         constraints = (
             models.CheckConstraint(condition=~models.Q(need=""), name="cases_a_need_has_words"),
             models.CheckConstraint(
-                condition=models.Q(state=State.CLOSED, closed_at__isnull=False, waiting_since=None)
-                | models.Q(~models.Q(state=State.CLOSED), closed_at=None),
-                name="cases_nobody_waits_for_a_closed_case",
+                condition=models.Q(state__in=OPEN_STATES, ended_at=None)
+                | (~models.Q(state__in=OPEN_STATES) & models.Q(ended_at__isnull=False, waiting_since=None)),
+                name="cases_what_ended_is_open_no_more",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=State.MERGED, merged_into__isnull=False)
+                | (~models.Q(state=State.MERGED) & models.Q(merged_into=None)),
+                name="cases_what_is_merged_names_the_survivor",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(severity=None) | models.Q(severity__range=(1, 3)),
+                name="cases_severity_is_one_to_three_or_unknown",
             ),
             models.UniqueConstraint(
-                fields=["journey"], condition=models.Q(closed_at=None), name="cases_one_open_case_on_a_journey"
+                fields=["journey"], condition=models.Q(ended_at=None), name="cases_one_open_case_on_a_journey"
             ),
         )
         indexes = (
-            models.Index(fields=["-last_word_at", "-id"], condition=models.Q(closed_at=None), name="cases_case_open"),
+            models.Index(fields=["-last_word_at", "-id"], condition=models.Q(ended_at=None), name="cases_case_open"),
             models.Index(
-                fields=["owner", "-last_word_at", "-id"], condition=models.Q(closed_at=None), name="cases_case_mine"
+                fields=["owner", "-last_word_at", "-id"], condition=models.Q(ended_at=None), name="cases_case_mine"
             ),
             models.Index(
                 fields=["waiting_since", "id"], condition=~models.Q(waiting_since=None), name="cases_case_waiting"
             ),
-            models.Index(fields=["-closed_at", "-id"], condition=~models.Q(closed_at=None), name="cases_case_closed"),
+            models.Index(fields=["-ended_at", "-id"], condition=~models.Q(ended_at=None), name="cases_case_ended"),
+            models.Index(fields=["next_due_at", "id"], condition=models.Q(ended_at=None), name="cases_case_due"),
+            models.Index(
+                fields=["owner", "next_due_at", "id"], condition=models.Q(ended_at=None), name="cases_case_due_mine"
+            ),
+            models.Index(fields=["ended_at"], condition=models.Q(state="resolved"), name="cases_case_resolved"),
             models.Index(fields=["account", "-opened_at"], name="cases_case_account"),
             GinIndex(SearchVector("need", config="simple"), name="cases_case_need"),
         )
@@ -144,8 +180,13 @@ class Case(Opening, Owning, HandingOff, TakingOver, Hearing, Answering, Closing,
         return reverse("case", args=[self.number])
 
     @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
     def is_closed(self) -> bool:
-        return bool(self.state == State.CLOSED)
+        """Whether it is open no more: resolved, closed or merged."""
+        return not self.is_open
 
     @property
     def is_waiting_for_us(self) -> bool:

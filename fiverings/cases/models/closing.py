@@ -18,6 +18,7 @@ from fiverings.people.models import Person
 
 from ..events import CaseClosed, CaseReopened
 from .owning import natural_owner
+from .resolving import Resolution
 from .taking_over import Takeover
 
 if TYPE_CHECKING:
@@ -38,19 +39,44 @@ class CannotReopen(Refused):
     """Only what was closed in the last fourteen days opens again; later it is a new case."""
 
 
+class Ground(models.TextChoices):
+    """Why a case may end."""
+
+    CONFIRMED = "confirmed", _("the customer says so")
+    SILENCE = "silence", _("the customer did not answer")
+    NOBODY_ASKED = "nobody_asked", _("nobody asks for anything")
+
+
 class Closure(Record):
-    """That a need is met: by whom, by what, and whether the customer agreed."""
+    """That a need is met: what met it, and on what ground we say so; after fourteen days it is final."""
+
+    Ground = Ground
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="closures")
+    ground = models.TextField(choices=Ground.choices)
+    resolution = models.OneToOneField(
+        Resolution, on_delete=models.PROTECT, null=True, blank=True, related_name="closure"
+    )
     closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     solution = models.TextField()
-    agreed = models.BooleanField()
     at = models.DateTimeField()
 
     personal = ("solution",)
 
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ground=Ground.NOBODY_ASKED) | models.Q(resolution__isnull=False),
+                name="cases_what_ends_was_proposed",
+            ),
+        )
+
     def __str__(self) -> str:
         return self.solution
+
+    @property
+    def agreed(self) -> bool:
+        return bool(self.ground == Ground.CONFIRMED)
 
 
 class Reopening(Record):
@@ -73,10 +99,10 @@ class ClosingWords(Records):
     """The words by which open and closed cases are found."""
 
     def open(self) -> Self:
-        return self.filter(closed_at=None)
+        return self.filter(ended_at=None)
 
     def closed(self) -> Self:
-        return self.exclude(closed_at=None)
+        return self.exclude(ended_at=None)
 
 
 class Closing(models.Model):
@@ -97,8 +123,8 @@ class Closing(models.Model):
         closure = Closure(case=case, closed_by=closer, solution=solution.strip(), agreed=agreed, at=at)
         closure.save()
         case.settle_offers(at=at)
-        case.state, case.closed_at, case.waiting_since = case.State.CLOSED, at, None
-        case.save(update_fields=["state", "closed_at", "waiting_since"])
+        case.state, case.ended_at, case.waiting_since = case.State.RESOLVED, at, None
+        case.save(update_fields=["state", "ended_at", "waiting_since"])
         announce(CaseClosed(case=case, closure=closure, agreed=agreed), by=by, at=at)
         return closure
 
@@ -122,15 +148,15 @@ class Closing(models.Model):
         reopening = Reopening(case=case, closure=case.closure(), message=message, reason=reason.strip(), at=at)
         reopening.save()
         case._find_an_owner_again(at)
-        case.state, case.closed_at = case.State.ACTIVE, None
-        case.save(update_fields=["state", "closed_at", "owner"])
+        case.state, case.ended_at = case.State.ACTIVE, None
+        case.save(update_fields=["state", "ended_at", "owner"])
         announce(CaseReopened(case=case, reopening=reopening, owner=case.owner), by=by, at=at)
         return reopening
 
     def may_reopen(self, at: datetime | None = None) -> bool:
         """Whether it is closed, and not for too long."""
         case = cast("Case", self)
-        return case.closed_at is not None and (at or clock.now()) - case.closed_at <= REOPENS_WITHIN
+        return case.ended_at is not None and (at or clock.now()) - case.ended_at <= REOPENS_WITHIN
 
     def closure(self) -> Closure | None:
         """What closed it last, unless that did not last."""

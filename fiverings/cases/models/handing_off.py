@@ -63,10 +63,12 @@ class Handoff(Record):
     offered_at = models.DateTimeField()
     outcome = models.TextField(choices=Outcome.choices, default=Outcome.OFFERED)
     answered_at = models.DateTimeField(null=True, blank=True)
+    next_step = models.TextField(blank=True, default="")
+    read_back = models.TextField(blank=True, default="")
     accepted_in = models.BigIntegerField(null=True, blank=True, editable=False)
 
     objects = HandoffQuerySet.as_manager()
-    personal = ("note",)
+    personal = ("note", "next_step", "read_back")
 
     class Meta:
         constraints = (

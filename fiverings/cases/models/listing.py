@@ -90,6 +90,6 @@ WAITING = Listing(
     "waiting", _("Customers waiting"), "waiting_since", False, lambda cases, person: cases.customers_waiting()
 )
 OPEN = Listing("open", _("All open"), "last_word_at", True, lambda cases, person: cases.open())
-CLOSED = Listing("closed", _("Closed"), "closed_at", True, lambda cases, person: cases.closed())
+CLOSED = Listing("closed", _("Closed"), "ended_at", True, lambda cases, person: cases.closed())
 
 LISTINGS = {listing.code: listing for listing in (MINE, WAITING, OPEN, CLOSED)}

@@ -10,7 +10,9 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from fiverings.cases.models import Case
-from fiverings.cases.panels import cases_found, open_cases_of_account, what_is_happening, what_we_hold
+from fiverings.cases.panels.account import open_cases_of_account
+from fiverings.cases.panels.frame import cases_found, what_we_hold
+from fiverings.cases.panels.portal import what_is_happening
 from fiverings.cases.tests.letters import write_in
 from fiverings.conversations.models import Outbox
 from fiverings.customers.models import Contact

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
 from fiverings.cases.models import Case
-from fiverings.cases.panels import what_is_happening
+from fiverings.cases.panels.portal import what_is_happening
 from fiverings.cases.tests.letters import write_in
 from fiverings.conversations.models import Message, Separation
 from fiverings.customers.models import Contact

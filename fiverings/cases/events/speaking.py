@@ -1,0 +1,99 @@
+"""What is said about a case, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.core.events import Event
+
+if TYPE_CHECKING:
+    from fiverings.conversations.models import Message, Note
+    from fiverings.customers.models import Contact
+    from fiverings.people.models import Person
+
+    from ..models import Case
+
+
+@dataclass(frozen=True)
+class CustomerSpoke(Event):
+    """A customer said something about a case, and waits for our word."""
+
+    case: Case
+    message: Message
+    contact: Contact
+    sentence = _("{contact} wrote about {case}")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.case.owner]
+
+
+@dataclass(frozen=True)
+class StrangerSpoke(Event):
+    """Somebody who does not take part wrote about a case; it lies beside, until one of us lets them in."""
+
+    case: Case
+    message: Message
+    contact: Contact
+    sentence = _("{contact}, who does not take part, wrote about {case}")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.case.owner]
+
+
+@dataclass(frozen=True)
+class MachineSpoke(Event):
+    """A machine answered in a conversation; nobody waits for our word because of it."""
+
+    case: Case
+    message: Message
+    contact: Contact
+    sentence = _("An automatic message from {contact} was filed with {case}")
+
+
+@dataclass(frozen=True)
+class CaseAnswered(Event):
+    """The customer has our word."""
+
+    case: Case
+    message: Message
+    contact: Contact
+    sentence = _("{by} answered {contact} about {case}")
+
+
+@dataclass(frozen=True)
+class AnswerSent(Event):
+    """Our word about a case is on its way to the customer's own mail server."""
+
+    case: Case
+    message: Message
+    sentence = _("Our message about {case} was sent")
+
+
+@dataclass(frozen=True)
+class AnswerBounced(Event):
+    """Our word about a case did not arrive."""
+
+    case: Case
+    message: Message
+    sentence = _("Our message about {case} came back")
+
+
+@dataclass(frozen=True)
+class CaseNoted(Event):
+    """One of us noted something about a case, for us alone."""
+
+    case: Case
+    note: Note
+    sentence = _("{by} wrote a note on {case}")
+
+
+@dataclass(frozen=True)
+class CustomerAwaited(Event):
+    """The next word is the customer's."""
+
+    case: Case
+    sentence = _("{by} waits for the customer of {case}")

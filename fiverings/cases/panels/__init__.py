@@ -1,0 +1,5 @@
+"""What cases show elsewhere: on homes, on the account, in the portal, in the search, in the rail."""
+
+from . import account, frame, home, portal
+
+__all__ = ["account", "frame", "home", "portal"]

@@ -1,0 +1,65 @@
+"""What cases show on the homes of those who own them and who lead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from fiverings.core import slots
+from fiverings.core.templatetags.moments import when
+from fiverings.people.models import Role
+
+from ..models import WAITING, Case, Handoff
+
+ROWS_AT_MOST = 12
+
+
+@slots.home(order=10)
+def customers_waiting(request: Any) -> slots.Panel:
+    """Those whose last word is theirs, the longest first: mine for an advocate, everybody's for who leads."""
+    person = request.person
+    waiting = Case.objects.visible_to(person).customers_waiting()
+    if not person.has_role(Role.LEAD):
+        waiting = waiting.owned_by(person)
+    found = list(waiting.with_everybody().with_last_words().order_by(WAITING.key, "id")[:ROWS_AT_MOST])
+    context = {"cases": found, "zone": person.zone}
+    return slots.Panel(_("Customers waiting"), "cases/_waiting.html", context, sentence=_who_waits(found, person.zone))
+
+
+def _who_waits(cases: list[Case], zone: str) -> str:
+    """Who waits for our word, in one sentence, with the one who has waited longest."""
+    if not cases:
+        return _("Nobody waits for your word.")
+    longest = {"account": cases[0].account, "since": when(cases[0].waiting_since, zone)}
+    if len(cases) == 1:
+        return _("{account} waits for your word, since {since}.").format(**longest)
+    count = _("A dozen customers or more") if len(cases) == ROWS_AT_MOST else _spelled(len(cases))
+    return _("{count} wait for your word, {account} the longest, since {since}.").format(count=count, **longest)
+
+
+def _spelled(count: int) -> str:
+    """A small number of customers, as one says it."""
+    words = (_("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine"), _("Ten"))
+    return _("{number} customers").format(number=words[count - 2] if count <= len(words) + 1 else _("Eleven"))
+
+
+@slots.home(order=20)
+def offered_to_me(request: Any) -> slots.Panel | None:
+    """Cases that colleagues ask me to own."""
+    offers = Handoff.objects.visible_to(request.person).offered_to(request.person)
+    found = list(offers.select_related("case__account", "giver").order_by("offered_at")[:ROWS_AT_MOST])
+    title = _("Offered to you")
+    return slots.Panel(title, "cases/_offers.html", {"offers": found, "zone": request.person.zone}) if found else None
+
+
+@slots.home(order=30)
+def my_open_cases(request: Any) -> slots.Panel | None:
+    """What else I own, the liveliest first: the ball is with the customer, or with somebody else of us."""
+    person = request.person
+    if not person.may("cases.close"):
+        return None
+    mine = Case.objects.visible_to(person).open().owned_by(person).filter(waiting_since=None)
+    mine = mine.with_everybody().with_last_words()
+    context = {"cases": list(mine.order_by("-last_word_at", "-id")[:ROWS_AT_MOST]), "zone": person.zone}
+    return slots.Panel(_("My other open cases"), "cases/_mine.html", context)
