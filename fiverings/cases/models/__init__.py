@@ -1,12 +1,15 @@
 """The nouns of cases."""
 
 from .answering import NobodyToAnswer
-from .case import Case, Kind, State
+from .case import Case, Kind
 from .closing import REOPENS_WITHIN, AlreadyClosed, CannotReopen, Closure, NotSolved, Reopening
+from .day import Due, PromisedDay
 from .handing_off import CannotHandOff, Handoff, NotOffered, Outcome
 from .listing import CLOSED, LISTINGS, MINE, OPEN, WAITING, Listing, Page, Place
 from .need import need_in
 from .opening import AlreadyOpen, NoNeed
+from .ribbon import Ribbon
+from .states import OPEN_STATES, State
 from .taking_over import CannotTakeOver, Takeover
 from .telling import CaseStory
 
@@ -15,6 +18,7 @@ __all__ = [
     "LISTINGS",
     "MINE",
     "OPEN",
+    "OPEN_STATES",
     "REOPENS_WITHIN",
     "WAITING",
     "AlreadyClosed",
@@ -25,6 +29,7 @@ __all__ = [
     "Case",
     "CaseStory",
     "Closure",
+    "Due",
     "Handoff",
     "Kind",
     "Listing",
@@ -35,7 +40,9 @@ __all__ = [
     "Outcome",
     "Page",
     "Place",
+    "PromisedDay",
     "Reopening",
+    "Ribbon",
     "State",
     "Takeover",
     "need_in",

@@ -28,7 +28,7 @@ from .merging import Merging
 from .moving import Moving
 from .opening import Opening
 from .owning import Owning, OwningWords
-from .promising import Promising
+from .promising import Promising, PromisingWords
 from .resolving import Resolving
 from .states import OPEN_STATES, State
 from .taking_over import TakingOver
@@ -45,7 +45,7 @@ class Kind(models.TextChoices):
     INTERNAL = "internal", _("Internal")
 
 
-class CaseQuerySet(OwningWords, HearingWords, ClosingWords):  # type: ignore[override]
+class CaseQuerySet(OwningWords, PromisingWords, HearingWords, ClosingWords):  # type: ignore[override]
     """The words by which cases are found."""
 
     def visible_to(self, person: Any) -> Self:

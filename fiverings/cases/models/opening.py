@@ -77,6 +77,7 @@ class Opening(models.Model):
             account.open_to([case.owner], by=None, at=at)
         journey.threads.update(token=case.number)
         announce(CaseOpened(case=case, account=account, contact=contact, owner=case.owner), by=by, at=at)
+        case.keep_promising(by=by, at=at)
         return cast(Self, case)
 
     @classmethod

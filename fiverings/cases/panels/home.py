@@ -6,13 +6,50 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from fiverings.core import slots
+from fiverings.core import clock, slots
 from fiverings.core.templatetags.moments import when
 from fiverings.people.models import Role
 
-from ..models import WAITING, Case, Handoff
+from ..models import WAITING, Case, Due, Handoff, PromisedDay, Ribbon
 
 ROWS_AT_MOST = 12
+
+
+@slots.home(order=5)
+def promised(request: Any) -> slots.Panel | None:
+    """What I promised, the next first: what I must do now."""
+    person = request.person
+    if not person.may("cases.open"):
+        return None
+    day = PromisedDay.of(person, at=clock.now())
+    unpromised = Case.objects.visible_to(person).owned_by(person).without_word().latest_first()[:ROWS_AT_MOST]
+    context = {"day": day, "ribbon": Ribbon(day), "zone": person.zone, "unpromised": list(unpromised)}
+    left = len(day.left_today)
+    return slots.Panel(_("Promises due next"), "cases/_promised.html", context, count=left, sentence=_what_is_owed(day))
+
+
+def _what_is_owed(day: PromisedDay) -> str:
+    """What is broken, what is due today and what is next, in one sentence; nothing when nothing is owed."""
+    said = [_broken(day.broken), _left(day.left_today, day.person.zone)]
+    return " ".join(each for each in said if each)
+
+
+def _broken(broken: list[Due]) -> str:
+    if not broken:
+        return ""
+    waiting = broken[0].to
+    if len(broken) == 1:
+        return _("One promise is broken: {waiting} is waiting.").format(waiting=waiting)
+    return _("{count} promises are broken; {waiting} has waited longest.").format(count=len(broken), waiting=waiting)
+
+
+def _left(left: list[Due], zone: str) -> str:
+    if not left:
+        return ""
+    following = {"to": left[0].to, "at": when(left[0].due_at, zone)}
+    if len(left) == 1:
+        return _("One more is due today, to {to} at {at}.").format(**following)
+    return _("{count} more are due today, the next to {to} at {at}.").format(count=len(left), **following)
 
 
 @slots.home(order=10)

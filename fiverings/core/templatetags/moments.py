@@ -145,3 +145,4 @@ def clock_words() -> SafeString:
 
 
 register.filter("place", place)
+register.simple_tag(when, name="when_words")

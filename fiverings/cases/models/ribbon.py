@@ -1,0 +1,107 @@
+"""The ribbon of a day: where each promise stands between opening and closing, as a drawing needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from fiverings.core.templatetags.moments import hour
+
+from .day import Due, PromisedDay
+
+OPENS, CLOSES = time(8, 30), time(17, 30)
+LANES = (16, 48, 80)
+LABEL_TAKES = 19.0
+"""How much of the ribbon's width a label needs, in hundredths."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One promise on the ribbon: its place in hundredths of the width, and the lane of its label."""
+
+    due: Due
+    x: float
+    lane: int | None
+    leftwards: bool
+
+    @property
+    def place(self) -> str:
+        return _hundredths(self.x)
+
+    @property
+    def stem(self) -> int:
+        """Where the line from the label begins, just above it."""
+        return (self.lane or LANES[-1]) - 9
+
+    @property
+    def second_line(self) -> int:
+        return (self.lane or LANES[-1]) + 15
+
+    @property
+    def anchor(self) -> str:
+        return "end" if self.leftwards else "start"
+
+    @property
+    def aside(self) -> int:
+        """How far the label stands from its line."""
+        return -7 if self.leftwards else 7
+
+
+@dataclass(frozen=True)
+class Hour:
+    """A full hour on the ribbon; on a narrow page only every second one is named."""
+
+    x: float
+    words: str
+    is_even: bool
+
+    @property
+    def place(self) -> str:
+        return _hundredths(self.x)
+
+
+class Ribbon:
+    """One day of promises drawn from opening to closing, wide enough for everything in it."""
+
+    def __init__(self, day: PromisedDay) -> None:
+        self.day, self.zone = day, day.person.zone
+        here = ZoneInfo(self.zone)
+        today = day.at.astimezone(here).date()
+        shown = [each for each in [*day.done, *day.due] if each.due_at.astimezone(here).date() == today]
+        times = [day.at, *(each.due_at for each in shown)]
+        self.begins_at = min(datetime.combine(today, OPENS, here), min(times) - timedelta(minutes=20))
+        self.ends_at = max(datetime.combine(today, CLOSES, here), max(times) + timedelta(minutes=20))
+        self.marks = list(self._marks(sorted(shown, key=lambda each: each.due_at)))
+        self.now = _hundredths(self._x(day.at))
+
+    @property
+    def hours(self) -> list[Hour]:
+        """The full hours between both ends."""
+        here = ZoneInfo(self.zone)
+        first = self.begins_at.astimezone(here).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        count = max(0, int((self.ends_at - first) / timedelta(hours=1)) + 1)
+        moments = [first + timedelta(hours=n) for n in range(count)]
+        return [Hour(self._x(at), hour(at, self.zone), at.hour % 2 == 0) for at in moments]
+
+    def _x(self, at: datetime) -> float:
+        share = (at - self.begins_at) / (self.ends_at - self.begins_at)
+        return round(100 * min(1.0, max(0.0, share)), 2)
+
+    def _marks(self, shown: list[Due]) -> Iterator[Mark]:
+        """Each in the first lane that is free; what is kept needs no label, nor does what finds no room."""
+        taken = dict.fromkeys(LANES, -1.0)
+        for due in shown:
+            x = self._x(due.due_at)
+            leftwards = due.is_broken or x + LABEL_TAKES > 100
+            begins, ends = (x - LABEL_TAKES, x) if leftwards else (x, x + LABEL_TAKES)
+            lane = None if due.state == "kept" else next((each for each in LANES if taken[each] <= begins), None)
+            if lane is not None:
+                taken[lane] = ends
+            yield Mark(due, x, lane, leftwards)
+
+
+def _hundredths(x: float) -> str:
+    """As a drawing writes it, in every language."""
+    return f"{x:.2f}%"
