@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(RULES, NO_RULES),
         immutable("cases_takeover", personal=("reason",)),
         immutable(
-            "cases_handoff", "case_id", "giver_id", "receiver_id", "note", "next_step", "offered_at",
-            personal=("note", "next_step", "read_back"),
+            "cases_handoff", "case_id", "giver_id", "receiver_id", "note", "next_step", "why", "offered_at",
+            personal=("note", "next_step", "why", "read_back"),
         ),
     )  # fmt: skip

@@ -64,11 +64,12 @@ class Handoff(Record):
     outcome = models.TextField(choices=Outcome.choices, default=Outcome.OFFERED)
     answered_at = models.DateTimeField(null=True, blank=True)
     next_step = models.TextField(blank=True, default="")
+    why = models.TextField(blank=True, default="")
     read_back = models.TextField(blank=True, default="")
     accepted_in = models.BigIntegerField(null=True, blank=True, editable=False)
 
     objects = HandoffQuerySet.as_manager()
-    personal = ("note", "next_step", "read_back")
+    personal = ("note", "next_step", "why", "read_back")
 
     class Meta:
         constraints = (
