@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "fiverings.customers",
     "fiverings.conversations",
     "fiverings.channels",
+    "fiverings.promises",
     "fiverings.cases",
     "fiverings.workspace",
     "fiverings.portal",

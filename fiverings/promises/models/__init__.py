@@ -1,0 +1,59 @@
+"""The nouns of promises."""
+
+from .attempting import PromiseAttempt
+from .breaking import NotDueYet
+from .disclosing import Billable, ChargeDisclosure, NoCap, NoPromiseOfCost
+from .expectation import Expectation, NothingExpected
+from .guarantee import Guarantee
+from .keeping import NotBroken
+from .kind import Channel, How, Kind
+from .making import DueInThePast, ExpectsSooner, LaterThanOurStandard
+from .measuring import Measure
+from .offer import Offer
+from .outcome import Ending, LateFulfilment, Outcome
+from .outstanding import Outstanding
+from .pausing import MayNotPause, Pause
+from .promise import Promise
+from .reaching import Unreachable
+from .releasing import NoReason
+from .renegotiating import NobodyToAgree, NoConsent, TooLateToRenegotiate
+from .renegotiation import Renegotiation
+from .settling import AlreadySettled
+from .telling import NotToThem, OfferIsOver
+
+__all__ = [
+    "AlreadySettled",
+    "Billable",
+    "Channel",
+    "ChargeDisclosure",
+    "DueInThePast",
+    "Ending",
+    "Expectation",
+    "ExpectsSooner",
+    "Guarantee",
+    "How",
+    "Kind",
+    "LateFulfilment",
+    "LaterThanOurStandard",
+    "MayNotPause",
+    "Measure",
+    "NoCap",
+    "NoConsent",
+    "NoPromiseOfCost",
+    "NoReason",
+    "NobodyToAgree",
+    "NotBroken",
+    "NotDueYet",
+    "NotToThem",
+    "NothingExpected",
+    "Offer",
+    "OfferIsOver",
+    "Outcome",
+    "Outstanding",
+    "Pause",
+    "Promise",
+    "PromiseAttempt",
+    "Renegotiation",
+    "TooLateToRenegotiate",
+    "Unreachable",
+]

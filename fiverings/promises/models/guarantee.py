@@ -1,0 +1,96 @@
+"""Guarantee: our own standard, the longest that we let a promise of a kind be."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Self
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.models import Record, Records
+from fiverings.hours.models import NotAnswerable, WorkingTime
+
+from ..events import StandardSet
+from .kind import Kind
+
+UNKNOWN_COUNTS_AS = 2
+"""A case whose severity nobody has found yet is promised as if it were of this one."""
+
+
+class GuaranteeQuerySet(Records):
+    """The words by which standards are found."""
+
+    def visible_to(self, person: Any) -> Self:
+        """Our standards are no secret among the staff."""
+        return self if person.is_active else self.none()
+
+    def at(self, moment: datetime) -> Self:
+        """Those set by then, the newest first."""
+        return self.filter(since__lte=moment).order_by("-since", "-id")
+
+
+class Guarantee(Record):
+    """So many minutes for a kind of promise from a moment on; a later row takes its place, and none is changed."""
+
+    append_only: ClassVar[bool] = True
+
+    kind = models.TextField(choices=Kind.choices)
+    severity = models.PositiveSmallIntegerField(null=True, blank=True)
+    minutes = models.PositiveIntegerField()
+    round_the_clock = models.BooleanField(default=False)
+    since = models.DateTimeField()
+
+    objects = GuaranteeQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(severity=None) | models.Q(severity__range=(1, 3)),
+                name="promises_a_standard_is_for_severity_one_to_three",
+            ),
+            models.CheckConstraint(condition=models.Q(minutes__gte=1), name="promises_a_standard_is_a_time"),
+        )
+        indexes = (models.Index(fields=["kind", "-since"], name="promises_guarantee_current"),)
+
+    def __str__(self) -> str:
+        span = _("{minutes} min round the clock") if self.round_the_clock else _("{minutes} min of opening hours")
+        severity = _("severity {severity}").format(severity=self.severity) if self.severity else _("any severity")
+        return f"{self.get_kind_display()}, {severity}: {span.format(minutes=self.minutes)}"
+
+    @classmethod
+    def standard(cls, kind: str, severity: int | None, *, at: datetime | None = None) -> Guarantee | None:
+        """What we hold ourselves to for a kind of promise; one set for this severity goes before one set for any."""
+        severity = severity or UNKNOWN_COUNTS_AS
+        found = {each.severity: each for each in reversed(cls.objects.at(at or clock.now()).filter(kind=kind))}
+        return found.get(severity) or found.get(None)
+
+    @classmethod
+    @transaction.atomic
+    def set(
+        cls,
+        *,
+        kind: str,
+        severity: int | None,
+        minutes: int,
+        round_the_clock: bool = False,
+        by: models.Model | None,
+        at: datetime | None = None,
+    ) -> Guarantee:
+        """Hold ourselves to another standard from now on; what was promised stands."""
+        since = at or clock.now()
+        guarantee = cls(kind=kind, severity=severity, minutes=minutes, round_the_clock=round_the_clock, since=since)
+        guarantee.save()
+        announce(StandardSet(guarantee=guarantee), by=by, at=at)
+        return guarantee
+
+    def due(self, start: datetime, working_time: WorkingTime | None, *, times: int = 1) -> datetime:
+        """By when it asks us to have done it; without opening hours, or where they never open, the clock runs on."""
+        minutes = self.minutes * times
+        if working_time is not None and not self.round_the_clock:
+            with suppress(NotAnswerable):
+                return working_time.due(start, minutes)
+        return start + timedelta(minutes=minutes)

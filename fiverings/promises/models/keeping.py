@@ -1,0 +1,68 @@
+"""Keeping: what was promised was done, in time or late."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.problems import Refused
+from fiverings.people.models import Person
+
+from ..events import PromiseFulfilledLate, PromiseKept
+from .matter import lock
+from .outcome import Ending, LateFulfilment, Outcome
+from .settling import Settling, cited
+
+if TYPE_CHECKING:
+    from .promise import Promise
+
+
+class NotBroken(Refused):
+    """Only a broken promise is fulfilled late, and once."""
+
+
+class Keeping(Settling):
+    """The ability of a promise to be kept."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def keep(self, *, evidence: models.Model | None = None, by: Person | None, at: datetime | None = None) -> Outcome:
+        """It was done: kept when in time, else broken, by whatever clock, and fulfilled late. AlreadySettled.
+
+        `evidence` is what shows it: a message told, a call answered, a visit begun.
+        """
+        promise, at = cast("Promise", self), at or clock.now()
+        owed = promise._owed()
+        if at > owed.due_at:
+            outcome = cast(Outcome, promise.break_(at=at))
+            promise.fulfil_late(evidence=evidence, by=by, at=at)
+            return outcome
+        outcome = promise._end(Ending.KEPT, owed, at=at, by=by, evidence=evidence)
+        matter = owed.matter()
+        event = PromiseKept(promise=promise, journey=promise.journey, matter=matter, evidence=evidence)
+        announce(event, by=by, at=at)
+        return outcome
+
+    @transaction.atomic
+    def fulfil_late(
+        self, *, evidence: models.Model | None = None, by: Person | None, at: datetime | None = None
+    ) -> LateFulfilment:
+        """What a broken promise said was done after all; the breach stands. NotBroken."""
+        promise, at = cast("Promise", self), at or clock.now()
+        lock(promise.subject)
+        broken = Outcome.objects.filter(promise=promise, kind=Ending.BROKEN).exists()
+        if not broken or LateFulfilment.objects.filter(promise=promise).exists():
+            raise NotBroken(_("This promise is not broken, or was fulfilled already."))
+        late = LateFulfilment(promise=promise, at=at, by=by, **cited(evidence))
+        late.save()
+        matter = promise.matter()
+        event = PromiseFulfilledLate(promise=promise, journey=promise.journey, matter=matter, evidence=evidence)
+        announce(event, by=by, at=at)
+        return late

@@ -1,0 +1,52 @@
+"""The matter of a promise: the record above it that it is about, known here by reference only."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+
+from fiverings.conversations.models import Journey
+from fiverings.conversations.models.belonging import OfAJourney
+from fiverings.core.models import Record
+from fiverings.core.references import Reference, refer
+
+
+class AboutAMatterQuerySet(OfAJourney):
+    """The words of what is about a matter."""
+
+    def of(self, subject: models.Model) -> Self:
+        """Those about this record."""
+        reference = refer(subject)
+        return self.filter(subject_label=reference.label, subject_id=reference.id)
+
+
+class AboutAMatter(Record):
+    """What is about a record above it, and on a journey, which says who may see it."""
+
+    subject_label = models.TextField()
+    subject_id = models.BigIntegerField()
+    journey = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def subject(self) -> Reference:
+        return Reference(self.subject_label, self.subject_id)
+
+    def matter(self) -> Any:
+        """The record that it is about, or `Gone`."""
+        return self.subject.find()
+
+
+def about(subject: models.Model) -> dict[str, str | int]:
+    """The columns by which something is about a record."""
+    reference = refer(subject)
+    return {"subject_label": reference.label, "subject_id": reference.id}
+
+
+def lock(reference: Reference, *, skip_locked: bool = False) -> models.Model | None:
+    """The row of a matter, locked before anything about it; None when it is gone, or taken and not waited for."""
+    rows = reference.model._base_manager.select_for_update(of=("self",), skip_locked=skip_locked)
+    return rows.filter(pk=reference.id).first()

@@ -1,0 +1,27 @@
+"""Reaching: by which channel, and at which number or address, a promise will reach a contact."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from fiverings.core.problems import Refused
+from fiverings.customers.models import Contact
+
+from .kind import SPOKEN_FIRST, Channel, Kind
+
+
+class Unreachable(Refused):
+    """We know no number or address at which the promise could reach them."""
+
+
+def way_to(contact: Contact, kind: str, wanted: str = "") -> dict[str, str]:
+    """The channel and the number or address; who has no number is written to. Unreachable."""
+    if wanted == Channel.ON_SITE or (kind == Kind.VISIT and not wanted):
+        return {"channel": Channel.ON_SITE, "address": ""}
+    ways = {Channel.PHONE: contact.numbers.first(), Channel.MAIL: contact.addresses.first()}
+    speaks_first = kind in SPOKEN_FIRST or contact.prefers == Contact.Way.PHONE
+    order = [Channel(wanted)] if wanted else sorted(ways, key=lambda way: (way == Channel.PHONE) != speaks_first)
+    for channel in order:
+        if ways[channel] is not None:
+            return {"channel": channel, "address": str(ways[channel])}
+    raise Unreachable(_("We know no number or address of {contact} for this.").format(contact=contact))

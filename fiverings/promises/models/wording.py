@@ -1,0 +1,91 @@
+"""Wording: the sentence of a promise, to be read aloud and sent in writing, in the language of whom it is for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from fiverings.core.references import Gone
+from fiverings.core.templatetags.moments import hour, place
+from fiverings.customers.models import Contact
+from fiverings.people.models import Person
+
+from .kind import Channel, Kind
+
+if TYPE_CHECKING:
+    from .terms import Terms
+
+
+def sentence_for(terms: Terms, *, to: Contact, matter: models.Model | Gone, at: datetime) -> str:
+    """Who will do what, on which number or address, by when, on which day, by whose clock, for which case."""
+    with translation.override(to.language or to.account.language):
+        sentence = _("{who} will {act} by {time} {day} ({place} time), {matter}").format(
+            who=_who(terms.owed_by), act=_act(terms), matter=_named(matter), **_when(terms, at)
+        )
+        return _ended(sentence, terms.what)
+
+
+def sentence_to_ourselves(terms: Terms, *, matter: models.Model | Gone, at: datetime) -> str:
+    """Who of us owes what, by when, for which case."""
+    with translation.override(terms.owed_by.language):
+        sentence = _("{person} owes {matter} by {time} {day} ({place} time): {kind}").format(
+            person=terms.owed_by.name, matter=_named(matter), kind=terms.words, **_when(terms, at)
+        )
+        return _ended(sentence, terms.what)
+
+
+def _ended(sentence: str, what: str) -> str:
+    """With what it is about, and a full stop."""
+    told = _("{sentence}: {what}").format(sentence=sentence, what=what) if what else sentence
+    return told if told.endswith((".", "!", "?", "…")) else f"{told}."
+
+
+def _who(person: Person) -> str:
+    """The person by full name, and for whom they speak."""
+    team = person.team()
+    return _("{person} from {house}").format(person=person.name, house=team.house) if team else str(person.name)
+
+
+def _act(terms: Terms) -> str:
+    """What they will do, and where it will reach the customer."""
+    act = Kind(terms.kind).phrase
+    if terms.channel == Channel.ON_SITE:
+        return str(act)
+    if terms.channel == Channel.PHONE:
+        spoken = _("call you on {address}") if terms.kind == Kind.CALL_BACK else _("{act} by telephone on {address}")
+        return spoken.format(act=act, address=terms.address)
+    written = _("write to you at {address}") if terms.kind == Kind.CALL_BACK else _("{act} by mail to {address}")
+    return written.format(act=act, address=terms.address)
+
+
+def _named(matter: models.Model | Gone) -> str:
+    """The matter as people name it: case NB-1042."""
+    if isinstance(matter, Gone):
+        return str(matter)
+    return _("{noun} {name}").format(noun=matter._meta.verbose_name, name=matter)
+
+
+def _when(terms: Terms, at: datetime) -> dict[str, str]:
+    """The absolute time, the day beside today, and the place whose clock is meant."""
+    return {
+        "time": hour(terms.due_at, terms.zone),
+        "day": _day(terms.due_at, terms.zone, at),
+        "place": place(terms.zone),
+    }
+
+
+def _day(due_at: datetime, zone: str, at: datetime) -> str:
+    due_on, today = (moment.astimezone(ZoneInfo(zone)).date() for moment in (due_at, at))
+    this_year = pgettext("day in full", "EEEE d MMMM")
+    pattern = this_year if due_on.year == today.year else pgettext("day in full", "EEEE d MMMM y")
+    day = format_date(due_on, pattern, locale=Locale.parse(translation.to_locale(translation.get_language() or "en")))
+    ahead = {0: _("today, {day}"), 1: _("tomorrow, {day}")}.get((due_on - today).days, _("on {day}"))
+    return ahead.format(day=day)

@@ -1,0 +1,18 @@
+"""What promises do by the clock."""
+
+from datetime import timedelta
+
+from fiverings.core import clock
+from fiverings.core.jobs import every
+
+from .models import Outstanding
+
+ON_ITS_WAY = timedelta(seconds=5)
+"""What was done in the last moment reaches its promise through a follower; it is not broken meanwhile."""
+
+
+@every(seconds=5)
+def break_overdue_promises() -> None:
+    """What was not kept in time is broken, and somebody owes making it right."""
+    now = clock.now()
+    Outstanding.objects.overdue(now - ON_ITS_WAY).break_all(at=now)
