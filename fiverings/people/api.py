@@ -1,14 +1,14 @@
 """The staff as programs see it."""
 
-from __future__ import annotations
-
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 
 from fiverings.core import clock
 from fiverings.core.doors import door
+from fiverings.core.paging import Paged, Paging
 from fiverings.people.models import Duty, Person
 
 router = Router(tags=["people"])
@@ -28,6 +28,12 @@ class PersonOut(Schema):
     is_active: bool
 
 
+class PeoplePage(Paged):
+    """Some of the staff, by name."""
+
+    people: list[PersonOut]
+
+
 class OnDutyOut(Schema):
     """Who answers now for each seat of the roster."""
 
@@ -36,20 +42,23 @@ class OnDutyOut(Schema):
     executive: PersonOut
 
 
-@router.get("/people", response=list[PersonOut], summary="Everybody who works here")
+@router.get("/people", response=PeoplePage, summary="List everybody who works here, a page at a time")
 @door(scope="people:read", right="people.read")
-def people(request: HttpRequest) -> object:
-    return Person.objects.visible_to(request.person).active().order_by("name", "id")
+def people(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
+    """Colleagues by name, with their roles and where their attention is now; programs are not among them."""
+    return paging.page("people", Person.objects.visible_to(request.person).active(), by=("name", "id"))
 
 
-@router.get("/me", response=PersonOut, summary="Whose session or key this is")
+@router.get("/me", response=PersonOut, summary="Read whose session or key this is")
 @door(scope="people:read", right="people.read")
 def me(request: HttpRequest) -> object:
+    """The person as whom you act: yourself, or the program whose key this is."""
     return request.person
 
 
-@router.get("/duty", response=OnDutyOut, summary="Who is on duty now")
+@router.get("/duty", response=OnDutyOut, summary="Read who is on duty now")
 @door(scope="people:read", right="people.read")
 def duty(request: HttpRequest) -> object:
+    """The lead and the executive who answer at this moment; each seat is always held."""
     at = clock.now()
     return {"at": at, "lead": Duty.lead(at), "executive": Duty.executive(at)}

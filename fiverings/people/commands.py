@@ -93,7 +93,8 @@ def _scopes() -> list[str]:
 def _keys(verbs: _SubParsersAction[Any]) -> None:
     verb = verbs.add_parser("keys", help="list the working keys; make one; revoke one")
     verb.add_argument("--make", metavar="NAME", help="make a key of the house, and print its token once")
-    verb.add_argument("--person", metavar="EMAIL", help="with whose rights")
+    roles = f"whose rights it has, some of {', '.join(ALL)} without admin; may be given again"
+    verb.add_argument("--role", action="append", default=[], dest="roles", metavar="ROLE", help=roles)
     verb.add_argument("--scope", action="append", default=[], dest="scopes", help="what it opens; may be given again")
     verb.add_argument("--revoke", metavar="NUMBER", type=int, help="the number in the list")
     verb.set_defaults(answer=keys)
@@ -106,18 +107,20 @@ def keys(asked: Namespace) -> Any:
     if asked.revoke:
         return _revoke_key(asked)
     found = Key.objects.working(clock.now()).select_related("person")
-    rows = [{"number": key.pk, "name": key.name, "person": key.person.email, "scopes": key.scopes} for key in found]
+    rows = [{"number": key.pk, "name": key.name, "acts_as": _acts_as(key), "scopes": key.scopes} for key in found]
     if asked.json:
         return rows
-    return "\n".join(f"{row['number']}  {row['name']}  {row['person']}  {', '.join(row['scopes'])}" for row in rows)
+    return "\n".join(f"{row['number']}  {row['name']}  {row['acts_as']}  {', '.join(row['scopes'])}" for row in rows)
+
+
+def _acts_as(key: Key) -> str:
+    return ", ".join(key.person.roles) if key.person.is_program else str(key.person.email)
 
 
 def _make_key(asked: Namespace) -> Any:
-    person = Person.objects.active().filter(email__iexact=asked.person or "").first()
-    if person is None:
-        raise slots.CommandFailed("--person must be the mail address of somebody who works here")
+    _require_known("role", asked.roles, ALL)
     _require_known("scope", asked.scopes, _scopes())
-    key, token = Key.make(person=person, name=asked.make, scopes=asked.scopes, use=Key.Use.SERVICE, by=person)
+    key, token = Key.make_for_house(name=asked.make, roles=asked.roles, scopes=asked.scopes, by=None)
     return {"number": key.pk, "token": token} if asked.json else token
 
 
@@ -125,5 +128,5 @@ def _revoke_key(asked: Namespace) -> Any:
     key = Key.objects.working(clock.now()).filter(pk=asked.revoke).select_related("person").first()
     if key is None:
         raise slots.CommandFailed(f"there is no working key {asked.revoke}")
-    key.revoke(by=key.person)
+    key.revoke(by=None)
     return {"revoked": key.pk} if asked.json else f"The key {key.name} opens nothing any more."

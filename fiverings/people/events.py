@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 class ToldToThePerson:
-    """What happens to somebody, they hear of."""
+    """What happens to somebody, they hear of; and of a program, those who look after keys."""
 
     person: Person
 
     def told_to(self) -> Iterable[Person]:
-        return [self.person]
+        person = self.person
+        return type(person).objects.who_may("people.keys") if person.is_program else [person]
 
 
 @dataclass(frozen=True)
@@ -181,11 +182,11 @@ class SkillNoted(Event):
 
 @dataclass(frozen=True)
 class KeyMade(ToldToThePerson, Event):
-    """A key was made by which a program comes in as a person."""
+    """A key was made by which a program comes in, as a person or with rights of its own."""
 
     person: Person
     key: Key
-    sentence = _("{by} made the key “{key}” for {person}")
+    sentence = _("{by} made the key “{key}” for {person.in_full}")
 
 
 @dataclass(frozen=True)
@@ -194,4 +195,4 @@ class KeyWithdrawn(ToldToThePerson, Event):
 
     person: Person
     key: Key
-    sentence = _("{by} revoked the key “{key}” of {person}")
+    sentence = _("{by} revoked the key “{key}” of {person.in_full}")

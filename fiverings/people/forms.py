@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.doors import SCOPES
 from fiverings.hours.models import BusinessCalendar
-from fiverings.people.models import Duty, Key, Person, PresenceState, Role, Skill, Team
+from fiverings.people.models import Duty, Person, PresenceState, Role, Skill, Team
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
 MOMENT = {"type": "datetime-local"}
@@ -133,10 +133,13 @@ class KeyForm(forms.Form):
 
 
 class HouseKeyForm(KeyForm):
-    """A key for a program of the house, and who answers for it."""
+    """A key for a program of the house, and the roles whose rights it has."""
 
-    person = ColleagueField(label=_("With the rights of"))
-    use = forms.ChoiceField(choices=Key.Use.choices, initial=Key.Use.SERVICE, widget=forms.HiddenInput)
+    roles = forms.MultipleChoiceField(
+        label=_("With the rights of"),
+        choices=[choice for choice in Role.choices if choice[0] != Role.ADMIN],
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 class SkillForm(forms.Form):

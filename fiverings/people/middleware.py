@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from ninja.utils import check_csrf
 
 from fiverings.core import clock
-from fiverings.core.problems import Problem
+from fiverings.core.pace import seconds_to_wait
+from fiverings.core.problems import API, READS, Problem
 from fiverings.people.models import Key, Person
 
-API = "/api/"
-READS = {"GET", "HEAD", "OPTIONS"}
 SCHEME = "bearer "
 
 
@@ -35,6 +35,9 @@ class PersonMiddleware:
             return self.get_response(request)
         if _is_forged(request):
             return Problem(403, _("A page of another site may not act here.")).response()
+        if wait := _seconds_to_wait(request.key):  # type: ignore[attr-defined]
+            headers = {"Retry-After": str(wait)}
+            return Problem(429, _("This key asks too often: wait a moment."), headers=headers).response()
         with timezone.override(ZoneInfo(person.zone)), translation.override(person.language):
             return self.get_response(request)
 
@@ -42,8 +45,8 @@ class PersonMiddleware:
         shown = request.headers.get("Authorization", "")
         if request.path.startswith(API) and shown:
             return self._who_shows(shown)
-        person = request.user if isinstance(request.user, Person) and request.user.is_active else None
-        return person, None
+        person = request.user if isinstance(request.user, Person) else None
+        return (person, None) if person and person.is_active and not person.is_program else (None, None)
 
     def _who_shows(self, shown: str) -> tuple[Person | None, Key | None]:
         token = shown[len(SCHEME) :].strip() if shown.lower().startswith(SCHEME) else ""
@@ -52,6 +55,11 @@ class PersonMiddleware:
             return None, None
         key.note_use(clock.now())
         return key.person, key
+
+
+def _seconds_to_wait(key: Key | None) -> int:
+    """How long whoever shows this key must wait before they ask again; 0 when they need not."""
+    return seconds_to_wait(f"key-{key.pk}", at_most=settings.API_REQUESTS_A_MINUTE, at=clock.now()) if key else 0
 
 
 def _is_forged(request: HttpRequest) -> bool:

@@ -128,5 +128,6 @@ class Notice(Record):
 
 def _audience(event: Event) -> list[Person]:
     """Those whom the event names, each once, who work here and did not do it themselves."""
-    named = {each.pk: each for each in event.told_to() if isinstance(each, Person) and each.is_active}
+    told = [each for each in event.told_to() if isinstance(each, Person)]
+    named = {each.pk: each for each in told if each.is_active and not each.is_program}
     return [person for person in named.values() if refer(person) != event.entry.actor]

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(choices=[('advocate', 'Customer advocate'), ('lead', 'Team lead'), ('specialist', 'Department specialist'), ('field', 'Field technician'), ('coach', 'Quality coach'), ('knowledge', 'Knowledge owner'), ('csm', 'Customer-success manager'), ('billing', 'Billing'), ('vendor_manager', 'Vendor manager'), ('executive', 'Executive'), ('admin', 'Administrator')]), blank=True, default=list, size=None)),
                 ('is_active', models.BooleanField(default=True)),
+                ('is_program', models.BooleanField(default=False, editable=False)),
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('presence', models.TextField(choices=[('available', 'Available'), ('talking', 'Talking'), ('wrap-up', 'Writing up'), ('break', 'Protected break'), ('away', 'Away'), ('offline', 'Offline')], default='offline')),
@@ -36,14 +37,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'people',
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='people_person_email_is_unique')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='people_person_email_is_unique'), models.CheckConstraint(condition=models.Q(('is_program', False), ('password__startswith', '!'), _connector='OR'), name='people_nobody_signs_in_as_a_program')],
             },
         ),
         migrations.CreateModel(
             name='Key',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('use', models.TextField(choices=[('personal', 'My own program'), ('service', 'A program of the house')], default='personal')),
                 ('name', models.TextField()),
                 ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
                 ('hash', models.TextField(unique=True)),
@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ('expires_at', models.DateTimeField(blank=True, null=True)),
                 ('last_used_at', models.DateTimeField(blank=True, null=True)),
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='keys_made', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keys', to=settings.AUTH_USER_MODEL)),
             ],
             options={

@@ -3,7 +3,7 @@
 from .away import Absence, SubstituteUnavailable
 from .duty import Duty, NobodyOnDuty, NotTheirSeat, RosterWouldBeEmpty
 from .invitation import AlreadyHere, Invitation, InvitationSpent
-from .key import Key, KeyRevoked, UnknownScope
+from .key import Key, KeyOfAnother, KeyRevoked, UnfitRoles, UnknownScope
 from .leaving import Departure, LastAdministrator, StillOnDuty, StillOwnsCases
 from .person import Person
 from .presence import Presence, PresenceState
@@ -19,6 +19,7 @@ __all__ = [
     "Invitation",
     "InvitationSpent",
     "Key",
+    "KeyOfAnother",
     "KeyRevoked",
     "LastAdministrator",
     "Membership",
@@ -35,5 +36,6 @@ __all__ = [
     "StillOwnsCases",
     "SubstituteUnavailable",
     "Team",
+    "UnfitRoles",
     "UnknownScope",
 ]

@@ -1,4 +1,4 @@
-"""Keys: how programs come in, with the rights of a person and no more than the scopes they name."""
+"""Keys: how programs come in, with the rights of a person or of their own, and no more than the scopes they name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
@@ -19,17 +19,25 @@ from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
 
 from ..events import KeyMade, KeyWithdrawn
-
-if TYPE_CHECKING:
-    from .person import Person
+from .person import Person
+from .roles import Role
 
 PREFIX = "fr_"
+NOWHERE = "programs.invalid"
 SCOPE = re.compile(r"[a-z_]+(:[a-z_]+)*")
 REMEMBERS_USE_EVERY = timedelta(minutes=1)
 
 
 class UnknownScope(Refused):
     """A scope is written as words with colons between them."""
+
+
+class KeyOfAnother(Refused):
+    """A key that acts as somebody is made by them alone."""
+
+
+class UnfitRoles(Refused):
+    """A program of the house has the rights of some roles, and administers nothing."""
 
 
 class KeyRevoked(Refused):
@@ -52,22 +60,20 @@ class KeyQuerySet(Records):
         return self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=at), revoked_at=None)
 
     def opening(self, token: str, at: datetime) -> Key | None:
-        """The working key with this token, of a person who works here."""
+        """The working key with this token, of a person who works here or of a program of the house."""
         found = self.working(at).filter(hash=_hash(token), person__is_active=True).select_related("person").first()
         return found
 
 
 class Key(Record):
-    """What a program shows to come in as a person; only its hash is kept, and the token is shown once."""
+    """What a program shows to come in; only its hash is kept, and the token is shown once.
 
-    class Use(models.TextChoices):
-        """Whose program it is."""
+    A personal key acts as its person, who made it. A key of the house acts as a program: a person of its own that
+    nobody is, with roles chosen when the key was made, gone with the key; so it outlasts whoever made it.
+    """
 
-        PERSONAL = "personal", _("My own program")
-        SERVICE = "service", _("A program of the house")
-
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="keys")
-    use = models.TextField(choices=Use.choices, default=Use.PERSONAL)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="keys")
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="keys_made")
     name = models.TextField()
     scopes = ArrayField(models.TextField(), default=list, blank=True)
     hash = models.TextField(unique=True)
@@ -93,35 +99,72 @@ class Key(Record):
         person: Person,
         name: str,
         scopes: Iterable[str],
-        by: models.Model,
-        use: str = Use.PERSONAL,
+        by: Person,
         expires_at: datetime | None = None,
         at: datetime | None = None,
     ) -> tuple[Key, str]:
-        """A new key and its token, which nobody can read again."""
+        """A key that acts as its person, and its token, which nobody can read again; KeyOfAnother, UnknownScope."""
+        if by.pk != person.pk:
+            raise KeyOfAnother(_("A key that acts as {person} is made by {person} alone.").format(person=person))
+        key, token = cls._cut(person, name, scopes, by, expires_at, at)
+        announce(KeyMade(person=person, key=key), by=by, at=at)
+        return key, token
+
+    @classmethod
+    @transaction.atomic
+    def make_for_house(
+        cls,
+        *,
+        name: str,
+        roles: Iterable[str],
+        scopes: Iterable[str],
+        by: Person | None,
+        expires_at: datetime | None = None,
+        at: datetime | None = None,
+    ) -> tuple[Key, str]:
+        """A key of the house with the rights of these roles, and its token; UnfitRoles, UnknownScope."""
+        wanted = [role.value for role in Role if role.value in set(roles)]
+        if not wanted or Role.ADMIN in wanted:
+            raise UnfitRoles(_("A program of the house has the rights of some roles, but never an administrator's."))
+        program = Person(email=f"{secrets.token_hex(8)}@{NOWHERE}", name=name, roles=wanted, is_program=True)
+        program.set_unusable_password()
+        program.save()
+        key, token = cls._cut(program, name, scopes, by, expires_at, at)
+        announce(KeyMade(person=program, key=key), by=by, at=at)
+        return key, token
+
+    @classmethod
+    def _cut(
+        cls,
+        person: Person,
+        name: str,
+        scopes: Iterable[str],
+        by: Person | None,
+        expires_at: datetime | None,
+        at: datetime | None,
+    ) -> tuple[Key, str]:
         named = sorted(set(scopes))
         if unknown := [scope for scope in named if not SCOPE.fullmatch(scope)]:
             raise UnknownScope(_("{scope} is not a scope.").format(scope=unknown[0]))
         token = PREFIX + secrets.token_urlsafe(32)
-        key = cls(person=person, name=name, scopes=named, use=use, hash=_hash(token), hint=token[:7])
+        key = cls(person=person, made_by=by, name=name, scopes=named, hash=_hash(token), hint=token[:7])
         key.made_at, key.expires_at = at or clock.now(), expires_at
         key.save()
-        announce(KeyMade(person=person, key=key), by=by, at=at)
         return key, token
 
     @transaction.atomic
-    def revoke(self, *, by: models.Model, at: datetime | None = None) -> None:
-        """Let nothing come in by this key any more."""
+    def revoke(self, *, by: models.Model | None, at: datetime | None = None) -> None:
+        """Let nothing come in by this key any more; a program of the house is gone with it. KeyRevoked."""
         moment = at or clock.now()
         if not Key.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=moment):
             raise KeyRevoked(_("This key was revoked already."))
         self.revoked_at = moment
+        if self.person.is_program:
+            self.person.is_active = False
+            self.person.save(update_fields=["is_active"])
         announce(KeyWithdrawn(person=self.person, key=self), by=by, at=at)
 
     def note_use(self, at: datetime) -> None:
         """Remember that the key was used, to the minute."""
         if self.last_used_at is None or at - self.last_used_at >= REMEMBERS_USE_EVERY:
             Key.objects.filter(pk=self.pk).update(last_used_at=at)
-
-    def works(self, at: datetime) -> bool:
-        return self.revoked_at is None and (self.expires_at is None or self.expires_at > at)

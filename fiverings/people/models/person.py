@@ -1,4 +1,4 @@
-"""Person: a member of our staff. A customer's contact is never one."""
+"""Person: a member of our staff, or a program of the house that acts with roles of its own; never a contact."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models.functions import Lower
@@ -60,7 +61,13 @@ class Person(HavingRoles, Learning, BeingPresent, BeingAway, Leaving, AbstractBa
 
     class Meta:
         verbose_name_plural = "people"
-        constraints = (models.UniqueConstraint(Lower("email"), name="people_person_email_is_unique"),)
+        constraints = (
+            models.UniqueConstraint(Lower("email"), name="people_person_email_is_unique"),
+            models.CheckConstraint(
+                condition=models.Q(is_program=False) | models.Q(password__startswith=UNUSABLE_PASSWORD_PREFIX),
+                name="people_nobody_signs_in_as_a_program",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.known_as or self.name

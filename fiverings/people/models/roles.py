@@ -44,8 +44,13 @@ class LastAdministrator(Refused):
 class HavingRolesQuerySet(Records):
     """The words by which people of a role are found."""
 
+    def staff(self) -> Self:
+        """People, here or gone; programs aside."""
+        return self.filter(is_program=False)
+
     def active(self) -> Self:
-        return self.filter(is_active=True)
+        """Those who work here now; programs aside."""
+        return self.staff().filter(is_active=True)
 
     def with_role(self, role: str) -> Self:
         return self.active().filter(roles__contains=[role])
@@ -60,6 +65,7 @@ class HavingRoles(Record):
 
     roles = ArrayField(models.TextField(choices=Role.choices), default=list, blank=True)
     is_active = models.BooleanField(default=True)
+    is_program = models.BooleanField(default=False, editable=False)
 
     class Meta:
         abstract = True
@@ -75,6 +81,13 @@ class HavingRoles(Record):
     def role_names(self) -> str:
         """The roles in words, for a line under a name."""
         return ", ".join(str(Role(role).label) for role in self.roles)
+
+    @property
+    def in_full(self) -> str:
+        """Who this is for the journal: a name, or what a program of the house may do."""
+        if self.is_program:
+            return _("a program of the house, with the rights of: {roles}").format(roles=self.role_names)
+        return str(self)
 
     @transaction.atomic
     def change_roles(self, roles: Iterable[str], *, by: models.Model | None, at: datetime | None = None) -> None:

@@ -31,10 +31,10 @@ def _marked(rights: object) -> list[tuple[object, list[bool]]]:
 @door(right="people.keys")
 def keys(request: HttpRequest) -> HttpResponse:
     """Every working key, and a form that makes one for a program of the house; its token is shown once."""
-    form, made = HouseKeyForm(request.POST or None, initial={"use": Key.Use.SERVICE}), []
-    if attempt(form, lambda **entered: made.append(Key.make(**entered)), by=request.person):
-        form = HouseKeyForm(initial={"use": Key.Use.SERVICE})
-    found = Key.objects.visible_to(request.person).working(clock.now()).select_related("person")
+    form, made = HouseKeyForm(request.POST or None), []
+    if attempt(form, lambda **entered: made.append(Key.make_for_house(**entered)), by=request.person):
+        form = HouseKeyForm()
+    found = Key.objects.visible_to(request.person).working(clock.now()).select_related("person", "made_by")
     return show(request, "people/keys.html", keys=found, form=form, made=made[0] if made else None)
 
 

@@ -102,7 +102,7 @@ def give_access(request: HttpRequest, person: int) -> HttpResponse:
 
 
 def _list(request: HttpRequest, form: InvitationForm, made: Invitation | None = None) -> HttpResponse:
-    staff = Person.objects.visible_to(_by(request)).order_by("-is_active", "name")
+    staff = Person.objects.visible_to(_by(request)).staff().order_by("-is_active", "name")
     waiting = Invitation.objects.visible_to(_by(request)).waiting(clock.now())
     page = {"staff": staff, "waiting": waiting, "form": form, "made": made, "may": _may(request)}
     return show(request, "people/people.html", **page)
@@ -124,7 +124,7 @@ def _page(request: HttpRequest, person: Person, **shown: Any) -> HttpResponse:
 
 
 def _find(request: HttpRequest, person: int) -> Person:
-    found: Person = get_object_or_404(Person.objects.visible_to(_by(request)), pk=person)
+    found: Person = get_object_or_404(Person.objects.visible_to(_by(request)).staff(), pk=person)
     return found
 
 
