@@ -12,11 +12,11 @@ from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI
 from ninja.errors import HttpError
 from ninja.errors import ValidationError as ShapeError
 from ninja.renderers import BaseRenderer
 
+from fiverings.core.describing import ABOUT, DescribedAPI
 from fiverings.core.problems import Problem, Refused
 
 
@@ -29,7 +29,9 @@ class Quick(BaseRenderer):
         return orjson.dumps(data, default=str)
 
 
-api = NinjaAPI(title="Five Rings", version="1", renderer=Quick(), docs_url=None, openapi_url="/openapi.json")
+api = DescribedAPI(
+    title="Five Rings", version="1", description=ABOUT, renderer=Quick(), docs_url=None, openapi_url="/openapi.json"
+)
 
 
 @api.exception_handler(Problem)

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "fiverings.core.middleware.ProblemsOfPrograms",
     "fiverings.core.middleware.NoControls",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -168,6 +169,7 @@ if not TESTING and not is_on("FIVERINGS_NO_POOL"):
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 0, "max_size": 12, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+CACHES["pace"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pace"}
 CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}  # a smaller one forgets how often somebody has guessed
 
 # -- jobs -------------------------------------------------------------------------------------------------------------
@@ -241,6 +243,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if is_on("BEHIND_PROXY") else None
+API_REQUESTS_A_MINUTE = int(env("API_REQUESTS_A_MINUTE", "1200"))  # of each key; 0: as many as it likes
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CONTENT_SECURITY_POLICY = {

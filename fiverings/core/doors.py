@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any, cast
+from functools import partial, wraps
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -18,8 +18,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 from ninja.decorators import decorate_view
-from ninja.operation import Operation
 
+from fiverings.core.once import once
 from fiverings.core.problems import Problem, Refused
 from fiverings.core.rights import RIGHTS, Right
 
@@ -43,19 +43,6 @@ class Door:
         if self.scope:
             SCOPES.add(self.scope)
 
-    def hang_before_reading(self, operation: Operation) -> None:
-        """An endpoint says no before it reads what was sent: who may not come in learns nothing of its shape."""
-        run = operation.run
-
-        def behind_the_door(request: HttpRequest, **path: Any) -> HttpResponse:
-            try:
-                _refusal(request, self)
-            except Problem as problem:
-                return problem.response()
-            return cast(HttpResponse, run(request, **path))
-
-        operation.run = behind_the_door  # type: ignore[method-assign]
-
 
 def door(*, right: Right | str = "", scope: str = "", public: bool = False) -> Callable[[View], View]:
     """Let in whom this says: a page leads a stranger to sign in, an endpoint answers 401, or 403 without the right."""
@@ -76,11 +63,11 @@ def door(*, right: Right | str = "", scope: str = "", public: bool = False) -> C
 
 
 def _ask_first(run: View, opening: Door) -> View:
-    """Let an endpoint ask who comes before it looks at what they bring."""
+    """Let an endpoint ask who comes before it looks at what they bring, and act once on what bears a key for that."""
 
     def run_behind_the_door(request: HttpRequest, **path: Any) -> Any:
         try:
-            return _refusal(request, opening) or run(request, **path)
+            return _refusal(request, opening) or once(request, partial(run, request, **path))
         except Problem as problem:
             return problem.response()
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 from django.http import JsonResponse
 
+API = "/api/"
+"""Where programs come in: below it every answer is JSON."""
+MEDIA_TYPE = "application/problem+json"
+READS = {"GET", "HEAD", "OPTIONS"}
+"""The methods that change nothing."""
+
 
 class Problem(Exception):
     """A request that cannot be answered: a status, a sentence for people, and codes for programs."""
 
-    def __init__(self, status: int, detail: str, **more: Any) -> None:
+    def __init__(self, status: int, detail: str, *, headers: Mapping[str, str] | None = None, **more: Any) -> None:
         super().__init__(detail)
-        self.status, self.detail, self.more = status, detail, more
+        self.status, self.detail, self.headers, self.more = status, detail, headers or {}, more
 
     def response(self) -> JsonResponse:
         body = {
@@ -22,7 +29,7 @@ class Problem(Exception):
             "status": self.status,
             "detail": self.detail,
         }
-        return JsonResponse(body | self.more, status=self.status, content_type="application/problem+json")
+        return JsonResponse(body | self.more, status=self.status, content_type=MEDIA_TYPE, headers=self.headers)
 
 
 class Refused(Exception):

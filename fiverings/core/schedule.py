@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from asgiref.sync import async_to_sync
 from procrastinate.contrib.django import app
 
+from fiverings.core.clock import now
 from fiverings.core.jobs import every
+from fiverings.core.models import KeptAnswer
 
 DONE_JOBS_ARE_KEPT_HOURS = 24
 
@@ -25,3 +27,9 @@ async def _take_up_stalled_jobs() -> None:
 def clear_done_jobs() -> None:
     """Jobs that succeeded a day ago have nothing more to say; failed ones stay."""
     async_to_sync(app.job_manager.delete_old_jobs)(nb_hours=DONE_JOBS_ARE_KEPT_HOURS)
+
+
+@every(seconds=3600)
+def let_go_of_kept_answers() -> None:
+    """What a program asked a day ago, it does not ask again."""
+    KeptAnswer.objects.outdated(now()).delete()

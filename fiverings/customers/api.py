@@ -1,22 +1,19 @@
 """Accounts and contacts for programs."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Field, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from fiverings.core.doors import door
+from fiverings.core.paging import Paged, Paging
 
 from .models import Account, Contact
 
 router = Router(tags=["customers"])
-
-ROWS_AT_MOST = 200
 
 
 class AccountOut(Schema):
@@ -54,46 +51,41 @@ class ContactOut(Schema):
         return [each.number for each in contact.numbers.all()]
 
 
-class AccountsPage(Schema):
-    """Some accounts in the order of their ids; `after` of the next page, if there is one."""
+class AccountsPage(Paged):
+    """Some accounts, in the order in which they came to us."""
 
     accounts: list[AccountOut]
-    after: int | None
 
 
-class ContactsPage(Schema):
-    """Some contacts in the order of their ids; `after` of the next page, if there is one."""
+class ContactsPage(Paged):
+    """Some contacts, in the order in which they came to us."""
 
     contacts: list[ContactOut]
-    after: int | None
 
 
-@router.get("/accounts", response=AccountsPage)
+@router.get("/accounts", response=AccountsPage, summary="List accounts, a page at a time")
 @door(scope="customers:read")
-def accounts(request: HttpRequest, after: int = 0, limit: int = 50) -> dict[str, Any]:
-    """Accounts that the key's person may see."""
-    seen = Account.objects.visible_to(request.person)  # type: ignore[attr-defined]
-    rows, then = _page(seen, after, limit)
-    return {"accounts": rows, "after": then}
+def accounts(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
+    """Accounts that you may see; what is money or stance is not told here."""
+    return paging.page("accounts", Account.objects.visible_to(request.person))  # type: ignore[attr-defined]
 
 
-@router.get("/accounts/{account}", response=AccountOut)
+@router.get("/accounts/{account}", response=AccountOut, summary="Read one account")
 @door(scope="customers:read")
 def account(request: HttpRequest, account: int) -> Account:
     """One account."""
     return get_object_or_404(Account.objects.visible_to(request.person), pk=account)  # type: ignore[attr-defined]
 
 
-@router.get("/contacts", response=ContactsPage)
+@router.get("/contacts", response=ContactsPage, summary="List contacts, a page at a time")
 @door(scope="customers:read")
-def contacts(request: HttpRequest, account: int | None = None, after: int = 0, limit: int = 50) -> dict[str, Any]:
-    """Contacts that the key's person may see, of one account or of all."""
+def contacts(request: HttpRequest, paging: Query[Paging], account: int | None = None) -> dict[str, Any]:
+    """Contacts that you may see, of one account or of all; those found to be somebody else are left out."""
     seen = _contacts(request)
-    rows, then = _page(seen if account is None else seen.filter(account=account), after, limit)
-    return {"contacts": rows, "after": then}
+    return paging.page("contacts", seen if account is None else seen.filter(account=account))
 
 
-@router.get("/contacts/{contact}", response=ContactOut)
+@router.get("/contacts/{contact}", response=ContactOut, summary="Read one contact")
 @door(scope="customers:read")
 def contact(request: HttpRequest, contact: int) -> Contact:
     """One contact."""
@@ -103,9 +95,3 @@ def contact(request: HttpRequest, contact: int) -> Contact:
 def _contacts(request: HttpRequest) -> QuerySet[Contact]:
     ways: list[str | Prefetch[Any]] = ["addresses", "numbers"]
     return Contact.objects.visible_to(request.person).present().prefetch_related(*ways)  # type: ignore[attr-defined]
-
-
-def _page(records: QuerySet[Any], after: int, limit: int) -> tuple[list[Any], int | None]:
-    size = max(1, min(limit, ROWS_AT_MOST))
-    rows = list(records.filter(id__gt=after).order_by("id")[: size + 1])
-    return rows[:size], rows[size - 1].pk if len(rows) > size else None

@@ -28,6 +28,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='KeptAnswer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('caller', models.TextField()),
+                ('token', models.TextField()),
+                ('address', models.TextField()),
+                ('body_hash', models.TextField()),
+                ('status', models.PositiveSmallIntegerField()),
+                ('content_type', models.TextField()),
+                ('content', models.BinaryField()),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['at'], name='core_keptanswer_at')],
+                'constraints': [models.UniqueConstraint(fields=('caller', 'token'), name='core_an_answer_is_kept_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='ClockShift',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,7 +1,8 @@
 """The records that know nothing of service: journal lines, reactions done, ticks."""
 
 from .entry import Entry, FailedReaction, Mention, Reacted
+from .kept_answer import KeptAnswer
 from .record import Record, Records
 from .ticking import ClockShift, Tick
 
-__all__ = ["ClockShift", "Entry", "FailedReaction", "Mention", "Reacted", "Record", "Records", "Tick"]
+__all__ = ["ClockShift", "Entry", "FailedReaction", "KeptAnswer", "Mention", "Reacted", "Record", "Records", "Tick"]

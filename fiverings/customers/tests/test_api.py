@@ -48,11 +48,11 @@ def test_a_confidential_account_is_not_told_either(world, client):
 
 
 def test_pages_follow_one_another_by_key(world, client):
-    key, names, after = bearer(world.ana, "customers:read"), [], 0
+    key, names, after = bearer(world.ana, "customers:read"), [], ""
     while after is not None:
         told = client.get("/api/accounts", {"limit": 1, "after": after}, headers=key).json()
         names += [each["name"] for each in told["accounts"]]
-        after = told["after"]
+        after = told["next"]
     assert names == [each.name for each in Account.objects.visible_to(world.ana).order_by("id")]
 
 
