@@ -17,3 +17,5 @@ urlpatterns = [
     path("", include("fiverings.portal.urls")),
     path("", include("fiverings.workspace.urls")),
 ]
+
+handler500 = "fiverings.core.views.trouble.trouble"

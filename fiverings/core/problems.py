@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+import psycopg
 from django.http import JsonResponse
 
 API = "/api/"
@@ -13,6 +14,8 @@ API = "/api/"
 MEDIA_TYPE = "application/problem+json"
 READS = {"GET", "HEAD", "OPTIONS"}
 """The methods that change nothing."""
+SAYS_IT_IS_AWAY = ("08", "53", "57P")
+"""What the codes of a database begin with that has no connection, no room for one, is shutting down or starting."""
 
 
 class Problem(Exception):
@@ -34,3 +37,12 @@ class Problem(Exception):
 
 class Refused(Exception):
     """What was asked cannot be done now, and the sentence says why; each act's own refusals derive from this."""
+
+
+def database_is_away(error: BaseException | None) -> bool:
+    """Whether it failed because the database could not be reached, or left while we spoke with it."""
+    while error is not None:
+        if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+            return error.sqlstate is None or error.sqlstate.startswith(SAYS_IT_IS_AWAY)
+        error = error.__cause__ or error.__context__
+    return False

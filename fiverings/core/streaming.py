@@ -7,6 +7,8 @@ import json
 from typing import Any
 from urllib.parse import parse_qs
 
+from django.db import DatabaseError
+
 from fiverings.core.live import (
     BEATS_EVERY,
     LASTS,
@@ -54,9 +56,10 @@ async def _live_through(receive: Receive, send: Send) -> None:
 async def _stream(ear: Ear, scope: dict[str, Any], receive: Receive, send: Send) -> None:
     headers = {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
     cookies = headers.get("cookie", "")
-    if await from_database(who, cookies) is None:
-        await send({"type": "http.response.start", "status": 401, "headers": [(b"content-type", b"text/plain")]})
-        await send({"type": "http.response.body", "body": b"Sign in first."})
+    if refusal := await _refusal(cookies):
+        status, words = refusal
+        await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain")]})
+        await send({"type": "http.response.body", "body": words})
         return
     ear.start()
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
@@ -68,6 +71,13 @@ async def _stream(ear: Ear, scope: dict[str, Any], receive: Receive, send: Send)
     await asyncio.gather(*waiting, return_exceptions=True)
     if leaving not in done:
         await send({"type": "http.response.body", "body": b""})
+
+
+async def _refusal(cookies: str) -> tuple[int, bytes] | None:
+    try:
+        return None if await from_database(who, cookies) else (401, b"Sign in first.")
+    except DatabaseError:
+        return 503, b"The database does not answer just now."
 
 
 def _place(scope: dict[str, Any], headers: dict[str, str]) -> Place | None:
