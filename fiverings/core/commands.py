@@ -83,7 +83,7 @@ def run_process(parser: ArgumentParser) -> Run:
 @slots.process("worker", order=10)
 def work(stop: threading.Event) -> None:
     """Do what was queued: what follows from the journal first, then the jobs."""
-    working.work()
+    working.work(stop)
 
 
 @slots.process("clocks", order=20)

@@ -20,6 +20,8 @@ from fiverings.core.references import Gone, Reference, refer
 
 WORK = "work"
 TRIES_AT_MOST = 12
+BEATS_EVERY = 2.0
+DEAD_AFTER = 10.0
 
 PATIENTLY = RetryStrategy(max_attempts=TRIES_AT_MOST, exponential_wait=2)
 

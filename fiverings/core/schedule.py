@@ -6,20 +6,20 @@ from asgiref.sync import async_to_sync
 from procrastinate.contrib.django import app
 
 from fiverings.core.clock import now
-from fiverings.core.jobs import every
+from fiverings.core.jobs import DEAD_AFTER, every
 from fiverings.core.models import KeptAnswer
 
 DONE_JOBS_ARE_KEPT_HOURS = 24
 
 
-@every(seconds=10)
+@every(seconds=3)
 def take_up_stalled_jobs() -> None:
-    """A worker that has not shown a sign of life for 30 seconds is dead; its jobs go back to the queue."""
+    """A worker that missed five beats of its heart is dead; its jobs go back to the queue."""
     async_to_sync(_take_up_stalled_jobs)()
 
 
 async def _take_up_stalled_jobs() -> None:
-    for job in await app.job_manager.get_stalled_jobs():
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
         await app.job_manager.retry_job(job, retry_at=datetime.now(UTC))
 
 

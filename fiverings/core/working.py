@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from threading import Event as StopSign
 from typing import Any
 
 from procrastinate.connector import BaseConnector
@@ -12,9 +15,12 @@ from procrastinate.contrib.django.utils import connector_params
 from procrastinate.psycopg_connector import PsycopgConnector
 
 from fiverings.core.following import FOLLOWERS
-from fiverings.core.jobs import WORK
+from fiverings.core.jobs import BEATS_EVERY, DEAD_AFTER, WORK
 
 JOBS_AT_ONCE = 4
+LOOKS_AGAIN_AFTER = 0.2
+
+log = logging.getLogger(__name__)
 
 
 class WorkersConnector(PsycopgConnector):
@@ -38,7 +44,32 @@ def as_worker() -> Iterator[None]:
         yield
 
 
-def work() -> None:
-    """Do what was queued until asked to stop: what follows from the journal first, then the jobs."""
-    with as_worker():
-        app.run_worker(queues=[FOLLOWERS, WORK], concurrency=JOBS_AT_ONCE, shutdown_graceful_timeout=5)
+def work(stop: StopSign) -> None:
+    """Do what was queued until told to stop; a database that is away is waited for, and nothing at hand is dropped."""
+    while not stop.is_set():
+        try:
+            with as_worker():
+                asyncio.run(_work_until(stop))
+        except Exception:
+            log.exception("The worker lost its queue")
+        stop.wait(LOOKS_AGAIN_AFTER)
+
+
+async def _work_until(stop: StopSign) -> None:
+    """What follows from the journal first, then the jobs; it ends by itself when the queue cannot be reached."""
+    async with app.open_async():
+        working = asyncio.create_task(
+            app.run_worker_async(
+                queues=[FOLLOWERS, WORK],
+                concurrency=JOBS_AT_ONCE,
+                shutdown_graceful_timeout=5,
+                install_signal_handlers=False,
+                update_heartbeat_interval=BEATS_EVERY,
+                stalled_worker_timeout=DEAD_AFTER,
+            )
+        )
+        while not stop.is_set() and not working.done():
+            await asyncio.wait({working}, timeout=LOOKS_AGAIN_AFTER)
+        working.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
