@@ -1,6 +1,7 @@
 """Ports of this machine that nobody else has taken."""
 
 import socket
+import time
 
 from .failures import CannotRun
 
@@ -21,6 +22,13 @@ def require_free(port: int) -> int:
     if not is_free(port):
         raise CannotRun(f"Port {port} of this machine is taken: name another with --port.")
     return port
+
+
+def wait_for_port(port: int, *, seconds: float) -> None:
+    """Wait until nobody else has this port any more, but not for ever."""
+    patience = time.monotonic() + seconds
+    while not is_free(port) and time.monotonic() < patience:
+        time.sleep(0.05)
 
 
 def free_port(preferred: int | None = None) -> int:

@@ -14,7 +14,7 @@ from . import roles
 from .children import is_alive, start_child
 from .failures import CannotRun
 from .places import keep_secret, packaged_postgres
-from .ports import free_port
+from .ports import free_port, wait_for_port
 from .postmaster import Postmaster
 from .unprivileged import Account, reachable_place, reachable_programs
 
@@ -28,6 +28,7 @@ SETTINGS = {
     "log_truncate_on_rotation": "on",
     "log_rotation_age": "1d",
 }
+PORT_SECONDS = 60
 FAST_BUT_FORGETFUL = {
     "fsync": "off",
     "full_page_writes": "off",
@@ -108,6 +109,7 @@ class EmbeddedServer:
         if is_there:
             return False
         self.process = None
+        wait_for_port(int((self.folder / "port").read_text()), seconds=PORT_SECONDS)  # everybody was told of this one
         self.start()
         return True
 

@@ -165,6 +165,17 @@ def test_the_same_port_is_taken_again_unless_somebody_else_has_it(quick):
         psycopg.connect(quick.database_url).close()
 
 
+def test_a_server_that_died_comes_back_at_the_port_that_everybody_knows(quick):
+    port = quick.postmaster.port
+    os.kill(quick.postmaster.pid, signal.SIGKILL)
+    quick.process.wait()
+    with socket.create_server(("127.0.0.1", port)) as taken:
+        threading.Timer(0.5, taken.close).start()
+        assert quick.keep() is True
+    assert quick.postmaster.port == port
+    psycopg.connect(quick.database_url).close()
+
+
 def test_a_half_made_folder_is_made_again(open_place):
     (open_place / "half made" / "unfinished" / "base").mkdir(parents=True)
     with EmbeddedServer(open_place / "half made", for_tests=True) as server:
