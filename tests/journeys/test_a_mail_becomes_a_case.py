@@ -8,7 +8,7 @@ from email.message import EmailMessage
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import Installation
+from tests.journeys.installing import Installation
 from tests.journeys.visiting import Visitor, visiting
 
 PRIYA = "priya@mapledental.example"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import Installation
+from tests.journeys.installing import Installation
 from tests.world import PASSWORD
 
 KEY = {

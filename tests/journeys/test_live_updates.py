@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from tests.journeys.conftest import Installation
+from tests.journeys.installing import Installation
 
 POOL = 12
 LINE = (

@@ -14,7 +14,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from bench.touring import CUSTOMER, NARROW, NOBODY, THEMES, TOUR, WIDE, Stop, come_in, look
-from tests.journeys.conftest import Installation
+from tests.journeys.installing import Installation
 from tests.journeys.visiting import Visitor, visiting
 
 LETTERS = {

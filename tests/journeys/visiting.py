@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from bench.touring import WIDE, sign_in
-from tests.journeys.conftest import Installation
+from tests.journeys.installing import Installation
 
 
 class Visitor:

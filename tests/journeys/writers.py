@@ -7,14 +7,22 @@ import random
 import threading
 import time
 from abc import abstractmethod
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from urllib.parse import urlencode, urlsplit
 
-from tests.journeys.conftest import Installation
+import psycopg
+
+from tests.journeys.acts import NOTE, REPLY, Act, Fields
+from tests.journeys.installing import Installation
 
 TRIES_AGAIN_AFTER = 0.2
 GIVES_UP_AFTER = 40.0
 TOKEN = "t" * 32
+OPEN = "SELECT number FROM cases_case WHERE closed_at IS NULL ORDER BY id"
 
 
 class Writer(threading.Thread):
@@ -65,31 +73,53 @@ class Correspondent(Writer):
         return mail
 
 
-class Advocate(Writer):
-    """One of us, who answers from the pages; what the pages did not answer, nobody knows about."""
+@dataclass
+class Deeds:
+    """What somebody did, by the answer: acknowledged, refused, or cut short, so that nobody can know."""
 
-    def __init__(self, installation: Installation, name: str, *, times: int, seed: str) -> None:
+    acknowledged: dict[Act, list[str]] = field(default_factory=lambda: defaultdict(list))
+    refused: dict[Act, list[str]] = field(default_factory=lambda: defaultdict(list))
+    cut_short: dict[Act, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+class Advocate(Writer):
+    """One of us, who acts on the pages; what the pages did not answer, nobody knows about."""
+
+    def __init__(
+        self, installation: Installation, name: str, *, times: int, seed: str, acts: Sequence[Act] = (REPLY, NOTE)
+    ) -> None:
         super().__init__(installation, times=times, seed=f"{seed} {name}")
         self.person = f"{name}@northbell.example"
+        self.acts = acts
         self.cookie = installation.cookie_of(self.person)
-        self.accepted: list[str] = []
-        self.cut_short: list[str] = []
+        self.deeds = Deeds()
 
     def write(self, number: int) -> None:
-        words = f"Answer {number}: we are looking into it."
-        (self.accepted if self._post(self._case(), words) else self.cut_short).append(words)
+        act = self.random.choice(self.acts)
+        words = f"{act.name.capitalize()} {number} of {self.person}: we are looking into it."
+        status = self._post(act.address.format(case=self._case()), act.fields(words))
+        answers = {
+            302: self.deeds.acknowledged,
+            422: self.deeds.refused,
+            503: self.deeds.cut_short,
+            0: self.deeds.cut_short,
+        }
+        if status not in answers:
+            raise AssertionError(f"{act.name} was answered with {status}")
+        answers[status][act].append(words)
 
     def _case(self) -> str:
-        """One of the open cases of this person, as soon as there is one."""
-        mine = "SELECT number FROM cases_case c JOIN people_person p ON p.id = c.owner_id WHERE p.email = %s"
+        """One of the open cases, as soon as there is one."""
         patience = time.monotonic() + GIVES_UP_AFTER
-        while not (numbers := sorted(number for (number,) in self.installation.ask(mine, self.person))):
-            if time.monotonic() > patience:
-                raise TimeoutError("No case was opened.")
+        while time.monotonic() < patience:
+            with suppress(psycopg.OperationalError):
+                if numbers := self.installation.ask(OPEN):
+                    return str(self.random.choice(numbers)[0])
             time.sleep(TRIES_AGAIN_AFTER)
-        return str(self.random.choice(numbers))
+        raise TimeoutError("No case was opened.")
 
-    def _post(self, case: str, words: str) -> bool:
+    def _post(self, address: str, fields: Fields) -> int:
+        """The status of the answer; 0 when there was none."""
         page = http.client.HTTPConnection(urlsplit(self.installation.address).netloc, timeout=15)
         headers = {
             "Cookie": f"{self.cookie}; csrftoken={TOKEN}",
@@ -97,12 +127,9 @@ class Advocate(Writer):
             "Content-Type": "application/x-www-form-urlencoded",
         }
         try:
-            page.request("POST", f"/cases/{case}/replies/", urlencode({"words": words}), headers)
-            status = page.getresponse().status
+            page.request("POST", address, urlencode(fields), headers)
+            return page.getresponse().status
         except (OSError, http.client.HTTPException):
-            return False
+            return 0
         finally:
             page.close()
-        if status not in {302, 500, 503}:
-            raise AssertionError(f"A reply was answered with {status}")
-        return status == 302

@@ -33,7 +33,7 @@ def restore(database: Database, backup: Path, *, replace: bool = False) -> Mappi
         _require_room(database, replace=replace)
         if replace:
             database.make_empty()
-        _fill(database, Path(room) / DUMP)
+        fill(database, Path(room) / DUMP)
         _put_files(Path(room))
     grant(database)
     note_migrations(manifest["migrations"])
@@ -76,7 +76,8 @@ def _require_room(database: Database, *, replace: bool) -> None:
             raise CannotRun("The database is not empty; --replace puts the backup in the place of all that it holds.")
 
 
-def _fill(database: Database, dump: Path) -> None:
+def fill(database: Database, dump: Path) -> None:
+    """Bring the tables of a dump, with all their rows, into an empty database."""
     plainly = ("--schema=public", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error")
     target = psycopg.conninfo.conninfo_to_dict(database.owner_url)["dbname"]
     run_program("pg_restore", database, *plainly, f"--dbname={target}", dump)
