@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Event as StopSign
 from typing import Any, Generic, TypeVar
@@ -88,6 +88,7 @@ class Found:
     hint: str
     address: str
     icon: str = "search"
+    excerpt: Sequence[tuple[str, bool]] = ()
 
 
 class CommandFailed(Exception):

@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from fiverings.cases.models import Case
 from fiverings.cases.panels.account import open_cases_of_account
-from fiverings.cases.panels.frame import cases_found, what_we_hold
+from fiverings.cases.panels.frame import what_we_hold
 from fiverings.cases.panels.portal import what_is_happening
 from fiverings.cases.tests.letters import write_in
 from fiverings.conversations.models import Outbox
@@ -99,16 +99,3 @@ def test_words_of_others_are_named_and_only_ones_own_are_you(case: Case, world: 
         (SECRETS[2], "Who"),
     ]
     assert "<bdi>Who</bdi>" in shown_to(world.priya) and shown_to(world.priya).count("<b>You</b>") == 1
-
-
-@pytest.mark.parametrize("words", ["priya", "maple den"])
-def test_an_open_case_is_found_by_whose_it_is(case: Case, world: World, words: str) -> None:
-    assert [each.address for each in cases_found(world.ana, words)] == [case.get_absolute_url()]
-    case.close(solution="Done.", agreed=True, by=world.ana)
-    assert not list(cases_found(world.ana, words))
-
-
-def test_a_case_that_one_may_not_see_is_not_found_by_whose_it_is(case: Case, world: World) -> None:
-    assert list(cases_found(world.dana, "priya"))
-    world.maple.make_confidential(reason="A lawsuit", by=world.ana)
-    assert not list(cases_found(world.dana, "priya"))
