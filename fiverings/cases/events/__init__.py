@@ -1,6 +1,25 @@
 """What can happen to a case."""
 
 from .ending import CaseClosed, CaseReopened
+from .escalating import (
+    CaseEscalated,
+    EscalationAccepted,
+    EscalationClimbed,
+    EscalationClosed,
+    EscalationDecided,
+    EscalationOverran,
+    EscalationStillWaits,
+    EscalationWithdrawn,
+)
+from .helping import (
+    HelpAccepted,
+    HelpAsked,
+    HelpClimbed,
+    HelpDeclined,
+    HelpGiven,
+    HelpStillAsked,
+    HelpWithdrawn,
+)
 from .opening import CaseMoved, CaseOpened
 from .owning import CaseHandedOff, CaseTakenOver, HandoffDeclined, HandoffOffered
 from .speaking import (
@@ -19,6 +38,7 @@ __all__ = [
     "AnswerSent",
     "CaseAnswered",
     "CaseClosed",
+    "CaseEscalated",
     "CaseHandedOff",
     "CaseMoved",
     "CaseNoted",
@@ -27,8 +47,22 @@ __all__ = [
     "CaseTakenOver",
     "CustomerAwaited",
     "CustomerSpoke",
+    "EscalationAccepted",
+    "EscalationClimbed",
+    "EscalationClosed",
+    "EscalationDecided",
+    "EscalationOverran",
+    "EscalationStillWaits",
+    "EscalationWithdrawn",
     "HandoffDeclined",
     "HandoffOffered",
+    "HelpAccepted",
+    "HelpAsked",
+    "HelpClimbed",
+    "HelpDeclined",
+    "HelpGiven",
+    "HelpStillAsked",
+    "HelpWithdrawn",
     "MachineSpoke",
     "StrangerSpoke",
 ]

@@ -24,6 +24,7 @@ from .handing_off import HandingOff
 from .hearing import Hearing, HearingWords
 from .helping import Helping
 from .intake import TakingIn
+from .introducing import Introducing
 from .merging import Merging
 from .moving import Moving
 from .opening import Opening
@@ -91,6 +92,7 @@ class Case(
     Diagnosing,
     Promising,
     Owning,
+    Introducing,
     HandingOff,
     TakingOver,
     Helping,

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self, cast
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from fiverings.core.models import Record, Records
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.models import Record
+from fiverings.core.problems import Refused
 from fiverings.customers.models import Account
 from fiverings.people.models import Person
 from fiverings.promises.models import Promise
+
+from ..events import CaseEscalated
+from .climbing import Climbing, ClimbingWords
+from .deciding import Deciding
+from .holding import Holding, ladder
+
+if TYPE_CHECKING:
+    from .case import Case
+
+
+class CannotEscalate(Refused):
+    """An open case is escalated once at a time, and somebody says why."""
 
 
 class EscalationKind(models.TextChoices):
@@ -30,15 +46,25 @@ class EscalationState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-class EscalationQuerySet(Records):
+class EscalationQuerySet(ClimbingWords):
     """The words by which escalations are found."""
 
     def visible_to(self, person: Any) -> Self:
         """Whoever sees the account sees its escalations, and so does whoever holds one."""
         return self.filter(models.Q(case__account__in=Account.objects.visible_to(person)) | models.Q(holder=person))
 
+    def overdue(self, at: datetime) -> Self:
+        """Those that nobody took in time, or decided in time, the longest first."""
+        untaken = models.Q(state=EscalationState.RAISED, accept_by__lte=at)
+        undecided = models.Q(state=EscalationState.HELD, resolve_by__lt=at)
+        return self.filter(untaken | undecided).order_by("accept_by", "id")
 
-class Escalation(Record):
+    def with_everybody(self) -> Self:
+        """Each with its case and people, in the same query."""
+        return self.select_related("case__account", "case__contact", "case__owner", "raised_by", "holder")
+
+
+class Escalation(Deciding, Climbing, Holding, Record):
     """A request for authority or urgency; it climbs when nobody takes it, to the executive on duty at last."""
 
     Kind = EscalationKind
@@ -103,9 +129,60 @@ class Escalation(Record):
     def __str__(self) -> str:
         return self.reason
 
+    def is_overdue(self, at: datetime) -> bool:
+        """Whether its time has passed: to be taken, or to be decided."""
+        if self.state == EscalationState.HELD:
+            return self.resolve_by is not None and self.resolve_by < at
+        return self.state == EscalationState.RAISED and self.accept_by <= at
+
 
 class Escalating(models.Model):
     """The ability of a case to be escalated."""
 
     class Meta:
         abstract = True
+
+    @transaction.atomic
+    def escalate(
+        self,
+        *,
+        kind: str,
+        reason: str,
+        needed: str = "",
+        rule: str = "",
+        by: Person | None,
+        at: datetime | None = None,
+    ) -> Escalation:
+        """Ask somebody who may decide, or who knows how; a named person holds it from now on. CannotEscalate."""
+        case, at = cast("Case", self)._lock(), at or clock.now()
+        if case.is_closed:
+            raise CannotEscalate(_("{case} is closed. Reopen it first.").format(case=case))
+        if case.escalation():
+            raise CannotEscalate(_("{case} is escalated already.").format(case=case))
+        if not reason.strip():
+            raise CannotEscalate(_("Say why."))
+        escalation = Escalation(
+            case=case, kind=kind, raised_by=by, rule=rule, reason=reason.strip(), needed=needed.strip(), raised_at=at
+        )
+        escalation._lie_with(ladder(case, at=at)[0], level=1, at=at)
+        escalation.save()
+        event = CaseEscalated(case=case, escalation=escalation, holder=escalation.holder, owner=case.owner, rule=rule)
+        announce(event, by=by, at=at)
+        return escalation
+
+    @transaction.atomic
+    def escalate_by_rule(self, rule: str, *, reason: str, at: datetime | None = None) -> Escalation | None:
+        """A rule asks for it; nothing when the case is closed, or escalated already."""
+        case = cast("Case", self)._lock()
+        if case.is_closed or case.escalation():
+            return None
+        return case.escalate(kind=EscalationKind.HIERARCHICAL, reason=reason, rule=rule, by=None, at=at)
+
+    def escalation(self) -> Escalation | None:
+        """The one that has not ended."""
+        return cast("Case", self).escalations.unended().with_everybody().first()
+
+    def settle_escalations(self, *, at: datetime) -> None:
+        """Nobody need decide any more; the case is locked already."""
+        for escalation in cast("Case", self).escalations.unended():
+            escalation._end(EscalationState.WITHDRAWN, words=str(_("The case ended.")), by=None, at=at)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
@@ -28,6 +29,10 @@ class CannotHandOff(Refused):
 
 class NotOffered(Refused):
     """Only who was asked answers, once."""
+
+
+class NotReadBack(Refused):
+    """Who answers an offer says something: what they understood, or why not."""
 
 
 class Outcome(models.TextChoices):
@@ -90,28 +95,47 @@ class Handoff(Record):
         return self.note
 
     @transaction.atomic
-    def accept(self, *, by: Person, at: datetime | None = None) -> None:
-        """Own the case from now on; NotOffered unless one was asked."""
-        case = self._answered(by, Outcome.ACCEPTED, at)
-        case.owner = self.receiver
-        case.save(update_fields=["owner"])
+    def accept(self, *, read_back: str, by: Person, at: datetime | None = None) -> None:
+        """Own the case from now on, having said in one's own words what it is; the customer hears who and why.
+
+        Refused: NotOffered unless one was asked, NotReadBack without words.
+        """
+        if not read_back.strip():
+            raise NotReadBack(_("Say in your own words what you take over."))
+        case = self._answered(by, Outcome.ACCEPTED, at, read_back=read_back.strip())
+        if not case.may_be_owned_by(by):
+            raise NotOffered(_("Only a customer advocate owns {case}.").format(case=case))
+        case._give_to(self.receiver)
         announce(CaseHandedOff(case=case, handoff=self, giver=self.giver, receiver=self.receiver), by=by, at=at)
+        case.introduce(self._introduction, auto="handoff", at=cast(datetime, self.answered_at))
 
     @transaction.atomic
-    def decline(self, *, by: Person, at: datetime | None = None) -> None:
-        """Leave the case with its owner; NotOffered unless one was asked."""
+    def decline(self, *, reason: str, by: Person, at: datetime | None = None) -> None:
+        """Leave the case with its owner, and note why; NotOffered unless one was asked, NotReadBack without words."""
+        if not reason.strip():
+            raise NotReadBack(_("Say why you cannot take it."))
         case = self._answered(by, Outcome.DECLINED, at)
+        case.journey.note(reason, by=by, at=self.answered_at)
         announce(HandoffDeclined(case=case, handoff=self, giver=self.giver), by=by, at=at)
 
-    def _answered(self, by: Person, outcome: str, at: datetime | None) -> Case:
+    def _answered(self, by: Person, outcome: str, at: datetime | None, **more: Any) -> Case:
         case = self.case._lock()
         self.refresh_from_db()
         if self.outcome != Outcome.OFFERED or by.pk != self.receiver_id or not by.is_active:
             raise NotOffered(_("{case} is not offered to you.").format(case=case))
         self.outcome, self.answered_at = outcome, at or clock.now()
-        accepted = {"accepted_in": CurrentTransaction()} if outcome == Outcome.ACCEPTED else {}
-        type(self)._default_manager.filter(pk=self.pk).update(outcome=outcome, answered_at=self.answered_at, **accepted)
+        if outcome == Outcome.ACCEPTED:
+            more["accepted_in"] = CurrentTransaction()
+        mine = type(self)._default_manager.filter(pk=self.pk)
+        mine.update(outcome=outcome, answered_at=self.answered_at, **more)
         return case
+
+    def _introduction(self) -> str:
+        """What the customer reads: who, in place of whom, why, and that they need not begin again."""
+        names = {"receiver": self.receiver.name, "giver": self.giver.name, "case": self.case}
+        who = gettext("{receiver} looks after {case} from now on; until today it was {giver}.").format(**names)
+        read = gettext("{receiver} has read what happened so far: you need not tell it again.").format(**names)
+        return "\n\n".join(each for each in (who, self.why, read) if each)
 
 
 class HandingOff(models.Model):
@@ -121,25 +145,54 @@ class HandingOff(models.Model):
         abstract = True
 
     @transaction.atomic
-    def hand_off(self, *, to: Person, note: str, by: Person | None, at: datetime | None = None) -> Handoff:
-        """Offer this case to a colleague; CannotHandOff unless its owner (or the house) offers it to somebody here."""
+    def hand_off(
+        self,
+        *,
+        to: Person,
+        note: str,
+        next_step: str = "",
+        why: str = "",
+        by: Person | None,
+        at: datetime | None = None,
+    ) -> Handoff:
+        """Offer this case to a colleague: what they must know, what comes next, and why, as the customer will read it.
+
+        CannotHandOff unless its owner (or the house) offers it to an advocate who is here and may see the account.
+        """
         case = cast("Case", self)._lock()
-        if by is not None and by.pk != case.owner_id:
-            raise CannotHandOff(_("Only {owner} hands it off.").format(owner=case.owner))
-        if case.is_closed or to.pk == case.owner_id or not to.is_active:
-            raise CannotHandOff(_("{case} cannot be handed to {to}.").format(case=case, to=to))
-        if not Account.objects.visible_to(to).filter(pk=case.account_id).exists():
-            raise CannotHandOff(
-                _("{to} may not see {account}: let them see it first.").format(to=to, account=case.account)
-            )
-        if case.offer():
-            raise CannotHandOff(_("{case} is offered already.").format(case=case))
-        if not note.strip():
-            raise CannotHandOff(_("Say what they must know."))
-        handoff = Handoff(case=case, giver=case.owner, receiver=to, note=note.strip(), offered_at=at or clock.now())
+        case._refuse_to_hand_off(to, note, by)
+        handoff = Handoff(
+            case=case, giver=case.owner, receiver=to, note=note.strip(), next_step=next_step.strip(), why=why.strip(),
+            offered_at=at or clock.now(),
+        )  # fmt: skip
         handoff.save()
         announce(HandoffOffered(case=case, handoff=handoff, giver=case.owner, receiver=to), by=by, at=at)
         return handoff
+
+    def _refuse_to_hand_off(self, to: Person, note: str, by: Person | None) -> None:
+        case = cast("Case", self)
+        named = {"case": case, "to": to, "owner": case.owner, "account": case.account}
+        for refused, words in (
+            (by is not None and by.pk != case.owner_id, _("Only {owner} hands it off.")),
+            (case.is_closed or to.pk == case.owner_id or not to.is_active, _("{case} cannot be handed to {to}.")),
+            (not case.may_be_owned_by(to), _("{to} is no customer advocate, and cannot own {case}. Ask for help.")),
+            (not case._is_visible_to(to), _("{to} may not see {account}: let them see it first.")),
+            (case.offer() is not None, _("{case} is offered already.")),
+            (not note.strip(), _("Say what they must know.")),
+            (case._would_bounce(to), _("It went to {to} and came back. Ask {to} to help: you both stay.")),
+        ):
+            if refused:
+                raise CannotHandOff(words.format(**named))
+
+    def _is_visible_to(self, person: Person) -> bool:
+        return Account.objects.visible_to(person).filter(pk=cast("Case", self).account_id).exists()
+
+    def _would_bounce(self, to: Person) -> bool:
+        """Whether it would go from hand to hand a third time: what two cannot settle, they settle together."""
+        case = cast("Case", self)
+        between = {(case.owner_id, to.pk), (to.pk, case.owner_id)}
+        went = case.handoffs.filter(outcome=Outcome.ACCEPTED).values_list("giver", "receiver")
+        return between <= set(went)
 
     def offer(self) -> Handoff | None:
         """The offer that waits for its answer."""

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self, cast
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from fiverings.core.models import Record, Records
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.models import Record
+from fiverings.core.problems import Refused
 from fiverings.customers.models import Account
-from fiverings.people.models import Person, Team
+from fiverings.people.models import Duty, Person, PresenceState, Role, Team
 from fiverings.promises.models import Promise
+
+from ..events import HelpAsked
+from .climbing import Climbing, ClimbingWords
+from .giving_help import GivingHelp
+from .holding import Holding, accept_by
+
+if TYPE_CHECKING:
+    from .case import Case
+
+NOT_HERE = (PresenceState.OFFLINE, PresenceState.AWAY, PresenceState.BREAK)
+
+
+class CannotAsk(Refused):
+    """Help is asked by the owner or a lead, of somebody else who is here, by a time to come, and in words."""
 
 
 class HelpState(models.TextChoices):
@@ -22,15 +40,23 @@ class HelpState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-class CollaborationRequestQuerySet(Records):
+class CollaborationRequestQuerySet(ClimbingWords):
     """The words by which requests for help are found."""
 
     def visible_to(self, person: Any) -> Self:
         """Whoever sees the account sees who was asked for what, and so does whoever holds the request."""
         return self.filter(models.Q(case__account__in=Account.objects.visible_to(person)) | models.Q(holder=person))
 
+    def overdue(self, at: datetime) -> Self:
+        """Those that nobody accepted in time, the longest first."""
+        return self.filter(state=HelpState.ASKED, accept_by__lte=at).order_by("accept_by", "id")
 
-class CollaborationRequest(Record):
+    def with_everybody(self) -> Self:
+        """Each with its case and people, in the same query."""
+        return self.select_related("case__account", "case__owner", "asked_by", "holder", "to_person", "to_team")
+
+
+class CollaborationRequest(GivingHelp, Climbing, Holding, Record):
     """Help asked of a person or a department; somebody holds it at every moment, by a time."""
 
     State = HelpState
@@ -76,9 +102,68 @@ class CollaborationRequest(Record):
     def __str__(self) -> str:
         return self.what
 
+    @property
+    def is_asked(self) -> bool:
+        return self.state == HelpState.ASKED
+
+    def is_overdue(self, at: datetime) -> bool:
+        return self.is_asked and self.accept_by <= at
+
 
 class Helping(models.Model):
     """The ability of a case to be helped with."""
 
     class Meta:
         abstract = True
+
+    @transaction.atomic
+    def ask(
+        self, *, to: Person | Team, what: str, needed_by: datetime, by: Person, at: datetime | None = None
+    ) -> CollaborationRequest:
+        """Ask a person or a department to help; the owner stays. CannotAsk."""
+        case, at = cast("Case", self)._lock(), at or clock.now()
+        case._refuse_to_ask(to, what, needed_by, by, at)
+        holder = whom_it_reaches(to, case=case, at=at)
+        asked = {"to_team": to} if isinstance(to, Team) else {"to_person": to}
+        request = CollaborationRequest(
+            case=case, asked_by=by, what=what.strip(), needed_by=needed_by, asked_at=at, **asked,
+            holder=holder, accept_by=accept_by(case, holder, at=at),
+        )  # fmt: skip
+        request.save()
+        announce(HelpAsked(case=case, request=request, asked_by=by, holder=holder), by=by, at=at)
+        return request
+
+    def _refuse_to_ask(self, to: Person | Team, what: str, needed_by: datetime, by: Person, at: datetime) -> None:
+        case = cast("Case", self)
+        if case.is_closed:
+            raise CannotAsk(_("{case} is closed. Reopen it first.").format(case=case))
+        if by.pk != case.owner_id and not by.has_role(Role.LEAD):
+            raise CannotAsk(_("{owner} owns it, and asks for help.").format(owner=case.owner))
+        if isinstance(to, Person) and (to.pk == case.owner_id or not to.may("cases.help")):
+            raise CannotAsk(_("{person} cannot be asked to help with it.").format(person=to))
+        if not what.strip():
+            raise CannotAsk(_("Say what you need from them."))
+        if needed_by <= at:
+            raise CannotAsk(_("Say a time that is still to come."))
+
+    def helping(self) -> models.QuerySet[CollaborationRequest]:
+        """Who is asked or helps, the first first."""
+        return cast("Case", self).requests.unended().with_everybody().order_by("asked_at", "id")
+
+    def settle_requests(self, *, at: datetime) -> None:
+        """What was asked is not needed any more; the case is locked already."""
+        for request in self.helping():
+            request._end(HelpState.WITHDRAWN, words=str(_("The case ended.")), by=None, at=at)
+
+
+def whom_it_reaches(to: Person | Team, *, case: Case, at: datetime) -> Person:
+    """Who holds a request at first: who is asked or stands in, the member with the fewest, else the lead on duty."""
+    found = _least_asked(to, case, at) if isinstance(to, Team) else to.stand_in(at)
+    return found or Duty.lead(at)
+
+
+def _least_asked(team: Team, case: Case, at: datetime) -> Person | None:
+    members = Person.objects.who_may("cases.help").exclude(pk=case.owner_id).exclude(presence__in=NOT_HERE)
+    of_team = members.filter(pk__in=team.memberships.current().values("person"))
+    held = models.Count("holding_request", filter=models.Q(holding_request__ended_at=None))
+    return next((each for each in of_team.annotate(held=held).order_by("held", "id") if not each.is_away(at)), None)

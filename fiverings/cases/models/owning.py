@@ -1,18 +1,31 @@
-"""Owning: every case has exactly one owner at all times."""
+"""Owning: every case has exactly one owner at all times, who is an advocate and works here while it is open."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.models import Records
+from fiverings.core.problems import Refused
 from fiverings.customers.models import Account
-from fiverings.people.models import Duty, Person
+from fiverings.people.models import Duty, NobodyOnDuty, Person, Role
+from fiverings.promises.models import Kind as Promised
+from fiverings.promises.models import Outstanding
 
 if TYPE_CHECKING:
     from .case import Case
+
+NOT_THE_OWNERS = (Promised.HELP, Promised.DECISION)
+"""What helpers and deciders promise stays theirs, whoever owns the case."""
+
+
+class NobodyToOwn(Refused):
+    """Nobody here may own what a customer needs."""
 
 
 class OwningWords(Records):
@@ -34,8 +47,40 @@ class Owning(models.Model):
         case.refresh_from_db(from_queryset=type(case).objects.select_for_update(of=("self",)).with_everybody())
         return case
 
+    def _is_free(self) -> bool:
+        """Take the row unless somebody is at it: the clock waits for nobody."""
+        rows = type(cast("Case", self)).objects.select_for_update(of=("self",), skip_locked=True)
+        return rows.filter(pk=self.pk).first() is not None
+
+    def may_be_owned_by(self, person: Person) -> bool:
+        """Customers are owned by advocates; what is internal may meanwhile be a specialist's."""
+        case = cast("Case", self)
+        interim = case.kind == case.Kind.INTERNAL and person.has_role(Role.SPECIALIST)
+        return person.is_active and (person.has_role(Role.ADVOCATE) or interim)
+
+    def _give_to(self, heir: Person) -> None:
+        """From now on the heir owns it, and owes what the giver owed about it."""
+        case = cast("Case", self)
+        giver, case.owner = case.owner, heir
+        case.save(update_fields=["owner"])
+        Outstanding.objects.exclude(promise__kind__in=NOT_THE_OWNERS).pass_to(case, heir, giver=giver)
+
 
 def natural_owner(account: Account, *, at: datetime) -> Person:
-    """Who owns what this account needs: its advocate, or who stands in for them, else the lead on duty."""
-    here = (advocate.stand_in(at) for advocate in account.advocates())
-    return next((person for person in here if person is not None), None) or Duty.lead(at)
+    """Who owns what this account needs: its advocate, who stands in for them, the lead on duty, any advocate.
+
+    NobodyToOwn in a house without a single advocate.
+    """
+    for person in _who_comes_to_mind(account, at):
+        if person is not None and person.is_active and person.has_role(Role.ADVOCATE):
+            return person
+    raise NobodyToOwn(_("Nobody here may own a case: give somebody the role of customer advocate first."))
+
+
+def _who_comes_to_mind(account: Account, at: datetime) -> Iterator[Person | None]:
+    yield from (advocate.stand_in(at) for advocate in account.advocates())
+    with suppress(NobodyOnDuty):
+        yield Duty.lead(at)
+    advocates = list(Person.objects.with_role(Role.ADVOCATE).order_by("id"))
+    yield from (person for person in advocates if not person.is_away(at))
+    yield from advocates

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class CannotTakeOver(Refused):
-    """Only a lead takes over what somebody else owns, and says why."""
+    """Only a lead who is an advocate takes over what somebody else owns, and says why."""
 
 
 class Takeover(Record):
@@ -55,6 +55,8 @@ class TakingOver(models.Model):
             raise CannotTakeOver(_("Only a lead takes a case over; others are handed it."))
         if case.owner_id == by.pk or case.is_closed:
             raise CannotTakeOver(_("There is nothing to take over."))
+        if not case.may_be_owned_by(by):
+            raise CannotTakeOver(_("Only a customer advocate owns {case}.").format(case=case))
         if not reason.strip():
             raise CannotTakeOver(_("Say why you take it over."))
         return case._pass_to(by, reason=reason.strip(), by=by, at=at or clock.now())
@@ -64,7 +66,6 @@ class TakingOver(models.Model):
         takeover = Takeover(case=case, giver=case.owner, taker=taker, reason=reason, at=at)
         takeover.save()
         case.settle_offers(at=at)
-        case.owner = taker
-        case.save(update_fields=["owner"])
+        case._give_to(taker)
         announce(CaseTakenOver(case=case, takeover=takeover, giver=takeover.giver, taker=taker), by=by, at=at)
         return takeover

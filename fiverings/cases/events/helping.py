@@ -1,0 +1,112 @@
+"""A colleague or a department is asked to help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.core.events import Event
+
+if TYPE_CHECKING:
+    from fiverings.people.models import Person
+
+    from ..models import Case, CollaborationRequest
+
+
+@dataclass(frozen=True)
+class HelpAsked(Event):
+    """Somebody is asked to help; the owner stays."""
+
+    case: Case
+    request: CollaborationRequest
+    asked_by: Person
+    holder: Person
+    sentence = _("{by} asked {holder} to help with {case}")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.holder]
+
+
+@dataclass(frozen=True)
+class HelpAccepted(Event):
+    """A colleague helps from now on, and owes an answer."""
+
+    case: Case
+    request: CollaborationRequest
+    helper: Person
+    owner: Person
+    sentence = _("{helper} helps with {case}; {owner} owns it")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.owner]
+
+
+@dataclass(frozen=True)
+class HelpDeclined(Event):
+    """Who was asked cannot help and said why; somebody else is asked now."""
+
+    case: Case
+    request: CollaborationRequest
+    person: Person
+    holder: Person
+    sentence = _("{person} cannot help with {case}; {holder} is asked now")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.holder, self.case.owner]
+
+
+@dataclass(frozen=True)
+class HelpClimbed(Event):
+    """Nobody accepted in time; who stands above is asked now."""
+
+    case: Case
+    request: CollaborationRequest
+    before: Person
+    holder: Person
+    sentence = _("{before} did not answer in time; {holder} is asked to help with {case}")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.holder, self.before, self.case.owner]
+
+
+@dataclass(frozen=True)
+class HelpStillAsked(Event):
+    """Nobody stands above who is asked; the time to accept begins again."""
+
+    case: Case
+    request: CollaborationRequest
+    holder: Person
+    sentence = _("{holder} is asked again to help with {case}")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.holder]
+
+
+@dataclass(frozen=True)
+class HelpGiven(Event):
+    """A helper told the owner what was asked."""
+
+    case: Case
+    request: CollaborationRequest
+    helper: Person
+    owner: Person
+    sentence = _("{helper} answered {owner} about {case}")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.owner]
+
+
+@dataclass(frozen=True)
+class HelpWithdrawn(Event):
+    """Help is not needed any more."""
+
+    case: Case
+    request: CollaborationRequest
+    holder: Person
+    sentence = _("{by} needs no help of {holder} with {case} any more")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.holder]

@@ -1,0 +1,62 @@
+"""Climbing: what nobody took in time goes to who stands above, by the clock, and never to nobody."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import connection, models, transaction
+
+from fiverings.core.models import Records
+
+AT_ONCE = 100
+
+log = logging.getLogger(__name__)
+
+
+class ClimbingWords(Records):
+    """The words by which what waits too long is found, and moved."""
+
+    def unended(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def held_by(self, person: Any) -> Self:
+        return self.filter(ended_at=None, holder=person)
+
+    def climb_all(self, *, at: datetime) -> int:
+        """Move each once, whoever else is at it; how many moved. One that cannot holds back no other."""
+        return sum(each._climb_in_its_own_transaction(at) for each in self.select_related("case")[:AT_ONCE])
+
+
+class Climbing(models.Model):
+    """The ability to go to who stands above when its time has passed."""
+
+    class Meta:
+        abstract = True
+
+    def _climb_in_its_own_transaction(self, at: datetime) -> bool:
+        me: Any = self
+        try:
+            with transaction.atomic():
+                if not me.case._is_free():
+                    return False
+                me._take_up()
+                if not me.is_overdue(at):
+                    return False
+                me._climb(at=at)
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        except Exception:
+            log.exception("%s %s could not climb", me._meta.label, me.pk)
+            return False
+        return True
+
+    def _take_up(self) -> Any:
+        """Its case, locked before itself, and itself as it stands now."""
+        me: Any = self
+        case = me.case._lock()
+        me.refresh_from_db()
+        me.case = case
+        return case

@@ -1,0 +1,100 @@
+"""Holding: what is asked of us is held at every moment by one named person, who accepts it by a time."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from fiverings.customers.models import Account, AccountAccess
+from fiverings.hours.models import CalendarVersion, NotAnswerable
+from fiverings.people.models import Duty, Person, Role
+from fiverings.promises.models import Ending, Outstanding, Promise
+from fiverings.promises.models import Outcome as PromiseOutcome
+
+if TYPE_CHECKING:
+    from .case import Case
+
+ACCEPTED_WITHIN = 15
+ACCEPTED_AT_ONCE = timedelta(minutes=5)
+SEES_IT_AFTERWARDS = timedelta(days=7)
+A_LIFETIME = timedelta(days=36525)
+
+
+class Holding(models.Model):
+    """The ability of what is asked to be held: with whom it lies, and what that lets them see."""
+
+    class Meta:
+        abstract = True
+
+    def _lie_with(self, holder: Person, *, level: int, at: datetime) -> None:
+        """This person is asked from now on, and has their own time to accept it."""
+        me: Any = self
+        me.holder, me.level, me.accept_by = holder, level, accept_by(me.case, holder, at=at)
+
+    def _let_in(self, *, at: datetime) -> None:
+        """Whoever holds it sees the account until it ends, even when they would not otherwise."""
+        me: Any = self
+        if not Account.objects.visible_to(me.holder, at=at + A_LIFETIME).filter(pk=me.case.account_id).exists():
+            me.case.account.grant(to=me.holder, why=AccountAccess.Reason.REQUEST, by=None, at=at)
+
+    def _see_out(self, *, at: datetime) -> None:
+        """What they saw because of it they see for a week more, unless something else of theirs stands there."""
+        me: Any = self
+        others = type(me).objects.filter(holder=me.holder, case__account=me.case.account_id, ended_at=None)
+        if not others.exclude(pk=me.pk).exists():
+            seen = me.case.account.accesses.of(me.holder).filter(why=AccountAccess.Reason.REQUEST, until=None)
+            seen.update(until=at + SEES_IT_AFTERWARDS)
+
+    def _keep_promise(self, *, by: Person, at: datetime) -> None:
+        """What its holder promised is done, be it late."""
+        me: Any = self
+        promise: Promise | None = me.promise
+        if promise is None:
+            return
+        if Outstanding.objects.filter(promise=promise).exists():
+            promise.keep(evidence=me, by=by, at=at)
+        elif PromiseOutcome.objects.filter(promise=promise, kind=Ending.BROKEN, promise__late_fulfilment=None).exists():
+            promise.fulfil_late(evidence=me, by=by, at=at)
+
+    def _release_promise(self, words: str, *, by: Person | None, at: datetime) -> None:
+        """What its holder promised need not be done any more; what is overdue breaks by itself."""
+        me: Any = self
+        if me.promise and Outstanding.objects.filter(promise=me.promise, due_at__gte=at).exists():
+            me.promise.release(words=words, by=by, at=at)
+
+
+def accept_by(case: Case, holder: Person, *, at: datetime) -> datetime:
+    """A quarter of an hour in which the staff is at work; five minutes by any clock when it is most severe."""
+    if case.severity == 1:
+        return at + ACCEPTED_AT_ONCE
+    for team in (holder.team(), case.owner.team()):
+        if team is not None and team.calendar is not None and team.calendar.current is not None:
+            with suppress(NotAnswerable):
+                return team.calendar.current.working_time().due(at, ACCEPTED_WITHIN)
+    return at + timedelta(minutes=ACCEPTED_WITHIN)
+
+
+def hours_of(case: Case, holder: Person) -> CalendarVersion | None:
+    """The opening hours in which something is decided for a customer: theirs, else those of whoever decides."""
+    calendar = case.account.calendar
+    if calendar is None and (team := holder.team()) is not None:
+        calendar = team.calendar
+    return calendar.current if calendar else None
+
+
+def ladder(case: Case, *, at: datetime) -> list[Person]:
+    """Who is turned to, one after the other: the lead of the owner's team, the lead on duty, who leads those leads.
+
+    The owner asks somebody else, as long as there is anybody; the executive on duty stands at the top.
+    """
+    team, top = case.owner.team(), Duty.executive(at)
+    members = team.memberships.current().select_related("person") if team else []
+    leads = [each.person for each in members if each.person.is_active and each.person.has_role(Role.LEAD)]
+    rungs = [person for person in leads if not person.is_away(at)] + [Duty.lead(at)]
+    if team is not None and team.executive is not None and (stand_in := team.executive.stand_in(at)):
+        rungs.append(stand_in)
+    others = {person.pk: person for person in rungs if person.pk not in (case.owner_id, top.pk)}
+    return [*others.values(), top]
