@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from fiverings.core.templatetags.moments import hour
 
-from .day import Due, PromisedDay
+from .day import PromisedDay
+from .due import Due
 
 OPENS, CLOSES = time(8, 30), time(17, 30)
 LANES = (16, 48, 80)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fiverings.core import clock, slots
 from fiverings.core.templatetags.moments import when
@@ -13,6 +14,31 @@ from fiverings.people.models import Role
 from ..models import WAITING, Case, Due, Handoff, PromisedDay, Ribbon
 
 ROWS_AT_MOST = 12
+
+
+@slots.home(order=2)
+def at_risk(request: Any) -> slots.Panel | None:
+    """For who leads: what is broken, and what may break within the hour, whoever owes it."""
+    person = request.person
+    if not person.has_role(Role.LEAD):
+        return None
+    due = Due.at_risk(person, at=clock.now())
+    context = {"due": due, "zone": person.zone}
+    title = _("Promises broken or at risk")
+    return slots.Panel(title, "cases/_at_risk.html", context, count=len(due), sentence=_what_is_at_risk(due))
+
+
+def _what_is_at_risk(due: list[Due]) -> str:
+    broken, near = sum(each.is_broken for each in due), sum(not each.is_broken for each in due)
+    said = [
+        ngettext("One promise is broken.", "{count} promises are broken.", broken).format(count=broken)
+        if broken
+        else "",
+        ngettext("One is due within the hour.", "{count} are due within the hour.", near).format(count=near)
+        if near
+        else "",
+    ]
+    return " ".join(each for each in said if each) or _("No promise is broken, and none is due within the hour.")
 
 
 @slots.home(order=5)

@@ -1,0 +1,94 @@
+"""What is due: promises in a list, each with the case it is about and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+
+from fiverings.people.models import Person
+from fiverings.promises.models import Outcome, Outstanding, Promise
+
+from .case import Case
+
+ROWS_AT_MOST = 12
+SOON = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Due:
+    """One promise in a list of what is due: when, how it stands, and the case it is about."""
+
+    promise: Promise
+    case: Case | None
+    due_at: datetime
+    state: str
+    used: float = 0.0
+    owed_by: Person | None = None
+
+    @classmethod
+    def owed(cls, outstanding: Iterable[Outstanding], person: Person, *, at: datetime) -> list[Due]:
+        """What is owed, as a reader sees it; one more question for all the cases."""
+        rows = list(outstanding)
+        cases = _cases(person, (each.subject for each in rows))
+        return [_due(each, cases.get(each.subject_id), at) for each in rows]
+
+    @classmethod
+    def kept(cls, outcomes: Iterable[Outcome], person: Person) -> list[Due]:
+        """What was kept, as a reader sees it."""
+        rows = list(outcomes)
+        cases = _cases(person, (each.promise.subject for each in rows))
+        return [
+            cls(each.promise, cases.get(each.promise.subject_id), each.promise.due_at, "kept", 1.0) for each in rows
+        ]
+
+    @classmethod
+    def at_risk(cls, person: Person, *, at: datetime) -> list[Due]:
+        """Of everybody's promises whose cases a person sees: the broken, then those due within the hour."""
+        near = models.Q(promise__recovers__isnull=False) | models.Q(due_at__lte=at + SOON)
+        found = (
+            Outstanding.objects.visible_to(person).filter(near, promise__kind__in=COUNTED_ON).order_by("due_at", "id")
+        )
+        return in_order(cls.owed(with_what_broke(found)[: 2 * ROWS_AT_MOST], person, at=at))
+
+    @property
+    def is_broken(self) -> bool:
+        return self.state == "broken"
+
+    @property
+    def to(self) -> Any:
+        """Whom it is promised to, or the account where only we know of it."""
+        return self.promise.to_contact or (self.case and (self.case.contact or self.case.account))
+
+
+COUNTED_ON = ("call_back", "answer", "next_update", "fix", "visit", "cost", "decision", "recovery")
+
+
+def with_what_broke(owed: models.QuerySet[Outstanding]) -> models.QuerySet[Outstanding]:
+    """Each with its promise, and with what it makes good, in the same query."""
+    return owed.select_related("person", "promise__to_contact", "promise__recovers__to_contact", "promise__owed_by")
+
+
+def in_order(due: Iterable[Due]) -> list[Due]:
+    """The broken first, then what is due next."""
+    return sorted(due, key=lambda each: (not each.is_broken, each.due_at))[:ROWS_AT_MOST]
+
+
+def _due(owed: Outstanding, case: Case | None, at: datetime) -> Due:
+    """A promise that makes good a broken one stands under the time that was broken first."""
+    promise = broken = owed.promise
+    while broken.recovers is not None:
+        broken = broken.recovers
+    if broken is not promise:
+        return Due(broken, case, broken.due_at, "broken", owed_by=owed.person)
+    used = (at - promise.told_at) / max(promise.due_at - promise.told_at, timedelta(seconds=1))
+    return Due(promise, case, owed.due_at, "soon" if owed.due_at - at <= SOON else "due", used, owed.person)
+
+
+def _cases(person: Person, subjects: Iterable[Any]) -> dict[int, Case]:
+    """The cases that promises are about, of those that this person may see."""
+    ids = {each.id for each in subjects if each.label == Case._meta.label_lower}
+    return Case.objects.visible_to(person).with_everybody().in_bulk(ids)
