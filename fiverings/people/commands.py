@@ -18,6 +18,8 @@ from fiverings.people.models import Invitation, Key, Person, Role
 
 Run = Callable[[Namespace], Any]
 ALL = [role.value for role in Role]
+FIRST_ROLES = [role.value for role in (Role.ADMIN, Role.ADVOCATE, Role.LEAD, Role.EXECUTIVE)]
+"""Who comes first does everything that a house cannot be without, until others do."""
 
 
 @slots.command("people", help="Invite people, and look after keys", database=True)
@@ -50,7 +52,7 @@ def first_administrator(asked: Namespace) -> Any:
         raise slots.CommandFailed("somebody administers this installation already; they can invite others")
     if asked.email:
         _require_address(asked.email)
-    invitation = Invitation.make(email=asked.email, name=asked.name, roles=[Role.ADMIN.value], by=None)
+    invitation = Invitation.make(email=asked.email, name=asked.name, roles=FIRST_ROLES, by=None)
     link = invitation.link()
     return {"link": link} if asked.json else f"The first administrator comes in, once, by {link}"
 

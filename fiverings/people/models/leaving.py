@@ -17,7 +17,7 @@ from fiverings.core.problems import Refused
 from ..events import PersonDeactivated, PersonReturned
 from .guards import refusing
 from .presence import PresenceState
-from .roles import LastAdministrator, Role
+from .roles import LastAdministrator, Role, StillOwnsCases
 
 if TYPE_CHECKING:
     from .person import Person
@@ -27,10 +27,6 @@ __all__ = ["Departure", "LastAdministrator", "Leaving", "StillOnDuty", "StillOwn
 
 class StillOnDuty(Refused):
     """Somebody on the duty roster cannot leave."""
-
-
-class StillOwnsCases(Refused):
-    """Somebody who owns open cases cannot leave."""
 
 
 REFUSALS: dict[str, Refused] = {

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.journal import announce
@@ -16,6 +16,7 @@ from fiverings.core.problems import Refused
 from fiverings.core.rights import RIGHTS
 
 from ..events import RolesChanged
+from .guards import refusing
 
 if TYPE_CHECKING:
     from .person import Person
@@ -39,6 +40,17 @@ class Role(models.TextChoices):
 
 class LastAdministrator(Refused):
     """Somebody must be able to administer the house."""
+
+
+class StillOwnsCases(Refused):
+    """Somebody who owns open cases neither leaves nor stops being an advocate."""
+
+
+REFUSALS: dict[str, Refused] = {
+    "people_person_with_open_cases_stays": StillOwnsCases(
+        _("They own open cases, which only a customer advocate may: hand each of them off first.")
+    ),
+}
 
 
 class HavingRolesQuerySet(Records):
@@ -89,19 +101,19 @@ class HavingRoles(Record):
             return _("a program of the house, with the rights of: {roles}").format(roles=self.role_names)
         return str(self)
 
-    @transaction.atomic
     def change_roles(self, roles: Iterable[str], *, by: models.Model | None, at: datetime | None = None) -> None:
-        """Give the person these roles and no others; LastAdministrator when no administrator would remain."""
+        """Give the person these roles and no others. Refused: LastAdministrator, StillOwnsCases."""
         me = cast("Person", self)
         wanted = [role.value for role in Role if role.value in set(roles)]
-        held = set(type(me).objects.select_for_update().get(pk=me.pk).roles)
-        if Role.ADMIN in held and Role.ADMIN not in wanted:
-            me.require_another_administrator()
-        granted, withdrawn = sorted(set(wanted) - held), sorted(held - set(wanted))
-        if granted or withdrawn:
-            self.roles = wanted
-            self.save(update_fields=["roles"])
-            announce(RolesChanged(person=me, granted=granted, withdrawn=withdrawn), by=by, at=at)
+        with refusing(REFUSALS):
+            held = set(type(me).objects.select_for_update().get(pk=me.pk).roles)
+            if Role.ADMIN in held and Role.ADMIN not in wanted:
+                me.require_another_administrator()
+            granted, withdrawn = sorted(set(wanted) - held), sorted(held - set(wanted))
+            if granted or withdrawn:
+                type(me).objects.filter(pk=me.pk).update(roles=wanted)
+                announce(RolesChanged(person=me, granted=granted, withdrawn=withdrawn), by=by, at=at)
+        self.roles = wanted
 
     def require_another_administrator(self) -> None:
         """LastAdministrator when this person is the only one; two who leave at once wait for each other."""
