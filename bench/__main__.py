@@ -18,7 +18,7 @@ import django
 from bench.figures import as_json, as_table
 from fiverings.core.running.postgres import EmbeddedServer
 
-MEASUREMENTS = ("hours", "journal", "mail", "live", "pages")
+MEASUREMENTS = ("hours", "journal", "mail", "live", "pages", "kills")
 
 
 def main(words: Sequence[str]) -> int:

@@ -87,14 +87,16 @@ class Aftermath:
 
     def letters_not_carried_once(self) -> list[str]:
         """Each message of ours is with its reader under one Message-ID, twice only when a try was cut short."""
-        copies = Counter(
-            (str(letter["Message-ID"]).strip("<>"), str(letter["To"])) for letter in self.installation.mailboxes.letters
-        )
+        copies = self._copies()
         return [
             f"{id_} to {to}: sent {sent}, {copies[id_, to]} copies, {tries} tries, {cut} cut short"
             for id_, to, sent, tries, cut in self.installation.ask(SENT)
             if not (sent and 1 <= copies[id_, to] <= 1 + cut)
         ]
+
+    def letters_with_copies(self) -> list[str]:
+        """The Message-IDs that a reader got more than once."""
+        return [id_ for (id_, _to), many in self._copies().items() if many > 1]
 
     def audits_that_find_something(self) -> list[str]:
         """The house's own audits, as an administrator asks for them."""
@@ -103,6 +105,10 @@ class Aftermath:
     def counted(self, answer: str) -> Counter[str]:
         """How many acts of each verb were answered so."""
         return Counter({act.name: len(deeds[answer]) for act, deeds in self._deeds().items()})
+
+    def _copies(self) -> Counter[tuple[str, str]]:
+        letters = self.installation.mailboxes.letters
+        return Counter((str(letter["Message-ID"]).strip("<>"), str(letter["To"])) for letter in letters)
 
     def _deeds(self) -> dict[Act, dict[str, list[str]]]:
         done: dict[Act, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))

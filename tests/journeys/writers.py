@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from itertools import count
 from urllib.parse import urlencode, urlsplit
 
 import psycopg
@@ -22,24 +23,26 @@ from tests.journeys.installing import Installation
 TRIES_AGAIN_AFTER = 0.2
 GIVES_UP_AFTER = 40.0
 TOKEN = "t" * 32
+ANSWERS = {302: "acknowledged", 422: "refused", 503: "cut_short", 0: "cut_short"}
 OPEN = "SELECT number FROM cases_case WHERE closed_at IS NULL ORDER BY id"
 
 
 class Writer(threading.Thread):
-    """Somebody who writes so many times, with pauses of their own; why they gave up, if they did."""
+    """Somebody who writes, with pauses of their own, until they are told that it is enough; why they gave up, if so."""
 
-    def __init__(self, installation: Installation, *, times: int, seed: str) -> None:
+    def __init__(self, installation: Installation, *, seed: str) -> None:
         super().__init__(name=seed, daemon=True)
         self.installation = installation
-        self.times = times
         self.random = random.Random(seed)
+        self.enough = threading.Event()
         self.trouble = ""
 
     def run(self) -> None:
+        number = 0
         try:
-            for number in range(self.times):
-                time.sleep(self.random.uniform(0.2, 0.9))
+            while not self.enough.wait(self.random.uniform(0.2, 0.9)):
                 self.write(number)
+                number += 1
         except Exception as error:
             self.trouble = f"{self.name}: {error!r}"
 
@@ -51,8 +54,8 @@ class Writer(threading.Thread):
 class Correspondent(Writer):
     """A customer whose mail server hands each mail over again until ours has said that it is safe."""
 
-    def __init__(self, installation: Installation, address: str, *, times: int, seed: str) -> None:
-        super().__init__(installation, times=times, seed=f"{seed} {address}")
+    def __init__(self, installation: Installation, address: str, *, seed: str) -> None:
+        super().__init__(installation, seed=f"{seed} {address}")
         self.address = address
         self.acknowledged: list[str] = []
 
@@ -86,27 +89,34 @@ class Advocate(Writer):
     """One of us, who acts on the pages; what the pages did not answer, nobody knows about."""
 
     def __init__(
-        self, installation: Installation, name: str, *, times: int, seed: str, acts: Sequence[Act] = (REPLY, NOTE)
+        self, installation: Installation, name: str, *, seed: str, acts: Sequence[Act] = (REPLY, NOTE)
     ) -> None:
-        super().__init__(installation, times=times, seed=f"{seed} {name}")
+        super().__init__(installation, seed=f"{seed} {name}")
         self.person = f"{name}@northbell.example"
         self.acts = acts
         self.cookie = installation.cookie_of(self.person)
         self.deeds = Deeds()
 
     def write(self, number: int) -> None:
+        """Ask again, in other words, until somebody says that it was done; without an answer nobody can know."""
         act = self.random.choice(self.acts)
-        words = f"{act.name.capitalize()} {number} of {self.person}: we are looking into it."
+        patience = time.monotonic() + GIVES_UP_AFTER
+        for times in count(1):
+            words = f"{act.name.capitalize()} {number}, asked {times} times by {self.person}: we are looking into it."
+            if self._does(act, words):
+                return
+            if time.monotonic() > patience:
+                raise TimeoutError(f"Nobody answers {act.name}.")
+            time.sleep(TRIES_AGAIN_AFTER)
+
+    def _does(self, act: Act, words: str) -> bool:
+        """Whether it was answered: as done, or as refused."""
         status = self._post(act.address.format(case=self._case()), act.fields(words))
-        answers = {
-            302: self.deeds.acknowledged,
-            422: self.deeds.refused,
-            503: self.deeds.cut_short,
-            0: self.deeds.cut_short,
-        }
-        if status not in answers:
+        if status not in ANSWERS:
             raise AssertionError(f"{act.name} was answered with {status}")
-        answers[status][act].append(words)
+        kept: dict[Act, list[str]] = getattr(self.deeds, ANSWERS[status])
+        kept[act].append(words)
+        return ANSWERS[status] != "cut_short"
 
     def _case(self) -> str:
         """One of the open cases, as soon as there is one."""

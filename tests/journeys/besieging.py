@@ -1,0 +1,51 @@
+"""A siege: customers write and staff act while the house is killed, then it is left in peace until all is done."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tests.journeys.installing import Installation
+from tests.journeys.killing import Kill, Killer, gone
+from tests.journeys.reckoning import UNDONE, Aftermath
+from tests.journeys.writers import Advocate, Correspondent, Writer
+
+DONE_WITHIN = 90.0
+KNOWN = ("priya@mapledental.example", "omar@orionbank.example")
+STRANGERS = ("sam@nowhere.example", "pat@elsewhere.example")
+STAFF = ("ana", "ben")
+
+
+@dataclass
+class Siege:
+    """Who was killed, and what came of it."""
+
+    kills: list[Kill]
+    aftermath: Aftermath
+
+
+def besiege(installation: Installation, *, seed: str, kills: Sequence[str], pauses: tuple[float, float]) -> Siege:
+    """Kill these, at moments drawn from the seed, while everybody writes; AssertionError when somebody stays away."""
+    print(f"The seed is “{seed}”.")
+    customers = [Correspondent(installation, address, seed=seed) for address in (*KNOWN, *STRANGERS)]
+    advocates = [Advocate(installation, name, seed=seed) for name in STAFF]
+    writers: list[Writer] = [*customers, *advocates]
+    for writer in writers:
+        writer.start()
+    killer = Killer(installation, seed=seed)
+    killer.kill_all(kills, pauses=pauses)
+    assert not gone(killer.kills)
+    for writer in writers:
+        writer.enough.set()
+    _stay_until_done(installation, writers)
+    assert [writer.trouble for writer in writers if writer.trouble] == []
+    return Siege(killer.kills, Aftermath(installation, customers, advocates))
+
+
+def _stay_until_done(installation: Installation, writers: Iterable[Writer]) -> None:
+    """Until nobody writes and nothing waits."""
+    patience = time.monotonic() + DONE_WITHIN
+    while any(writer.is_alive() for writer in writers) or any(count for _what, count in installation.ask(UNDONE)):
+        assert time.monotonic() < patience, installation.ask(UNDONE)
+        installation.look_after(seconds=0.3)
