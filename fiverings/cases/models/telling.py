@@ -1,4 +1,4 @@
-"""The story of a case: what was said, noted and done, or only what the customer sees, or only what we do."""
+"""The story of a case: what was said, noted and done, or only one side of it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ SPOKEN = (
 
 
 class CaseStory:
-    """The story of one case for one reader; `only` narrows it to what the customer sees, or to our notes."""
+    """The story of one case for one reader; `only` narrows it to what the customer sees, to our notes, or to promises."""
 
-    SIDES = ("", "theirs", "ours")
+    SIDES = ("", "theirs", "ours", "promises")
 
     def __init__(self, case: Case, *, person: Any, only: str = "") -> None:
         self.case, self.only = case, only if only in self.SIDES else ""
@@ -32,7 +32,7 @@ class CaseStory:
     def filters(self) -> list[dict[str, object]]:
         """The ways of reading it, as links."""
         who = self.case.contact or self.case.account
-        labels = (_("Everything"), _("What {name} sees").format(name=who), _("Only us"))
+        labels = (_("Everything"), _("What {name} sees").format(name=who), _("Only us"), _("Promises"))
         sides = zip(self.SIDES, labels, strict=True)
         return [
             {"label": label, "href": f"?show={side}" if side else "?", "current": side == self.only}
@@ -48,4 +48,6 @@ class CaseStory:
                 return told.channel.startswith("mail") and not told.record.is_beside and told.record.told_at is not None
             case "ours":
                 return bool(told.channel == "note")
+            case "promises":
+                return bool(told.event.startswith("promises."))
         return True

@@ -44,6 +44,7 @@ class Told:
     html: bool = False
     attachments: list[Any] = field(default_factory=list)
     record: models.Model | None = None
+    event: str = ""
 
     @property
     def channel(self) -> str:
@@ -110,7 +111,7 @@ class Story:
         found = list(lines.order_by("-at", "-id")[: self.newest])
         seen = visible_subjects({line.subject for line in found}, self.person)
         for event in recall([line for line in found if line.subject in seen], reader=self.person):
-            yield Told(f"line-{event.entry.pk}", event.entry.at, "journal", event.by, event.tell())
+            yield Told(f"line-{event.entry.pk}", event.entry.at, "journal", event.by, event.tell(), event=event.kind)
 
 
 def _message(message: Message) -> Told:
