@@ -7,16 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from ninja.operation import Operation
 
 from config.api import api
 from fiverings.core.doors import Door
-from fiverings.people.models import Key, Person
 from tests.house.plan import HOUSE, functions, place, tree
-from tests.world import World
 
 OPENS = re.compile(r"\.objects\.(?!visible_to\b)(\w+)|\.objects\b(?!\.)")
 FOREIGN = ("allauth.", "django.", "ninja.")
@@ -90,32 +86,3 @@ def test_no_endpoint_brings_its_own_way_of_signing_in() -> None:
     for path in [*HOUSE.glob("*/api.py"), *HOUSE.glob("*/api/*.py")]:
         for node in ast.walk(tree(path)):
             assert not (isinstance(node, ast.keyword) and node.arg == "auth"), place(path, node.value)
-
-
-def _address(path: str) -> str:
-    return "/api" + re.sub(r"\{[^}]+\}", "1", path if path.startswith("/") else f"/{path}")
-
-
-def _call(client: Client, method: str, path: str, **headers: str) -> Any:
-    body = {} if method in {"GET", "DELETE"} else {"data": "{}", "content_type": "application/json"}
-    return getattr(client, method.lower())(_address(path), headers=headers, **body)
-
-
-@pytest.mark.parametrize(("method", "path"), [(m, a) for m, a, _ in endpoints()])
-def test_an_endpoint_is_closed_without_a_key_and_with_a_key_that_lacks_the_scope(
-    world: World, method: str, path: str
-) -> None:
-    assert _call(Client(), method, path).status_code == 401
-    _, token = Key.make(person=world.admin, name="No scopes", scopes=[], by=world.admin)
-    answer = _call(Client(), method, path, authorization=f"Bearer {token}")
-    assert answer.status_code == 403
-    assert answer["Content-Type"] == "application/problem+json"
-
-
-@pytest.mark.parametrize(("method", "path"), [(m, a) for m, a, _ in endpoints() if "{" in a])
-def test_an_endpoint_shows_a_stranger_among_staff_nothing(world: World, method: str, path: str) -> None:
-    stranger = Person.objects.create(email="stranger@northbell.example", name="A stranger", roles=[])
-    scopes = sorted({door_of(o.view_func).scope for _, _, o in endpoints()})
-    _, token = Key.make(person=stranger, name="Every scope", scopes=scopes, by=stranger)
-    answer = _call(Client(), method, path, authorization=f"Bearer {token}")
-    assert answer.status_code in {403, 404, 422}, answer.content

@@ -1,0 +1,90 @@
+"""Every operation by everybody: who may not, learns nothing, leaves nothing, and cannot tell what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import pytest
+from django.db import connection, transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from fiverings.core.models import Entry, KeptAnswer
+from tests.calling import Operation, Place, Unfilled, operations
+from tests.scene import SECRET, Caller, Stage
+
+NOT_LET_IN = {401, 403, 404}
+UNDERSTOOD = {200, 201, 202, 204, 409}
+
+
+class Told(NamedTuple):
+    """What was answered, and how many lines the journal and the kept answers grew by."""
+
+    status: int
+    words: bytes
+    written: int
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """One scene for all operations: each call is undone, and the scene at the end."""
+    with django_db_blocker.unblock():
+        with undone():
+            yield Stage.set()
+        connection.close()
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done inside, was not done afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def is_let_in(caller: Caller, operation: Operation) -> bool:
+    return caller.may(operation.said["x-scope"], operation.said.get("x-right", ""))
+
+
+def may(caller: Caller, operation: Operation, scene: dict[str, Place]) -> bool:
+    return is_let_in(caller, operation) and all(each.is_seen_by(caller.person) for each in operation.about(scene))
+
+
+def call(operation: Operation, caller: Caller, scene: dict[str, Place], *, here: bool) -> Told:
+    with undone():
+        before = _written()
+        answer = operation.call(caller.client, scene, here=here)
+        return Told(answer.status_code, answer.content, _written() - before)
+
+
+def _written() -> int:
+    return int(Entry.objects.count() + KeptAnswer.objects.count())
+
+
+def refusal_of(caller: Caller, operation: Operation) -> int:
+    """How somebody is told no: unknown, not allowed, or nothing there, which is the same as nothing to see."""
+    return 401 if caller.person is None else 404 if is_let_in(caller, operation) else 403
+
+
+@pytest.mark.parametrize("operation", list(operations()), ids=str)
+def test_whoever_may_not_is_told_the_same_as_if_there_were_nothing(stage: Stage, operation: Operation) -> None:
+    welcome = set()
+    for caller in stage.callers:
+        nowhere = call(operation, caller, stage.shown, here=False)
+        for scene in (stage.shown, stage.hidden):
+            told = call(operation, caller, scene, here=True)
+            if may(caller, operation, scene):
+                assert told.status not in NOT_LET_IN and told.status < 500, (caller.name, told)
+                welcome.add(told.status)
+            else:
+                assert told == nowhere, caller.name
+                assert (told.status, told.written) == (refusal_of(caller, operation), 0), (caller.name, told)
+            assert scene is stage.shown or SECRET.encode() not in told.words, caller.name
+    assert welcome & UNDERSTOOD, "what was sent as the description says is not understood by anybody"
+
+
+def test_an_operation_that_names_something_unknown_fails_and_says_what_to_add(stage: Stage) -> None:
+    strange = Operation("get", "/api/whales/{whale}", {"parameters": [{"name": "whale", "in": "path"}]}, {})
+    with pytest.raises(Unfilled, match=r"names no record for {whale}"):
+        strange.call(stage.callers[0].client, stage.shown, here=True)

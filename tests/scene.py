@@ -1,0 +1,98 @@
+"""The scene in which every operation of the API is called: records in sight, the same out of sight, and who calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.test import Client
+
+from fiverings.cases.models import Case
+from fiverings.core.doors import SCOPES
+from fiverings.customers.models import Account, Contact
+from fiverings.people.models import Key, Person
+from fiverings.portal.middleware import COOKIE
+from fiverings.portal.models import PortalSession
+from tests.calling import Place
+from tests.world import STAFF, World
+
+SECRET = "Quietwater"
+"""A word in everything that is out of sight; no answer to anybody who may not see it holds it."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Everybody who calls, and what they call about."""
+
+    callers: list[Caller]
+    shown: dict[str, Place]
+    hidden: dict[str, Place]
+
+    @classmethod
+    def set(cls) -> Stage:
+        """Build the scene in the world, within the transaction that the caller rolls back."""
+        world = World.read()
+        return cls(hidden=out_of_sight(world), shown=in_sight(world), callers=callers(world))
+
+
+def in_sight(world: World) -> dict[str, Place]:
+    """Records of an account that everybody sees who sees accounts."""
+    return _places(world, world.maple, world.priya, "Calls ring at the wrong place.")
+
+
+def out_of_sight(world: World) -> dict[str, Place]:
+    """Records of an account that is confidential, and to which nobody was given access."""
+    world.nadia.name = f"Nadia {SECRET}"
+    world.nadia.save()
+    places = _places(world, world.harbour, world.nadia, f"The {SECRET} affair must not be told.")
+    Account.objects.filter(pk=world.harbour.pk).update(name=f"{SECRET} Foods")
+    world.harbour.make_confidential(reason="A lawsuit", by=world.dana)
+    world.harbour.accesses.all().delete()
+    return places
+
+
+def _places(world: World, account: Account, contact: Contact, need: str) -> dict[str, Place]:
+    case = Case.open_for(account, need=need, contact=contact, by=world.dana, owner=account.primary_advocate)
+    return {
+        "account": Place(account),
+        "contact": Place(contact),
+        "number": Place(case, "number", "NB-987654321"),
+    }
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody who calls, and as whom: nobody, when they are not let in at all."""
+
+    name: str
+    client: Client
+    person: Person | None = None
+    scopes: frozenset[str] = frozenset()
+
+    def may(self, scope: str, right: str) -> bool:
+        return self.person is not None and scope in self.scopes and (not right or self.person.may(right))
+
+
+def callers(world: World) -> list[Caller]:
+    """Everybody of the world with a key that opens everything, and those whom nothing lets in."""
+    staff = [_with_key(getattr(world, name), name, SCOPES) for name in STAFF]
+    unscoped = _with_key(world.dana, "a key without scopes", set())
+    key, token = Key.make_for_house(name="A program", roles=["advocate"], scopes=SCOPES, by=world.admin)
+    program = Caller("a program of the house", _bearing(token), key.person, frozenset(SCOPES))
+    return [*staff, unscoped, program, *_outside(world)]
+
+
+def _outside(world: World) -> list[Caller]:
+    contact = Client()
+    contact.cookies[COOKIE] = PortalSession.begin(world.priya)[1]
+    key, token = Key.make(person=world.dana, name="Revoked", scopes=SCOPES, by=world.dana)
+    key.revoke(by=world.dana)
+    return [Caller("nobody", Client()), Caller("a contact", contact), Caller("a revoked key", _bearing(token))]
+
+
+def _with_key(person: Person, name: str, scopes: set[str]) -> Caller:
+    _key, token = Key.make(person=person, name=name, scopes=scopes, by=person)
+    return Caller(name, _bearing(token), person, frozenset(scopes))
+
+
+def _bearing(token: str) -> Client:
+    return Client(headers={"authorization": f"Bearer {token}"})
