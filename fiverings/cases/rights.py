@@ -11,4 +11,16 @@ NOTE = Right("cases.note", _("Write an internal note"), roles=EVERYBODY_WHO_HELP
 REPLY = Right("cases.reply", _("Reply to a customer"), roles=("advocate", "lead", "csm", "billing"))
 CLOSE = Right("cases.close", _("Close and reopen a case"), roles=("advocate", "lead"))
 HAND_OFF = Right("cases.hand_off", _("Hand a case off, and accept one"), roles=("advocate", "lead"))
+ASK = Right("cases.ask", _("Ask a colleague for help with a case"), roles=("advocate", "lead"))
+HELP = Right(
+    "cases.help",
+    _("Accept and answer when asked for help"),
+    roles=(*EVERYBODY_WHO_HELPS, "coach", "knowledge", "vendor_manager"),
+)
+ESCALATE = Right("cases.escalate", _("Escalate a case"), roles=EVERYBODY_WHO_HELPS)
+DECIDE = Right(
+    "cases.decide",
+    _("Accept an escalation, and decide"),
+    roles=("lead", "specialist", "csm", "billing", "vendor_manager", "executive"),
+)
 TAKE_OVER = Right("cases.take_over", _("Take a case over"), roles=("lead",))

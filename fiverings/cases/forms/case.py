@@ -1,4 +1,4 @@
-"""What people fill in about cases."""
+"""What people fill in about one case: its need, words, its end."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.customers.models import Contact
-from fiverings.people.models import Person, Role
+from fiverings.people.models import Person
 
-from .models import Case, Kind
+from ..models import Kind
 
 WORDS_AT_MOST = 200_000
 ONE_LINE = 400
@@ -39,29 +39,6 @@ class ReopeningForm(forms.Form):
     """Why it was not solved after all."""
 
     reason = forms.CharField(label=_("Why does it open again?"), required=False, max_length=ONE_LINE)
-
-
-class TakeoverForm(forms.Form):
-    """Why a lead takes a case over."""
-
-    reason = forms.CharField(label=_("Why do you take it over?"), max_length=ONE_LINE)
-
-
-class HandoffForm(forms.Form):
-    """To whom a case is offered, and what they must know."""
-
-    to = forms.ModelChoiceField(label=_("To whom?"), queryset=Person.objects.none())
-    note = forms.CharField(
-        label=_("What must they know?"),
-        help_text=_("What the customer will not have to say again."),
-        widget=Words,
-        max_length=WORDS_AT_MOST,
-    )
-
-    def __init__(self, *given: Any, case: Case, person: Person, **more: Any) -> None:
-        super().__init__(*given, **more)
-        colleagues = Person.objects.visible_to(person).with_role(Role.ADVOCATE).exclude(pk=case.owner_id)
-        self.fields["to"].queryset = colleagues.order_by("name")  # type: ignore[attr-defined]
 
 
 class NewCaseForm(forms.Form):
