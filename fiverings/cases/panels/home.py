@@ -75,7 +75,8 @@ def _left(left: list[Due], zone: str) -> str:
     following = {"to": left[0].to, "at": when(left[0].due_at, zone)}
     if len(left) == 1:
         return _("One more is due today, to {to} at {at}.").format(**following)
-    return _("{count} more are due today, the next to {to} at {at}.").format(count=len(left), **following)
+    count = _spelled(len(left))
+    return _("{count} more are due today, the next to {to} at {at}.").format(count=count, **following)
 
 
 @slots.home(order=10)
@@ -97,14 +98,14 @@ def _who_waits(cases: list[Case], zone: str) -> str:
     longest = {"account": cases[0].account, "since": when(cases[0].waiting_since, zone)}
     if len(cases) == 1:
         return _("{account} waits for your word, since {since}.").format(**longest)
-    count = _("A dozen customers or more") if len(cases) == ROWS_AT_MOST else _spelled(len(cases))
+    count = _("{number} customers").format(number=_spelled(len(cases)))
     return _("{count} wait for your word, {account} the longest, since {since}.").format(count=count, **longest)
 
 
 def _spelled(count: int) -> str:
-    """A small number of customers, as one says it."""
+    """A small number, as one says it."""
     words = (_("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine"), _("Ten"))
-    return _("{number} customers").format(number=words[count - 2] if count <= len(words) + 1 else _("Eleven"))
+    return words[count - 2] if count <= len(words) + 1 else _("A dozen or more")
 
 
 @slots.home(order=20)
