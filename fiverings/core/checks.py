@@ -6,7 +6,7 @@ from django.db import connection
 
 from fiverings.core import clock
 from fiverings.core.jobs import SCHEDULE
-from fiverings.core.models import FailedReaction, Tick
+from fiverings.core.models import Audit, FailedReaction, Tick
 from fiverings.core.slots import Finding, check
 
 CLOCKS_MAY_LAG = timedelta(seconds=60)
@@ -56,3 +56,12 @@ def no_old_transaction() -> Finding:
         )
         age = cursor.fetchone()[0] or timedelta()
     return Finding(age < TRANSACTIONS_MAY_LAST, f"The oldest open transaction is {age} old.")
+
+
+@check("the rules are kept", order=35)
+def rules_are_kept() -> Finding:
+    """The last hourly audit found nothing that breaks a rule."""
+    last = Audit.objects.latest_done()
+    if last and last.broken:
+        return Finding(False, f"Records break these rules: {last}; bin/fiverings audit names them.")
+    return Finding(True, "The rules are kept." if last else "The rules will be asked within the hour.")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from fiverings.core import auditing, clocks, slots, watching, working
+from fiverings.core import auditing, clocks, rebuilding, slots, watching, working
 from fiverings.core.running import demo as demonstrating
 from fiverings.core.running.backing_up import back_up, default_name
 from fiverings.core.running.databases import reached
@@ -161,7 +161,9 @@ def audit(parser: ArgumentParser) -> Run:
 
     def run(asked: Namespace) -> None:
         with auditing.snapshot():
-            verdicts = auditing.compare_with_journal(asked.sample) if asked.rebuild else auditing.ask_rules(asked.only)
+            verdicts = (
+                rebuilding.compare_with_journal(asked.sample) if asked.rebuild else auditing.ask_rules(asked.only)
+            )
             found = list(verdicts if asked.json else map(_printed, verdicts))
         if asked.only and not found:
             raise slots.CommandFailed(f"No rule is called {asked.only}.")

@@ -6,8 +6,8 @@ from asgiref.sync import async_to_sync
 from procrastinate.contrib.django import app
 
 from fiverings.core.clock import now
-from fiverings.core.jobs import DEAD_AFTER, every
-from fiverings.core.models import KeptAnswer
+from fiverings.core.jobs import DEAD_AFTER, every, later
+from fiverings.core.models import Audit, KeptAnswer
 
 DONE_JOBS_ARE_KEPT_HOURS = 24
 
@@ -33,3 +33,9 @@ def clear_done_jobs() -> None:
 def let_go_of_kept_answers() -> None:
     """What a program asked a day ago, it does not ask again."""
     KeptAnswer.objects.outdated(now()).delete()
+
+
+@every(seconds=3600)
+def ask_every_rule() -> None:
+    """What the database cannot refuse by itself is looked for each hour, by the worker, which delays no promise."""
+    later(Audit.objects.create(began_at=now()).carry_out)

@@ -28,6 +28,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Audit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('began_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('broken', models.JSONField(blank=True, default=dict)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['-began_at'], name='core_audit_began')],
+            },
+        ),
+        migrations.CreateModel(
             name='KeptAnswer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

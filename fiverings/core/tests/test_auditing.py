@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.db import models
 
-from fiverings.core import auditing, slots
-from fiverings.core.auditing import Line, ask_rules, compare_with_journal
+from fiverings.core import auditing, rebuilding, slots
+from fiverings.core.auditing import ask_rules
+from fiverings.core.checks import rules_are_kept
 from fiverings.core.events import Event
 from fiverings.core.journal import announce
+from fiverings.core.models import Audit
+from fiverings.core.rebuilding import Line, compare_with_journal
 from fiverings.core.references import Reference
+from fiverings.core.schedule import ask_every_rule
 from fiverings.people.models import Person
 from tests.world import World
 
@@ -114,7 +118,7 @@ def test_a_sample_looks_at_no_more_than_was_asked(world: World, rules: None) -> 
 
 
 def test_records_are_read_in_chunks(world: World, rules: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(auditing, "RECORDS_AT_ONCE", 3)
+    monkeypatch.setattr(rebuilding, "RECORDS_AT_ONCE", 3)
     rebuild_names()
     (verdict,) = compare_with_journal()
     assert verdict.looked_at == Person.objects.count() > 3
@@ -123,7 +127,7 @@ def test_records_are_read_in_chunks(world: World, rules: None, monkeypatch: pyte
 def test_a_line_is_read_without_the_records_it_names(world: World, django_assert_num_queries: Any) -> None:
     (entry,) = announce(Renamed(world.ana, letters=3, advised_by=world.ben), by=world.ben)
     with django_assert_num_queries(1):
-        *_earlier, line = auditing.lines_about("people.person", [world.ana.id])[world.ana.id]
+        *_earlier, line = rebuilding.lines_about("people.person", [world.ana.id])[world.ana.id]
     assert line.at == entry.at
     assert line.actor == Reference("people.person", world.ben.id)
     assert line.held == {
@@ -131,3 +135,20 @@ def test_a_line_is_read_without_the_records_it_names(world: World, django_assert
         "letters": 3,
         "advised_by": Reference("people.person", world.ben.id),
     }
+
+
+def test_the_hourly_audit_turns_its_check_red_until_nothing_is_found(
+    world: World, rules: None, settle: Callable[[], None]
+) -> None:
+    forbid("Ana")
+    ask_every_rule()
+    settle()
+    assert Audit.objects.latest_done().broken == {"I-99": 1}
+    assert rules_are_kept() == slots.Finding(
+        False, "Records break these rules: I-99: 1; bin/fiverings audit names them."
+    )
+    Person.objects.filter(known_as="Ana").update(known_as="Anna")
+    ask_every_rule()
+    settle()
+    assert rules_are_kept().ok
+    assert Audit.objects.count() == 1
