@@ -70,6 +70,7 @@ class Panel:
     context: dict[str, Any] = field(default_factory=dict)
     count: int | None = None
     sentence: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True)

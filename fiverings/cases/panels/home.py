@@ -11,7 +11,7 @@ from fiverings.core import clock, slots
 from fiverings.core.templatetags.moments import when
 from fiverings.people.models import Role
 
-from ..models import WAITING, Case, Due, Handoff, PromisedDay, Ribbon
+from ..models import WAITING, Case, Due, PromisedDay, Ribbon
 
 ROWS_AT_MOST = 12
 
@@ -25,20 +25,19 @@ def at_risk(request: Any) -> slots.Panel | None:
     due = Due.at_risk(person, at=clock.now())
     context = {"due": due, "zone": person.zone}
     title = _("Promises broken or at risk")
-    return slots.Panel(title, "cases/_at_risk.html", context, count=len(due), sentence=_what_is_at_risk(due))
+    return slots.Panel(title, "cases/_at_risk.html", context, count=len(due), sentence=_what_is_at_risk(due), wide=True)
 
 
 def _what_is_at_risk(due: list[Due]) -> str:
     broken, near = sum(each.is_broken for each in due), sum(not each.is_broken for each in due)
-    said = [
-        ngettext("One promise is broken.", "{count} promises are broken.", broken).format(count=broken)
-        if broken
-        else "",
-        ngettext("One is due within the hour.", "{count} are due within the hour.", near).format(count=near)
-        if near
-        else "",
-    ]
-    return " ".join(each for each in said if each) or _("No promise is broken, and none is due within the hour.")
+    said = []
+    if broken:
+        said.append(ngettext("One promise is broken.", "{count} promises are broken.", broken))
+    if near:
+        said.append(ngettext("One is due within the hour.", "{count} are due within the hour.", near))
+    counts = [count for count in (broken, near) if count]
+    told = (each.format(count=_spelled(count)) for each, count in zip(said, counts, strict=True))
+    return " ".join(told) or _("No promise is broken, and none is due within the hour.")
 
 
 @slots.home(order=5)
@@ -48,10 +47,12 @@ def promised(request: Any) -> slots.Panel | None:
     if not person.may("cases.open"):
         return None
     day = PromisedDay.of(person, at=clock.now())
+    if person.has_role(Role.LEAD) and not day.due:
+        return None
     unpromised = Case.objects.visible_to(person).owned_by(person).without_word().latest_first()[:ROWS_AT_MOST]
     context = {"day": day, "ribbon": Ribbon(day), "zone": person.zone, "unpromised": list(unpromised)}
-    left = len(day.left_today)
-    return slots.Panel(_("Promises due next"), "cases/_promised.html", context, count=left, sentence=_what_is_owed(day))
+    left = _("{count} left today").format(count=len(day.left_today))
+    return slots.Panel("", "cases/_promised.html", context | {"left": left}, sentence=_what_is_owed(day), wide=True)
 
 
 def _what_is_owed(day: PromisedDay) -> str:
@@ -66,7 +67,9 @@ def _broken(broken: list[Due]) -> str:
     waiting = broken[0].to
     if len(broken) == 1:
         return _("One promise is broken: {waiting} is waiting.").format(waiting=waiting)
-    return _("{count} promises are broken; {waiting} has waited longest.").format(count=len(broken), waiting=waiting)
+    return _("{count} promises are broken; {waiting} has waited longest.").format(
+        count=_spelled(len(broken)), waiting=waiting
+    )
 
 
 def _left(left: list[Due], zone: str) -> str:
@@ -103,18 +106,9 @@ def _who_waits(cases: list[Case], zone: str) -> str:
 
 
 def _spelled(count: int) -> str:
-    """A small number, as one says it."""
-    words = (_("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine"), _("Ten"))
-    return words[count - 2] if count <= len(words) + 1 else _("A dozen or more")
-
-
-@slots.home(order=20)
-def offered_to_me(request: Any) -> slots.Panel | None:
-    """Cases that colleagues ask me to own."""
-    offers = Handoff.objects.visible_to(request.person).offered_to(request.person)
-    found = list(offers.select_related("case__account", "giver").order_by("offered_at")[:ROWS_AT_MOST])
-    title = _("Offered to you")
-    return slots.Panel(title, "cases/_offers.html", {"offers": found, "zone": request.person.zone}) if found else None
+    """A small number, as one begins a sentence with it."""
+    words = _("One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten").split("|")
+    return words[count - 1] if count <= len(words) else _("More than ten")
 
 
 @slots.home(order=30)
@@ -125,5 +119,8 @@ def my_open_cases(request: Any) -> slots.Panel | None:
         return None
     mine = Case.objects.visible_to(person).open().owned_by(person).filter(waiting_since=None)
     mine = mine.with_everybody().with_last_words()
-    context = {"cases": list(mine.order_by("-last_word_at", "-id")[:ROWS_AT_MOST]), "zone": person.zone}
+    found = list(mine.order_by("-last_word_at", "-id")[:ROWS_AT_MOST])
+    if person.has_role(Role.LEAD) and not found:
+        return None
+    context = {"cases": found, "zone": person.zone}
     return slots.Panel(_("My other open cases"), "cases/_mine.html", context)
