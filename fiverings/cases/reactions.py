@@ -1,17 +1,22 @@
 """What follows for cases."""
 
+from django.utils.translation import gettext as _
+
 from fiverings.conversations.events import (
+    CallLogged,
     JourneyMoved,
     MessageBounced,
     MessageReceived,
     MessageSent,
+    MessageTakenBack,
     MessageWritten,
     SeparationUndone,
     StrangerSeparated,
 )
 from fiverings.core.following import when
+from fiverings.promises.events import PromiseBroken
 
-from .models import Case
+from .models import Case, Resolution
 
 
 @when(MessageReceived)
@@ -45,12 +50,41 @@ def open_a_case_for_what_a_stranger_needs(event: StrangerSeparated) -> None:
 
 
 @when(SeparationUndone)
-def close_the_case_of_what_lies_beside_another_again(event: SeparationUndone) -> None:
+def end_the_case_of_what_lies_beside_another_again(event: SeparationUndone) -> None:
     for case in Case.objects.on(event.apart).open():
-        case.give_up(by=event.by, at=event.entry.at)
+        if case.may_dismiss() and not case.has_words():
+            case.dismiss(reason=str(_("It belongs to another conversation.")), by=event.by, at=event.entry.at)
+
+
+@when(MessageWritten)
+def note_that_we_asked_again_whether_it_works(event: MessageWritten) -> None:
+    message = event.message
+    for case in Case.objects.on(event.journey).open():
+        if not message.auto:
+            case.note_asking(message, by=message.author, at=message.told_at)
+
+
+@when(CallLogged)
+def note_that_we_called_whether_it_works(event: CallLogged) -> None:
+    for case in Case.objects.on(event.journey).open():
+        if event.call.direction == event.call.Direction.OUT:
+            case.note_asking(event.call, by=event.call.person, at=event.call.at)
+
+
+@when(MessageTakenBack)
+def take_back_the_solution_whose_mail_was_taken_back(event: MessageTakenBack) -> None:
+    for resolution in Resolution.objects.unanswered().filter(message=event.message):
+        resolution.case.withdraw_resolution(by=event.by, at=event.entry.at)
 
 
 @when(JourneyMoved, history=True)
 def let_cases_follow_their_journey(event: JourneyMoved) -> None:
     for case in Case.objects.on(event.journey).order_by("id"):
         case.move(to=event.account, by=event.by, at=event.entry.at)
+
+
+@when(PromiseBroken)
+def escalate_a_case_whose_promise_broke(event: PromiseBroken) -> None:
+    if isinstance(case := event.matter, Case):
+        reason = str(_("A promise was broken: {promise}")).format(promise=event.promise)
+        case.escalate_by_rule("promise.broken", reason=reason, at=event.entry.at)

@@ -9,7 +9,8 @@ EVERYBODY_WHO_HELPS = ("advocate", "lead", "specialist", "field", "csm", "billin
 OPEN = Right("cases.open", _("Open a case"), roles=EVERYBODY_WHO_HELPS)
 NOTE = Right("cases.note", _("Write an internal note"), roles=EVERYBODY_WHO_HELPS)
 REPLY = Right("cases.reply", _("Reply to a customer"), roles=("advocate", "lead", "csm", "billing"))
-CLOSE = Right("cases.close", _("Close and reopen a case"), roles=("advocate", "lead"))
+PROPOSE = Right("cases.propose", _("Propose a solution, and file the answer to it"), roles=EVERYBODY_WHO_HELPS)
+CLOSE = Right("cases.close", _("End, reopen and merge cases"), roles=("advocate", "lead"))
 HAND_OFF = Right("cases.hand_off", _("Hand a case off, and accept one"), roles=("advocate", "lead"))
 ASK = Right("cases.ask", _("Ask a colleague for help with a case"), roles=("advocate", "lead"))
 HELP = Right(

@@ -1,6 +1,6 @@
 """What can happen to a case."""
 
-from .ending import CaseClosed, CaseReopened
+from .ending import CaseClosed, CaseDismissed, CaseReopened, CustomerThanked
 from .escalating import (
     CaseEscalated,
     EscalationAccepted,
@@ -20,8 +20,16 @@ from .helping import (
     HelpStillAsked,
     HelpWithdrawn,
 )
+from .merging import CaseMerged, CaseParted
 from .opening import CaseMoved, CaseOpened
 from .owning import CaseHandedOff, CaseTakenOver, HandoffDeclined, HandoffOffered
+from .resolving import (
+    ResolutionConfirmed,
+    ResolutionProposed,
+    ResolutionRejected,
+    ResolutionUnanswered,
+    ResolutionWithdrawn,
+)
 from .speaking import (
     AnswerBounced,
     AnswerSent,
@@ -38,15 +46,19 @@ __all__ = [
     "AnswerSent",
     "CaseAnswered",
     "CaseClosed",
+    "CaseDismissed",
     "CaseEscalated",
     "CaseHandedOff",
+    "CaseMerged",
     "CaseMoved",
     "CaseNoted",
     "CaseOpened",
+    "CaseParted",
     "CaseReopened",
     "CaseTakenOver",
     "CustomerAwaited",
     "CustomerSpoke",
+    "CustomerThanked",
     "EscalationAccepted",
     "EscalationClimbed",
     "EscalationClosed",
@@ -64,5 +76,10 @@ __all__ = [
     "HelpStillAsked",
     "HelpWithdrawn",
     "MachineSpoke",
+    "ResolutionConfirmed",
+    "ResolutionProposed",
+    "ResolutionRejected",
+    "ResolutionUnanswered",
+    "ResolutionWithdrawn",
     "StrangerSpoke",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,30 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.core.events import Event
 
 if TYPE_CHECKING:
+    from fiverings.conversations.models import Message
+    from fiverings.customers.models import Contact
     from fiverings.people.models import Person
 
     from ..models import Case, Closure, Reopening
 
 
 @dataclass(frozen=True)
-class CaseClosed(Event):
-    """What the customer needed is met."""
+class CaseDismissed(Event):
+    """Nobody asked for anything, and one of us said why."""
 
     case: Case
     closure: Closure
-    agreed: bool
-    sentence = _("{by} closed {case}")
+    owner: Person
+    sentence = _("{by} dismissed {case}: nobody asks us for anything")
+
+
+@dataclass(frozen=True)
+class CaseClosed(Event):
+    """What was resolved lasted for fourteen days, and is final."""
+
+    case: Case
+    closure: Closure
+    sentence = _("{case} is closed for good")
 
 
 @dataclass(frozen=True)
@@ -33,3 +45,20 @@ class CaseReopened(Event):
     reopening: Reopening
     owner: Person
     sentence = _("{by} reopened {case}; {owner} owns it")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.owner]
+
+
+@dataclass(frozen=True)
+class CustomerThanked(Event):
+    """Words that only thank came after the end; nothing opens again because of them."""
+
+    case: Case
+    message: Message
+    contact: Contact
+    owner: Person
+    sentence = _("{contact} thanked us for {case}")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.owner]

@@ -28,13 +28,6 @@ class WordsForm(forms.Form):
         return {"text": given.get("words", "")}
 
 
-class ClosureForm(forms.Form):
-    """What solved it, and whether the customer said so."""
-
-    solution = forms.CharField(label=_("What solved it?"), widget=Words, max_length=WORDS_AT_MOST)
-    agreed = forms.BooleanField(label=_("The customer agreed that it is solved"), required=False)
-
-
 class ReopeningForm(forms.Form):
     """Why it was not solved after all."""
 

@@ -120,5 +120,5 @@ class Answering(models.Model):
 
     def _refuse_when_closed(self) -> None:
         case = cast("Case", self)
-        if case.is_closed:
-            raise AlreadyClosed(_("{case} is closed. Reopen it first.").format(case=case))
+        if case.state in (case.State.CLOSED, case.State.MERGED):
+            raise AlreadyClosed(_("{case} is closed: nothing is written on it any more.").format(case=case))

@@ -1,98 +1,40 @@
-"""Closing: a case ends when the need is met, and opens again when it was not."""
+"""Closing: what is resolved is final after fourteen days; what nobody asked for ends at the gate."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
-from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from fiverings.conversations.models import Message
 from fiverings.core import clock
 from fiverings.core.journal import announce
-from fiverings.core.models import Record, Records
-from fiverings.core.models.entry import CurrentTransaction
+from fiverings.core.models import Records
 from fiverings.core.problems import Refused
 from fiverings.people.models import Person
+from fiverings.promises.models import Outstanding, Promise
 
-from ..events import CaseClosed, CaseReopened
-from .owning import natural_owner
-from .resolving import Resolution
-from .taking_over import Takeover
+from ..events import CaseClosed, CaseDismissed
+from .closure import Closure
+from .escalating import Escalation
+from .helping import CollaborationRequest
+from .one_by_one import attempt_alone
+from .reopening import REOPENS_WITHIN, OpeningAgain
+from .states import State
 
 if TYPE_CHECKING:
     from .case import Case
 
-REOPENS_WITHIN = timedelta(days=14)
-
 
 class AlreadyClosed(Refused):
-    """What is closed is not changed, unless it is reopened."""
+    """What is closed is not changed."""
 
 
-class NotSolved(Refused):
-    """A case closes with what solved it."""
-
-
-class CannotReopen(Refused):
-    """Only what was closed in the last fourteen days opens again; later it is a new case."""
-
-
-class Ground(models.TextChoices):
-    """Why a case may end."""
-
-    CONFIRMED = "confirmed", _("the customer says so")
-    SILENCE = "silence", _("the customer did not answer")
-    NOBODY_ASKED = "nobody_asked", _("nobody asks for anything")
-
-
-class Closure(Record):
-    """That a need is met: what met it, and on what ground we say so; after fourteen days it is final."""
-
-    Ground = Ground
-
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="closures")
-    ground = models.TextField(choices=Ground.choices)
-    resolution = models.OneToOneField(
-        Resolution, on_delete=models.PROTECT, null=True, blank=True, related_name="closure"
-    )
-    closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    solution = models.TextField()
-    at = models.DateTimeField()
-
-    personal = ("solution",)
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=models.Q(ground=Ground.NOBODY_ASKED) | models.Q(resolution__isnull=False),
-                name="cases_what_ends_was_proposed",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.solution
-
-    @property
-    def agreed(self) -> bool:
-        return bool(self.ground == Ground.CONFIRMED)
-
-
-class Reopening(Record):
-    """Why a closure did not last: what the customer wrote, or what one of us found."""
-
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="reopenings")
-    closure = models.OneToOneField(Closure, on_delete=models.PROTECT, related_name="reopening")
-    message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    reason = models.TextField(blank=True, default="")
-    at = models.DateTimeField()
-    xact = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
-
-    personal = ("reason",)
-
-    def __str__(self) -> str:
-        return self.reason or str(self.message)
+class CannotDismiss(Refused):
+    """Only what nobody asked for ends at the gate, with a reason, before anybody was told anything."""
 
 
 class ClosingWords(Records):
@@ -102,72 +44,80 @@ class ClosingWords(Records):
         return self.filter(ended_at=None)
 
     def closed(self) -> Self:
-        return self.exclude(ended_at=None)
+        """Resolved and closed ones; what is part of another case is found through that."""
+        return self.filter(state__in=(State.RESOLVED, State.CLOSED))
+
+    def to_close(self, at: datetime) -> Self:
+        """Those resolved long enough, about which nothing is owed or asked any more."""
+        owed = Outstanding.objects.filter(subject_label="cases.case", subject_id=OuterRef("pk"))
+        asked = (
+            model.objects.filter(case=OuterRef("pk"), ended_at=None) for model in (CollaborationRequest, Escalation)
+        )
+        due = self.filter(state=State.RESOLVED, ended_at__lte=at - REOPENS_WITHIN).order_by("ended_at", "id")
+        return due.filter(~Exists(owed), *(~Exists(each) for each in asked))
+
+    def close_all(self, *, at: datetime) -> int:
+        """Close each for good; how many were."""
+        return sum(attempt_alone(each.close, at=at) for each in self)
 
 
-class Closing(models.Model):
-    """The ability of a case to be closed and reopened."""
+class Closing(OpeningAgain):
+    """The ability of a case to be closed for good, or to end at the gate."""
 
     class Meta:
         abstract = True
 
     @transaction.atomic
-    def close(self, *, solution: str, agreed: bool, by: models.Model | None, at: datetime | None = None) -> Closure:
-        """The need is met, by this; AlreadyClosed, or NotSolved without words."""
-        case, at = cast("Case", self)._lock(), at or clock.now()
-        if case.is_closed:
-            raise AlreadyClosed(_("{case} is closed already.").format(case=case))
-        if not solution.strip():
-            raise NotSolved(_("Say what solved it."))
-        closer = by if isinstance(by, Person) else None
-        closure = Closure(case=case, closed_by=closer, solution=solution.strip(), agreed=agreed, at=at)
-        closure.save()
-        case.settle_offers(at=at)
-        case.state, case.ended_at, case.waiting_since = case.State.RESOLVED, at, None
-        case.save(update_fields=["state", "ended_at", "waiting_since"])
-        announce(CaseClosed(case=case, closure=closure, agreed=agreed), by=by, at=at)
-        return closure
-
-    def give_up(self, *, by: models.Model | None, at: datetime | None = None) -> Closure:
-        """The need turned out to be part of another one."""
-        return self.close(solution=str(_("It belongs to another conversation.")), agreed=False, by=by, at=at)
+    def close(self, *, at: datetime | None = None) -> bool:
+        """Nothing changes any more; False while somebody is at it, or anything is still open about it."""
+        case, at = cast("Case", self), at or clock.now()
+        if not case._is_free() or not type(case).objects.to_close(at).filter(pk=case.pk).exists():
+            return False
+        case._lock().state = State.CLOSED
+        case.save(update_fields=["state"])
+        announce(CaseClosed(case=case, closure=case.closure()), by=None, at=at)
+        return True
 
     @transaction.atomic
-    def reopen(
-        self,
-        *,
-        by: models.Model | None,
-        reason: str = "",
-        message: Message | None = None,
-        at: datetime | None = None,
-    ) -> Reopening:
-        """The need was not met after all; CannotReopen when it is open, or closed for more than fourteen days."""
+    def dismiss(self, *, reason: str, by: Person | None, at: datetime | None = None) -> Closure:
+        """A machine wrote it, or somebody who sells: nobody asks us for anything. CannotDismiss."""
         case, at = cast("Case", self)._lock(), at or clock.now()
-        if not case.may_reopen(at):
-            raise CannotReopen(_("{case} does not open again; open a new one.").format(case=case))
-        reopening = Reopening(case=case, closure=case.closure(), message=message, reason=reason.strip(), at=at)
-        reopening.save()
-        case._find_an_owner_again(at)
-        case.state, case.ended_at = case.State.ACTIVE, None
-        case.save(update_fields=["state", "ended_at", "owner"])
-        announce(CaseReopened(case=case, reopening=reopening, owner=case.owner), by=by, at=at)
-        return reopening
+        if not reason.strip():
+            raise CannotDismiss(_("Say why nobody needs anything here."))
+        if not case.may_dismiss():
+            raise CannotDismiss(_("{case} is about a customer who was told something.").format(case=case))
+        closure = Closure(
+            case=case, ground=Closure.Ground.NOBODY_ASKED, closed_by=by, solution=reason.strip(), at=at
+        )  # fmt: skip
+        closure.save()
+        case._end(at)
+        announce(CaseDismissed(case=case, closure=closure, owner=case.owner), by=by, at=at)
+        for owed in Outstanding.objects.of(case).filter(due_at__gte=at).select_related("promise"):
+            owed.promise.release(words=reason, by=by, at=at)
+        return closure
 
-    def may_reopen(self, at: datetime | None = None) -> bool:
-        """Whether it is closed, and not for too long."""
+    def may_dismiss(self) -> bool:
+        """Whether it stands at the gate, and nobody outside was promised or told anything about it."""
         case = cast("Case", self)
-        return case.ended_at is not None and (at or clock.now()) - case.ended_at <= REOPENS_WITHIN
+        told = Message.objects.standing().filter(thread__journey=case.journey_id, direction="out")
+        promised = Promise.objects.of(case).to_customers()
+        return case.state == State.INTAKE and not told.exists() and not promised.exists()
+
+    def has_words(self) -> bool:
+        """Whether anything that somebody said lies on its journey."""
+        return Message.objects.filter(thread__journey=cast("Case", self).journey_id).exists()
 
     def closure(self) -> Closure | None:
-        """What closed it last, unless that did not last."""
-        standing = cast("Case", self).closures.filter(reopening=None).select_related("closed_by")
-        return standing.order_by("-at", "-id").first()
+        """What ended it last, unless that did not last."""
+        standing = cast("Case", self).closures.filter(reopening=None)
+        found = standing.select_related("closed_by", "resolution__answered_by", "resolution__heard_by")
+        return cast("Closure | None", found.order_by("-at", "-id").first())
 
-    def _find_an_owner_again(self, at: datetime) -> None:
-        """The same owner, unless they have left since."""
+    def _end(self, at: datetime) -> None:
+        """It stands open no more, and nobody is asked to own it, to help or to decide."""
         case = cast("Case", self)
-        if not case.owner.is_active:
-            heir = natural_owner(case.account, at=at)
-            reason = str(_("{owner} does not work here any more.").format(owner=case.owner))
-            Takeover(case=case, giver=case.owner, taker=heir, reason=reason, at=at).save()
-            case.owner = heir
+        case.settle_offers(at=at)
+        case.settle_requests(at=at)
+        case.settle_escalations(at=at)
+        case.state, case.ended_at, case.waiting_since = State.RESOLVED, at, None
+        case.save(update_fields=["state", "ended_at", "waiting_since"])

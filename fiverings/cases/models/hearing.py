@@ -52,6 +52,8 @@ class Hearing(models.Model):
         case = cases.with_everybody().latest_first().first()
         kind: Any = StrangerSpoke if message.is_beside else MachineSpoke if _is_an_echo(message) else None
         if kind is None:
+            if case is not None and case.hear_thanks(message):
+                return case
             case = cast("type[Case]", cls)._open_again(case, message)
             case.hear(message)
         elif case is not None:
@@ -77,10 +79,11 @@ class Hearing(models.Model):
     def hear(self, message: Message) -> None:
         """The customer's word: it is our turn."""
         case, at = cast("Case", self)._lock(), message.at
-        case.state = case.State.ACTIVE
+        if case.state == case.State.WAITING:
+            case.go_on(by=message.contact, at=at)
         case.waiting_since = case.waiting_since or at
         case.last_heard_at = case.last_word_at = max(at, case.last_word_at)
-        case.save(update_fields=["state", "waiting_since", "last_heard_at", "last_word_at"])
+        case.save(update_fields=["waiting_since", "last_heard_at", "last_word_at"])
         contact = cast(Contact, message.contact)
         announce(CustomerSpoke(case=case, message=message, contact=contact), by=contact, at=at)
 

@@ -1,72 +1,136 @@
-"""Merging: two cases that are one need become one, and can be parted again."""
+"""Merging: two cases that are one need become one; what is said about either lands on the survivor."""
 
 from __future__ import annotations
 
-from typing import Any, Self
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
 
-from django.db import models
+from django.db import transaction
+from django.db.models import Max, Min
+from django.utils.translation import gettext as _
 
-from fiverings.conversations.models import Journey, Thread
-from fiverings.core.models import Record, Records
-from fiverings.core.models.entry import CurrentTransaction
-from fiverings.customers.models import Account
-from fiverings.people.models import Person
+from fiverings.conversations.models import Call, Message
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.problems import Refused
+from fiverings.people.models import Person, Role
+from fiverings.promises.models import Offer, Outstanding
 
+from ..events import CaseMerged
+from .case_merge import CaseMerge, MergedThread
+from .parting import Parting
 
-class CaseMergeQuerySet(Records):
-    """The words by which merges of cases are found."""
+if TYPE_CHECKING:
+    from .case import Case
 
-    def visible_to(self, person: Any) -> Self:
-        return self.filter(case__account__in=Account.objects.visible_to(person))
-
-    def standing(self) -> Self:
-        return self.filter(undone_at=None)
-
-
-class CaseMerge(Record):
-    """That one case went into another, by whom and why, until somebody parts them."""
-
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="merges")
-    survivor = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="merged_cases")
-    state_before = models.TextField()
-    reason = models.TextField(blank=True, default="")
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    at = models.DateTimeField()
-    undone_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    undone_at = models.DateTimeField(null=True, blank=True)
-    xact = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
-    undone_in = models.BigIntegerField(null=True, blank=True, editable=False)
-
-    objects = CaseMergeQuerySet.as_manager()
-    personal = ("reason",)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=["case"], condition=models.Q(undone_at=None), name="cases_a_case_is_merged_once"
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(case=models.F("survivor")), name="cases_nothing_is_merged_into_itself"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.case} → {self.survivor}"
+MERGED = "merged"
+"""Why the later of two promises of the same is released."""
 
 
-class MergedThread(Record):
-    """A thread that a merge brought to the survivor's journey, and whence."""
-
-    merge = models.ForeignKey(CaseMerge, on_delete=models.PROTECT, related_name="threads")
-    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="+")
-    before = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="+")
-
-    def __str__(self) -> str:
-        return str(self.thread)
+class CannotMerge(Refused):
+    """A case goes into another open one of the same account, by its owner or a lead."""
 
 
-class Merging(models.Model):
+class Merging(Parting):
     """The ability of a case to be merged into another, and parted from it again."""
 
     class Meta:
         abstract = True
+
+    @transaction.atomic
+    def merge_into(self, survivor: Case, *, reason: str = "", by: Person, at: datetime | None = None) -> CaseMerge:
+        """It is the same need: threads and promises go to the survivor, whose owner stays. CannotMerge."""
+        case, at = cast("Case", self), at or clock.now()
+        case.lock_both(survivor)
+        case._refuse_to_merge(survivor, by)
+        case.go_on(by=by, at=at)
+        merge = CaseMerge(
+            case=case, survivor=survivor, state_before=case.state, reason=reason.strip(), by=by, at=at
+        )  # fmt: skip
+        merge.save()
+        case._settle_what_was_asked(by=by, at=at)
+        case.state, case.merged_into, case.ended_at, case.waiting_since = case.State.MERGED, survivor, at, None
+        case.save(update_fields=["state", "merged_into", "ended_at", "waiting_since"])
+        announce(CaseMerged(case=case, survivor=survivor, merge=merge, owner=survivor.owner), by=by, at=at)
+        case._bring_threads(merge, by=by, at=at)
+        case._bring_promises(survivor, by=by, at=at)
+        survivor.count_words()
+        return merge
+
+    def may_merge(self, person: Person) -> bool:
+        """Whether it can go into another: it is open, and this person owns it or leads."""
+        case = cast("Case", self)
+        return case.is_open and (person.pk == case.owner_id or person.has_role(Role.LEAD))
+
+    def mergeable(self) -> Any:
+        """The open cases that it may turn out to be part of."""
+        case = cast("Case", self)
+        return type(case).objects.open().about(case.account).exclude(pk=case.pk)
+
+    def lock_both(self, other: Case) -> None:
+        """Take both rows, in the order of their ids, so that two who merge crosswise wait and do not stand still."""
+        for each in sorted((cast("Case", self), other), key=lambda case: case.pk):
+            each._lock()
+
+    def count_words(self) -> None:
+        """When who spoke last, as the threads and calls of its journey tell; the columns repeat that for lists."""
+        case = cast("Case", self)
+        said = Message.objects.filter(thread__journey=case.journey_id, is_beside=False, auto="").exclude(told_at=None)
+        calls = Call.objects.talked().filter(journey=case.journey_id).aggregate(last=Max("at"))["last"]
+        heard = said.filter(direction="in")
+        case.last_heard_at = heard.aggregate(last=Max("at"))["last"]
+        told = [said.filter(direction="out").aggregate(last=Max("told_at"))["last"], calls]
+        case.last_told_at = max((at for at in told if at), default=None)
+        unanswered = heard.filter(at__gt=case.last_told_at) if case.last_told_at else heard
+        case.waiting_since = unanswered.aggregate(first=Min("at"))["first"] if case.is_open else None
+        case.last_word_at = max(at for at in (case.opened_at, case.last_heard_at, case.last_told_at) if at)
+        case.save(update_fields=["last_heard_at", "last_told_at", "waiting_since", "last_word_at"])
+
+    def _bring_threads(self, merge: CaseMerge, *, by: Person, at: datetime) -> None:
+        for thread in merge.case.journey.threads.order_by("id"):
+            MergedThread(merge=merge, thread=thread, before=merge.case.journey).save()
+            thread.move(to=merge.survivor.journey, by=by, at=at)
+
+    def _bring_promises(self, survivor: Case, *, by: Person, at: datetime) -> None:
+        """They stand, and the survivor is what they are about; of two that promise the same the earlier due stands."""
+        case = cast("Case", self)
+        for later in _promised_twice([*_owed(case), *_owed(survivor)]):
+            if later.due_at >= at:
+                later.promise.release(words=MERGED, by=by, at=at)
+        Outstanding.objects.of(case).pass_to(case, survivor.owner, giver=case.owner)
+        Outstanding.objects.of(case).point_to(survivor)
+        Offer.objects.of(case).waiting().point_to(survivor)
+
+    def _settle_what_was_asked(self, *, by: Person, at: datetime) -> None:
+        """Nobody is asked any more to own it, to help with it or to decide about it: the survivor's people do."""
+        case = cast("Case", self)
+        case.settle_offers(at=at)
+        for request in case.requests.filter(ended_at=None):
+            request.withdraw(by=by, at=at)
+        for escalation in case.escalations.filter(ended_at=None):
+            escalation.withdraw(reason=_("It is part of another case now."), by=by, at=at)
+
+    def _refuse_to_merge(self, survivor: Case, by: Person) -> None:
+        case = cast("Case", self)
+        if case.pk == survivor.pk or not case.is_open or not survivor.is_open:
+            raise CannotMerge(_("A case goes into another one, and both are open."))
+        if case.account_id != survivor.account_id:
+            raise CannotMerge(_("{survivor} belongs to another customer.").format(survivor=survivor))
+        if not case.may_merge(by):
+            raise CannotMerge(_("{owner} merges it, or a lead.").format(owner=case.owner))
+
+
+def _owed(case: Case) -> list[Outstanding]:
+    return list(Outstanding.objects.of(case).select_related("promise"))
+
+
+def _promised_twice(owed: list[Outstanding]) -> Iterator[Outstanding]:
+    """All but the earliest due of those that promise the same to the same people."""
+    seen: set[tuple[object, ...]] = set()
+    for each in sorted(owed, key=lambda one: (one.due_at, one.promise_id)):
+        promise = each.promise
+        same = (promise.kind, promise.to_contact_id, promise.what, each.person_id if promise.is_internal else None)
+        if same in seen:
+            yield each
+        seen.add(same)

@@ -1,85 +1,184 @@
-"""Resolving: we propose that a need is met, and the customer says whether it is."""
+"""Resolving: we propose that a need is met, and ask the customer whether it is."""
 
 from __future__ import annotations
 
-from typing import Any, Self
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.db import models, transaction
+from django.utils import translation
+from django.utils.translation import gettext, gettext_lazy
 
 from fiverings.conversations.models import Message
-from fiverings.core.models import Record, Records
-from fiverings.customers.models import Account, Contact
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.problems import Refused
+from fiverings.customers.models import Contact
 from fiverings.diagnosis.models import Cause
-from fiverings.people.models import Person
+from fiverings.people.models import Person, Role
+from fiverings.promises.models import Kind as Promised
+from fiverings.promises.models import Outstanding, Pause
+
+from ..events import ResolutionProposed, ResolutionWithdrawn
+from .confirming import Confirming, NothingProposed
+from .resolution import Answer, Resolution
+from .silence import Silence
+
+if TYPE_CHECKING:
+    from .case import Case
+
+ASKED_AGAIN_AFTER = 1
+SEVEREST = 1
 
 
-class Answer(models.TextChoices):
-    """What became of a proposal."""
-
-    OPEN = "", _("not answered yet")
-    CONFIRMED = "confirmed", _("confirmed")
-    REJECTED = "rejected", _("not met yet")
-    SILENT = "silent", _("not answered")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+class CannotPropose(Refused):
+    """A solution is proposed by the owner or who helps, with what met the need, when the gate is passed."""
 
 
-class ResolutionQuerySet(Records):
-    """The words by which resolutions are found."""
-
-    def visible_to(self, person: Any) -> Self:
-        return self.filter(case__account__in=Account.objects.visible_to(person))
-
-    def unanswered(self) -> Self:
-        return self.filter(answer=Answer.OPEN)
+class SeverityUnconfirmed(Refused):
+    """How severe a service problem was is said again at its end; where it matters, by somebody else."""
 
 
-class Resolution(Record):
-    """What we did and found, proposed to the customer, and what they said to it."""
-
-    Answer = Answer
-
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="resolutions")
-    solution = models.TextField()
-    cause = models.ForeignKey(Cause, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    known_answer = models.TextField(_("which known answer helped"), blank=True, default="")
-    severity_confirmed = models.PositiveSmallIntegerField(null=True, blank=True)
-    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    message = models.OneToOneField(Message, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    proposed_at = models.DateTimeField()
-
-    answer = models.TextField(choices=Answer.choices, default=Answer.OPEN, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    heard_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    words = models.TextField(blank=True, default="")
-
-    objects = ResolutionQuerySet.as_manager()
-    personal = ("solution", "known_answer", "words")
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=["case"], condition=models.Q(answer=Answer.OPEN), name="cases_one_resolution_is_proposed_at_a_time"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(severity_confirmed=None) | models.Q(severity_confirmed__range=(1, 3)),
-                name="cases_confirmed_severity_is_one_two_or_three",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(answer=Answer.OPEN, answered_at=None)
-                | (~models.Q(answer=Answer.OPEN) & models.Q(answered_at__isnull=False)),
-                name="cases_an_answer_has_its_moment",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.solution
-
-
-class Resolving(models.Model):
-    """The ability of a case to have its solution proposed, confirmed and rejected."""
+class Resolving(Confirming):
+    """The ability of a case to have its solution proposed."""
 
     class Meta:
         abstract = True
+
+    @transaction.atomic
+    def propose_resolution(
+        self,
+        *,
+        solution: str,
+        cause: Cause | None = None,
+        known_answer: str = "",
+        severity_confirmed: int | None = None,
+        message: str = "",
+        by: Person,
+        at: datetime | None = None,
+    ) -> Resolution:
+        """Say what met the need, and ask the customer in writing whether it did; CannotPropose, SeverityUnconfirmed."""
+        case, at = cast("Case", self)._lock(), at or clock.now()
+        case._refuse_to_propose(solution, cause, by)
+        case._refuse_unconfirmed(severity_confirmed, by)
+        case.go_on(by=by, at=at)
+        resolution = Resolution(
+            case=case, solution=solution.strip(), cause=cause, known_answer=known_answer.strip(),
+            severity_confirmed=severity_confirmed, confirmed_by=by if severity_confirmed else None,
+            proposed_by=by, proposed_at=at,
+        )  # fmt: skip
+        resolution.save()
+        case.state = case.State.PROPOSED
+        case.save(update_fields=["state"])
+        contact = case.listener()
+        announce(ResolutionProposed(case=case, resolution=resolution, contact=contact, owner=case.owner), by=by, at=at)
+        resolution.message = case._ask_whether_it_works(resolution, message.strip() or solution.strip(), by=by, at=at)
+        resolution.save(update_fields=["message"])
+        case._owe_asking_again(resolution, at=at)
+        return resolution
+
+    @transaction.atomic
+    def ask_again(self, *, words: str = "", by: Person, at: datetime | None = None) -> Message:
+        """Ask once more whether it works; NothingProposed, NobodyToAnswer."""
+        case, at = cast("Case", self)._lock(), at or clock.now()
+        resolution = case._proposed()
+        asked = case._ask_whether_it_works(resolution, words.strip() or resolution.solution, by=by, at=at)
+        if asked is None:
+            raise NothingProposed(gettext("No mail reaches them: call them, and log the call."))
+        return asked
+
+    @transaction.atomic
+    def withdraw_resolution(self, *, by: models.Model | None, at: datetime | None = None) -> None:
+        """It is not solved, as we found ourselves, or the question was taken back; NothingProposed."""
+        case, at = cast("Case", self)._lock(), at or clock.now()
+        resolution = case._proposed()
+        resolution.answer, resolution.answered_at = Answer.WITHDRAWN, at
+        resolution.save(update_fields=["answer", "answered_at"])
+        case.state = case.State.ACTIVE
+        case.save(update_fields=["state"])
+        announce(ResolutionWithdrawn(case=case, resolution=resolution), by=by, at=at)
+        case.let_go([Promised.CONFIRM], words=gettext("The question was taken back."), by=by, at=at)
+        case.keep_promising(by=by, at=at)
+
+    @transaction.atomic
+    def go_on(self, *, by: models.Model | None, at: datetime) -> None:
+        """Nobody waits for the customer any more: we are on it."""
+        case = cast("Case", self)
+        if case.state == case.State.PROPOSED:
+            case.withdraw_resolution(by=by, at=at)
+        if case.state == case.State.WAITING:
+            for pause in Pause.objects.of(case).lasting():
+                pause.end(by=by, at=at)
+            case.state = case.State.ACTIVE
+            case.save(update_fields=["state"])
+
+    @transaction.atomic
+    def note_asking(self, evidence: models.Model, *, by: Person | None, at: datetime) -> None:
+        """We asked again: that promise is kept, and the next one says until when we wait."""
+        case = cast("Case", self)._lock()
+        resolution = case.resolutions.unanswered().first()
+        if resolution is None or evidence == resolution.message:
+            return
+        owed = Outstanding.objects.of(case).filter(promise__kind=Promised.CONFIRM)
+        for each in owed.select_related("promise"):
+            each.promise.keep(evidence=evidence, by=by, at=at)
+        case._owe_asking_again(resolution, at=at)
+
+    def may_propose(self, person: Person) -> bool:
+        """Whether this person owns the case, helps with it, or leads."""
+        case = cast("Case", self)
+        helps = case.requests.filter(holder=person, state="helping").exists()
+        return person.pk == case.owner_id or helps or person.has_role(Role.LEAD)
+
+    def _ask_whether_it_works(self, resolution: Resolution, words: str, *, by: Person, at: datetime) -> Message | None:
+        """The question in their mailbox, with the page on which they answer; None for whom no mail reaches."""
+        case = cast("Case", self)
+        contact = case.listener()
+        if contact is None or not contact.addresses.exists():
+            return None
+        text = _in_their_language(contact, words, resolution.link(at=at), case)
+        thread = case.thread()
+        return Message.write(to=contact, thread=thread, text=text, cc=case.copies(contact, thread), by=by, at=at)
+
+    def _owe_asking_again(self, resolution: Resolution, *, at: datetime) -> None:
+        """The owner asks again the next day; once we asked enough, this says until when silence lasts."""
+        case = cast("Case", self)
+        waits_until = Silence.about(resolution).ends_at or at
+        due_at = case.working_days_after(waits_until, ASKED_AGAIN_AFTER)
+        case.owe(Promised.CONFIRM, due_at=due_at, by=None, at=at)
+
+    def _refuse_to_propose(self, solution: str, cause: Cause | None, by: Person) -> None:
+        case = cast("Case", self)
+        if case.state not in (case.State.ACTIVE, case.State.WAITING):
+            raise CannotPropose(
+                gettext("{case} is {state}: nothing is proposed now.").format(
+                    case=case, state=case.get_state_display().lower()
+                )
+            )
+        if not case.may_propose(by):
+            raise CannotPropose(gettext("Only {owner}, a helper or a lead proposes it.").format(owner=case.owner))
+        if not solution.strip():
+            raise CannotPropose(gettext("Say what solved it."))
+        if case.kind == case.Kind.INCIDENT and cause is None:
+            raise CannotPropose(gettext("Say what caused it."))
+
+    def _refuse_unconfirmed(self, severity: int | None, by: Person) -> None:
+        case = cast("Case", self)
+        if case.kind != case.Kind.INCIDENT:
+            return
+        if severity is None:
+            raise SeverityUnconfirmed(gettext("Say how severe it was after all."))
+        first = case.severities.order_by("at", "id").select_related("by").first()
+        differs = first is not None and first.level != severity
+        if first is not None and first.by_id == by.pk and (differs or SEVEREST in (severity, first.level)):
+            words = gettext("{person} found the severity first: a colleague who helps, or a lead, confirms it.")
+            raise SeverityUnconfirmed(words.format(person=first.by))
+
+
+QUESTION = gettext_lazy("Does it work for you? Only you can say so, here:")
+AFTERWARDS = gettext_lazy("The page asks before anything happens. You can also answer this mail; it is about {case}.")
+
+
+def _in_their_language(contact: Contact, words: str, link: str, case: Case) -> str:
+    with translation.override(contact.language or contact.account.language):
+        return "\n\n".join([words, f"{QUESTION}\n{link}", str(AFTERWARDS).format(case=case)])

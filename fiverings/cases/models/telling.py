@@ -12,7 +12,8 @@ from .case import Case
 
 SPOKEN = (
     *("cases.CustomerSpoke", "cases.StrangerSpoke", "cases.MachineSpoke", "cases.CaseAnswered"),
-    *("cases.AnswerSent", "cases.AnswerBounced", "cases.CaseNoted", "conversations.MessageBounced"),
+    *("cases.CustomerThanked", "cases.AnswerSent", "cases.AnswerBounced", "cases.CaseNoted"),
+    "conversations.MessageBounced",
 )
 
 

@@ -11,6 +11,9 @@ from ..models import Case, CaseStory
 from .acting import acts_on, dialogs_on
 from .beside import who_they_are
 from .finding import about_a_case
+from .merging import what_it_is_part_of
+from .resolving import how_it_ends
+from .standing import who_stands_by
 from .writing import sheets_for
 
 PARTS = {"head", "story", "right"}
@@ -32,12 +35,13 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
         zone=case.account.zone,
         acts=list(acts_on(case, person)),
         dialogs=dialogs_on(case, person),
-        offer=case.offer(),
-        closure=case.closure(),
+        ending=how_it_ends(case, person),
+        merging=what_it_is_part_of(case, person),
         story=told.days,
         filters=told.filters(),
         count=len(told),
         sheets=sheets_for(case, person),
         right=slots.panels(slots.panel, "cases.case", request, case),
+        **who_stands_by(case, person),
         **who_they_are(request, case),
     )

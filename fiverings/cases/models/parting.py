@@ -1,0 +1,103 @@
+"""Parting: what was merged is a need of its own after all; everything goes back to where it was."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.models.entry import CurrentTransaction
+from fiverings.core.problems import Refused
+from fiverings.people.models import Person, Role
+from fiverings.promises.models import Outstanding
+
+from ..events import CaseParted
+from .case_merge import CaseMerge
+
+if TYPE_CHECKING:
+    from .case import Case
+
+
+class CannotPart(Refused):
+    """Only what is merged is parted, by an owner of either or a lead, before the survivor is closed for good."""
+
+
+class Parting(models.Model):
+    """The ability of a merged case to be parted from its survivor."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def part(self, *, by: Person, at: datetime | None = None) -> CaseMerge:
+        """It is a need of its own after all; what was said meanwhile stays in its thread. CannotPart."""
+        case, at = cast("Case", self), at or clock.now()
+        survivor = case.survivor()
+        case.lock_both(survivor)
+        merge = case._refuse_to_part(survivor, by)
+        case._find_an_owner_again(at)
+        case.state, case.merged_into, case.ended_at = case.State(merge.state_before), None, None
+        CaseMerge.objects.filter(pk=merge.pk).update(undone_by=by, undone_at=at, undone_in=CurrentTransaction())
+        case.save(update_fields=["state", "merged_into", "ended_at", "owner"])
+        announce(CaseParted(case=case, survivor=survivor, merge=merge, owner=case.owner), by=by, at=at)
+        case._take_back(merge, survivor, by=by, at=at)
+        for each in (case, survivor):
+            if each.is_open:
+                each.count_words()
+                each.keep_promising(by=by, at=at)
+        merge.refresh_from_db()
+        return merge
+
+    def survivor(self) -> Case:
+        """Where what is said about it lands: itself, or what it was merged into, and that again."""
+        case = cast("Case", self)
+        while case.merged_into is not None:
+            case = case.merged_into
+        return case
+
+    def with_merged(self) -> list[Case]:
+        """This case, and all that are part of it now, however deep."""
+        found = [cast("Case", self)]
+        for case in found:
+            found.extend(case.merged.order_by("id"))
+        return found
+
+    def standing_merge(self) -> CaseMerge | None:
+        """The merge by which it is part of another case now."""
+        found = cast("Case", self).merges.standing().select_related("survivor", "by")
+        return cast("CaseMerge | None", found.first())
+
+    def may_part(self, person: Person) -> bool:
+        """Whether this person may take it out of the case that it is part of."""
+        case = cast("Case", self)
+        owners = (case.owner_id, case.survivor().owner_id)
+        return case.state == case.State.MERGED and (person.pk in owners or person.has_role(Role.LEAD))
+
+    def _take_back(self, merge: CaseMerge, survivor: Case, *, by: Person, at: datetime) -> None:
+        """Its threads and promises, and those of the cases that are part of it."""
+        case = cast("Case", self)
+        for merged in merge.threads.select_related("thread__journey", "before").order_by("id"):
+            if merged.thread.journey_id == survivor.journey_id:
+                merged.thread.move(to=merged.before, by=by, at=at)
+        own = [each.pk for each in case.with_merged()]
+        theirs = Outstanding.objects.of(survivor).filter(
+            promise__subject_label="cases.case", promise__subject_id__in=own
+        )
+        ids = list(theirs.values_list("pk", flat=True))
+        Outstanding.objects.filter(pk__in=ids).point_to(case)
+        Outstanding.objects.filter(pk__in=ids).pass_to(case, case.owner, giver=survivor.owner)
+
+    def _refuse_to_part(self, survivor: Case, by: Person) -> CaseMerge:
+        case = cast("Case", self)
+        merge = case.standing_merge()
+        if merge is None:
+            raise CannotPart(_("{case} is not part of another case.").format(case=case))
+        if survivor.state == case.State.CLOSED:
+            raise CannotPart(_("{survivor} is closed for good.").format(survivor=survivor))
+        if not case.may_part(by):
+            raise CannotPart(_("An owner of one of the two parts them, or a lead."))
+        return merge

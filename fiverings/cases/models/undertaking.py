@@ -1,0 +1,59 @@
+"""Undertaking: what the owner of a case promises to themselves about it, and what nobody waits for any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db import models
+
+from fiverings.hours.models import CalendarVersion, NotAnswerable
+from fiverings.people.models import Person
+from fiverings.promises.models import Guarantee, Outstanding, Promise
+from fiverings.promises.models import Kind as Promised
+
+if TYPE_CHECKING:
+    from .case import Case
+
+
+class Undertaking(models.Model):
+    """The ability of a case to have something owed about it by its owner."""
+
+    class Meta:
+        abstract = True
+
+    def owe(self, kind: str, *, due_at: datetime, by: models.Model | None, at: datetime, **standard: Any) -> Promise:
+        """The owner does this by then; no customer was told."""
+        case = cast("Case", self)
+        return Promise.to_ourselves(
+            subject=case, journey=case.journey, kind=kind, person=case.owner, due_at=due_at, severity=case.severity,
+            zone=case.account.zone, calendar_version=case.opening_hours(), by=by, at=at, **standard,
+        )  # fmt: skip
+
+    def owe_an_answer(self, *, by: models.Model | None, at: datetime) -> Promise:
+        """The owner answers as fast as from the beginning."""
+        case, version = cast("Case", self), self.opening_hours()
+        standard = cast(Guarantee, Guarantee.standard(Promised.ANSWER, case.severity, at=at))
+        due_at = standard.due(at, version.working_time() if version else None)
+        return case.owe(Promised.ANSWER, due_at=due_at, by=by, at=at, guarantee=standard, guarantee_due_at=due_at)
+
+    def let_go(self, kinds: Iterable[str], *, words: str, by: models.Model | None, at: datetime) -> None:
+        """Nobody waits for promises of these kinds any more; what is overdue breaks by the clock."""
+        person = by if isinstance(by, Person) else None
+        owed = Outstanding.objects.of(cast("Case", self)).filter(promise__kind__in=list(kinds), due_at__gte=at)
+        for each in owed.select_related("promise"):
+            each.promise.release(words=words, by=person, at=at)
+
+    def opening_hours(self) -> CalendarVersion | None:
+        """By whose opening hours we count now."""
+        calendar = cast("Case", self).calendar()
+        return calendar.current if calendar else None
+
+    def working_days_after(self, start: datetime, days: int) -> datetime:
+        """The same time of day so many days of ours later; by the calendar on the wall where we never open."""
+        version = self.opening_hours()
+        try:
+            return version.working_time().days_after(start, days) if version else start + timedelta(days=days)
+        except NotAnswerable:
+            return start + timedelta(days=days)

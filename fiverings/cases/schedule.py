@@ -1,0 +1,26 @@
+"""What cases do by the clock."""
+
+from fiverings.core import clock
+from fiverings.core.jobs import every
+
+from .models import Case, CollaborationRequest, Escalation, Resolution
+
+
+@every(seconds=5)
+def let_help_nobody_gives_climb() -> None:
+    CollaborationRequest.objects.overdue(now := clock.now()).climb_all(at=now)
+
+
+@every(seconds=5)
+def let_escalations_nobody_takes_climb() -> None:
+    Escalation.objects.overdue(now := clock.now()).climb_all(at=now)
+
+
+@every(seconds=60)
+def take_long_silence_for_an_answer() -> None:
+    Resolution.objects.asked_before(now := clock.now()).take_silence_of_all(at=now)
+
+
+@every(seconds=60)
+def close_what_was_resolved_two_weeks_ago() -> None:
+    Case.objects.to_close(now := clock.now()).close_all(at=now)

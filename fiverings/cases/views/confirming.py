@@ -1,0 +1,42 @@
+"""The page that a mailed question leads to: two buttons. Looking changes nothing; nobody needs to sign in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone, translation
+
+from fiverings.core.doors import attempt, door, show
+
+from ..forms import CustomersAnswerForm
+from ..models import LinkExpired, Resolution
+
+
+@door(public=True)
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """The need, the solution and the number, and what they answered or may answer."""
+    try:
+        resolution = Resolution.of_token(token)
+    except LinkExpired:
+        gone = show(request, "cases/answer_expired.html")
+        gone.status_code = 410
+        return gone
+    if resolution is None:
+        raise Http404
+    contact = resolution.asked
+    language = (contact and (contact.language or contact.account.language)) or settings.LANGUAGE_CODE
+    zone = contact.own_zone() if contact else resolution.case.account.zone
+    with translation.override(language), timezone.override(zone):
+        return _shown(request, resolution, token, zone)
+
+
+def _shown(request: HttpRequest, resolution: Resolution, token: str, zone: str) -> HttpResponse:
+    case, contact = resolution.case, resolution.asked
+    form = CustomersAnswerForm(request.POST or None)
+    verb = case.confirm if form.confirms else case.reject
+    if request.method == "POST" and contact and resolution.is_open and attempt(form, verb, contact=contact, by=contact):
+        return redirect("resolution-answer", token)
+    team = case.owner.team()
+    house = {"name": team.house} if team else None
+    return show(request, "cases/answer.html", resolution=resolution, form=form, house=house, zone=zone)

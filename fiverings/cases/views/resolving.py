@@ -1,0 +1,117 @@
+"""A solution is proposed, asked about again, taken back; what the customer said is filed; what nobody asked ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fiverings.conversations.models import Call, Message
+from fiverings.core.doors import door, press
+from fiverings.people.models import Person
+
+from ..forms import DismissalForm, QuestionForm, ResolutionForm, TheirAnswerForm
+from ..models import Case, Silence
+from .finding import about_a_case, act_on
+
+
+def ways_to_resolve(case: Case, person: Person) -> Iterator[dict[str, Any]]:
+    """The buttons that lead towards the end of a case."""
+    may_propose = person.may("cases.propose") and case.may_propose(person)
+    if may_propose and case.state in (case.State.ACTIVE, case.State.WAITING):
+        yield {"label": _("Propose the solution"), "icon": "check", "key": "e", "popover": "resolution"}
+    if may_propose and case.state == case.State.PROPOSED:
+        yield {"label": _("Ask again"), "icon": "mail-out", "key": "e", "popover": "question"}
+    if person.may("cases.close") and case.may_dismiss():
+        yield {"label": _("Nobody asks"), "icon": "x", "popover": "dismissal"}
+
+
+def sheets_to_resolve(case: Case) -> list[tuple[str, str, str, str, Any]]:
+    """The sheets behind those buttons: id, right, title, label, form."""
+    solution = ResolutionForm(case=case, auto_id="resolution-%s")
+    question = QuestionForm(auto_id="question-%s")
+    answer = TheirAnswerForm(case=case, resolution=case.proposed(), auto_id="answer-%s")
+    dismissal = DismissalForm(auto_id="dismissal-%s")
+    return [
+        ("resolution", "cases.propose", _("Propose the solution"), _("Ask them"), solution),
+        ("question", "cases.propose", _("Ask again whether it works"), _("Ask them"), question),
+        ("answer", "cases.propose", _("What did they say?"), _("File it"), answer),
+        ("dismissal", "cases.close", _("Nobody asks us for anything"), _("End it"), dismissal),
+    ]
+
+
+def how_it_ends(case: Case, person: Person) -> dict[str, Any]:
+    """What the page shows of proposing and resolving: what is asked, what they said to it, what ended it."""
+    proposed = case.proposed()
+    rejected = case.resolutions.filter(answer="rejected").order_by("-answered_at").first()
+    return {
+        "proposed": proposed,
+        "silence": Silence.about(proposed) if proposed else None,
+        "said": [_quoted(each) for each in case.their_words_since(proposed)[:1]] if proposed else [],
+        "rejected": rejected if rejected and case.is_open else None,
+        "doubts_severity": case.doubts_severity() if rejected else False,
+        "closure": case.closure(),
+        "thanks": case.thanks(),
+        "may_file": person.may("cases.propose") and case.may_propose(person),
+        "may_reopen": person.may("cases.close") and case.may_reopen(),
+    }
+
+
+def _quoted(said: Message | Call) -> dict[str, Any]:
+    """What they said, and how it is named when it is filed."""
+    words = said.words if isinstance(said, Call) else said.new_text or said.text
+    return {"key": f"{said._meta.model_name}-{said.pk}", "words": words, "contact": said.contact, "at": said.at}
+
+
+@door(right="cases.propose")
+@about_a_case
+def resolution(request: HttpRequest, case: Case) -> HttpResponse:
+    """We think that it is solved, and ask; taken back together with the mail."""
+    form = ResolutionForm(request.POST or None, case=case)
+    undo = reverse("case-withdrawal", args=[case.number])
+    done = _("They are asked whether it works.")
+    title = _("Propose the solution")
+    return act_on(request, case, case.propose_resolution, form=form, title=title, done=done, undo=undo)
+
+
+@door(right="cases.propose")
+@about_a_case
+def question(request: HttpRequest, case: Case) -> HttpResponse:
+    """Ask once more."""
+    form = QuestionForm(request.POST if request.method == "POST" else None)
+    title = _("Ask again whether it works")
+    return act_on(request, case, case.ask_again, form=form, title=title, done=_("They are asked once more."))
+
+
+@door(right="cases.propose")
+@about_a_case
+def answer(request: HttpRequest, case: Case) -> HttpResponse:
+    """File what the customer said, with where they said it."""
+    form = TheirAnswerForm(request.POST or None, case=case, resolution=case.proposed())
+    verb = case.confirm if form.confirms else case.reject
+    return act_on(request, case, verb, form=form, title=_("What did they say?"), done=_("Their answer is filed."))
+
+
+@require_POST
+@door(right="cases.propose")
+@about_a_case
+def withdrawal(request: HttpRequest, case: Case) -> HttpResponse:
+    """It is not solved after all, and nobody has answered yet."""
+    done = _("The question is taken back; {case} goes on.").format(case=case)
+    press(request, case.withdraw_resolution, by=request.person, done=done)  # type: ignore[attr-defined]
+    return redirect(case)
+
+
+@door(right="cases.close")
+@about_a_case
+def dismissal(request: HttpRequest, case: Case) -> HttpResponse:
+    """Advertising, a machine, a mistake: nobody asks us for anything."""
+    form = DismissalForm(request.POST or None)
+    undo = reverse("case-reopening", args=[case.number])
+    done, title = _("{case} is ended.").format(case=case), _("Nobody asks us for anything")
+    return act_on(request, case, case.dismiss, form=form, title=title, done=done, undo=undo)
