@@ -1,5 +1,6 @@
 """What can happen to a case."""
 
+from .chasing import CaseChased
 from .ending import CaseClosed, CaseDismissed, CaseReopened, CustomerThanked
 from .escalating import (
     CaseEscalated,
@@ -20,6 +21,7 @@ from .helping import (
     HelpStillAsked,
     HelpWithdrawn,
 )
+from .intake import CallDropped, IntakeCompleted, IntakeNoted
 from .merging import CaseMerged, CaseParted
 from .opening import CaseMoved, CaseOpened
 from .owning import CaseHandedOff, CaseTakenOver, HandoffDeclined, HandoffOffered
@@ -33,8 +35,10 @@ from .resolving import (
 from .speaking import (
     AnswerBounced,
     AnswerSent,
+    CallFiled,
     CaseAnswered,
     CaseNoted,
+    CustomerAsked,
     CustomerAwaited,
     CustomerSpoke,
     MachineSpoke,
@@ -44,7 +48,10 @@ from .speaking import (
 __all__ = [
     "AnswerBounced",
     "AnswerSent",
+    "CallDropped",
+    "CallFiled",
     "CaseAnswered",
+    "CaseChased",
     "CaseClosed",
     "CaseDismissed",
     "CaseEscalated",
@@ -56,6 +63,7 @@ __all__ = [
     "CaseParted",
     "CaseReopened",
     "CaseTakenOver",
+    "CustomerAsked",
     "CustomerAwaited",
     "CustomerSpoke",
     "CustomerThanked",
@@ -75,6 +83,8 @@ __all__ = [
     "HelpGiven",
     "HelpStillAsked",
     "HelpWithdrawn",
+    "IntakeCompleted",
+    "IntakeNoted",
     "MachineSpoke",
     "ResolutionConfirmed",
     "ResolutionProposed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.core.events import Event
 
 if TYPE_CHECKING:
-    from fiverings.conversations.models import Message, Note
+    from fiverings.conversations.models import Call, Message, Note
     from fiverings.customers.models import Contact
     from fiverings.people.models import Person
 
@@ -92,8 +93,32 @@ class CaseNoted(Event):
 
 
 @dataclass(frozen=True)
-class CustomerAwaited(Event):
-    """The next word is the customer's."""
+class CustomerAsked(Event):
+    """The customer is asked something; once they know it we wait for them."""
 
     case: Case
+    message: Message
+    sentence = _("{by} asks the customer of {case} something")
+
+
+@dataclass(frozen=True)
+class CustomerAwaited(Event):
+    """The customer knows what we ask: the next word is theirs, until a moment."""
+
+    case: Case
+    until: datetime
     sentence = _("{by} waits for the customer of {case}")
+
+
+@dataclass(frozen=True)
+class CallFiled(Event):
+    """A call with a customer stands in the story of their case."""
+
+    case: Case
+    call: Call
+    contact: Contact
+    owner: Person
+    sentence = _("{by} logged a call with {contact} about {case}")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.owner]

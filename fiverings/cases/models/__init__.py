@@ -1,8 +1,10 @@
 """The nouns of cases."""
 
 from .answering import NobodyToAnswer
+from .calling import NotKeptByACall
 from .case import Case, Kind
 from .case_merge import CaseMerge, MergedThread
+from .chasing import Chase
 from .closing import AlreadyClosed, CannotDismiss
 from .closure import Closure
 from .confirming import NothingProposed, NotTheirWord
@@ -10,15 +12,18 @@ from .day import PromisedDay
 from .deciding import NotDecided, NotYours
 from .due import Due
 from .escalating import CannotEscalate, Escalation, EscalationKind
+from .gate import GateNotPassed, Missing, questions
 from .giving_help import NotAsked, NoWords
 from .handing_off import CannotHandOff, Handoff, Outcome
 from .helping import CannotAsk, CollaborationRequest
+from .intake import AlreadyPassed, Intake, NoNumber, NotTheOwner
 from .listing import CLOSED, LISTINGS, MINE, OPEN, WAITING, Listing, Page, Place
 from .merging import CannotMerge
 from .need import need_in
 from .opening import AlreadyOpen, NoNeed
 from .owning import NobodyToOwn
 from .parting import CannotPart
+from .promising import NotOwedHere
 from .reopening import REOPENS_WITHIN, CannotReopen, Reopening
 from .resolution import Answer, LinkExpired, Resolution
 from .resolving import CannotPropose, SeverityUnconfirmed
@@ -28,6 +33,7 @@ from .states import OPEN_STATES, State
 from .taking_on import NotOffered, NotReadBack
 from .taking_over import CannotTakeOver, Takeover
 from .telling import CaseStory
+from .waiting import NotWaiting
 
 __all__ = [
     "CLOSED",
@@ -39,6 +45,7 @@ __all__ = [
     "WAITING",
     "AlreadyClosed",
     "AlreadyOpen",
+    "AlreadyPassed",
     "Answer",
     "CannotAsk",
     "CannotDismiss",
@@ -52,25 +59,34 @@ __all__ = [
     "Case",
     "CaseMerge",
     "CaseStory",
+    "Chase",
     "Closure",
     "CollaborationRequest",
     "Due",
     "Escalation",
     "EscalationKind",
+    "GateNotPassed",
     "Handoff",
+    "Intake",
     "Kind",
     "LinkExpired",
     "Listing",
     "MergedThread",
+    "Missing",
     "NoNeed",
+    "NoNumber",
     "NoWords",
     "NobodyToAnswer",
     "NobodyToOwn",
     "NotAsked",
     "NotDecided",
+    "NotKeptByACall",
     "NotOffered",
+    "NotOwedHere",
     "NotReadBack",
+    "NotTheOwner",
     "NotTheirWord",
+    "NotWaiting",
     "NotYours",
     "NothingProposed",
     "Outcome",
@@ -85,4 +101,5 @@ __all__ = [
     "State",
     "Takeover",
     "need_in",
+    "questions",
 ]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.conversations.models import Message, Note, Thread
-from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
+from fiverings.promises.models import Offer
 
-from ..events import CaseAnswered, CaseNoted, CustomerAwaited
+from ..events import CaseAnswered, CaseNoted
 from .closing import AlreadyClosed
+from .states import State
 
 if TYPE_CHECKING:
     from .case import Case
@@ -33,35 +34,33 @@ class Answering(models.Model):
         abstract = True
 
     @transaction.atomic
-    def reply(self, text: str, *, by: Person, at: datetime | None = None) -> Message:
-        """Write to the customer; it waits in the outbox first.
+    def reply(self, text: str, *, promise: Offer | None = None, by: Person, at: datetime | None = None) -> Message:
+        """Write to the customer; it waits in the outbox first. What is promised in it is told with it.
 
-        Refused: AlreadyClosed, NobodyToAnswer, NothingSaid, NoAddress.
+        Refused: AlreadyClosed, NobodyToAnswer, NothingSaid, NoAddress, and what an offer is refused for.
         """
         case = cast("Case", self)._lock()
         case._refuse_when_closed()
-        contact, thread = case.listener(), case.thread()
-        if contact is None:
-            raise NobodyToAnswer(_("Nobody is named whom we could answer."))
-        return Message.write(to=contact, thread=thread, text=text, cc=case.copies(contact, thread), by=by, at=at)
+        contact, thread = case._whom_to_tell(), case.thread()
+        if promise is not None:
+            text = f"{text.strip()}\n\n{promise.sentence}" if text.strip() else promise.sentence
+        message = Message.write(to=contact, thread=thread, text=text, cc=case.copies(contact, thread), by=by, at=at)
+        if promise is not None:
+            promise.write(message)
+        return message
+
+    @transaction.atomic
+    def answer(self, text: str, *, kind: str = "", by: Person, at: datetime | None = None, **promise: Any) -> Message:
+        """Write to the customer, and promise something in the same words when a `kind` says what."""
+        case = cast("Case", self)
+        offer = case.offer_promise(kind=kind, by=by, at=at, **promise) if kind else None
+        return case.reply(text, promise=offer, by=by, at=at)
 
     @staticmethod
     def copies(contact: Contact, thread: Thread) -> list[str]:
         """Who reads along when we answer somebody in a thread."""
         own = set(contact.addresses.values_list("address", flat=True))
         return [each.address for each in thread.participants.all() if each.address not in own]
-
-    @classmethod
-    @transaction.atomic
-    def begin(
-        cls, *, contact: Contact, need: str, words: str, by: Person, kind: str = "", at: datetime | None = None
-    ) -> Case:
-        """Open a case for a contact and, when there are words, write first; in one act."""
-        kinds = cast("type[Case]", cls)
-        case = kinds.open_for(contact.account, need=need, contact=contact, kind=kind, by=by, at=at)
-        if words.strip():
-            case.reply(words, by=by, at=at)
-        return case
 
     @transaction.atomic
     def note(self, text: str, *, by: Person | None, at: datetime | None = None) -> Note:
@@ -74,26 +73,24 @@ class Answering(models.Model):
 
     @transaction.atomic
     def tell(self, message: Message) -> None:
-        """Our word is out: the customer no longer waits, unless they spoke since. A machine's word is none."""
+        """Our word is out: it keeps what we owed to say, and what it asks we wait for. A machine's word is none."""
         case, at = cast("Case", self)._lock(), cast(datetime, message.told_at)
-        if not case.is_closed and not message.auto:
-            if case.last_heard_at is None or case.last_heard_at <= message.at:
-                case.waiting_since = None
-            case.last_told_at = case.last_word_at = max(at, case.last_word_at)
-            case.save(update_fields=["waiting_since", "last_told_at", "last_word_at"])
-        announce(
-            CaseAnswered(case=case, message=message, contact=cast(Contact, message.contact)), by=message.author, at=at
-        )
+        contact = cast(Contact, message.contact)
+        if not case._is_final and not message.auto:
+            case._note_our_word(at, since=message.at)
+        announce(CaseAnswered(case=case, message=message, contact=contact), by=message.author, at=at)
+        if not case._is_final and not message.auto:
+            case._keep_by_message(message)
+            case._wait_after(message)
+            case.keep_promising(by=message.author, at=at)
 
-    @transaction.atomic
-    def await_customer(self, *, by: Person, at: datetime | None = None) -> None:
-        """The next word is the customer's; AlreadyClosed."""
-        case = cast("Case", self)._lock()
-        case._refuse_when_closed()
-        if case.state != case.State.WAITING:
-            case.state, case.waiting_since = case.State.WAITING, None
-            case.save(update_fields=["state", "waiting_since"])
-            announce(CustomerAwaited(case=case), by=by, at=at or clock.now())
+    def _note_our_word(self, at: datetime, *, since: datetime | None = None) -> None:
+        """The customer has our word, and waits no longer, unless they spoke since we wrote it."""
+        case, since = cast("Case", self), since or at
+        if case.last_heard_at is None or case.last_heard_at <= since:
+            case.waiting_since = None
+        case.last_told_at = case.last_word_at = max(at, case.last_word_at)
+        case.save(update_fields=["waiting_since", "last_told_at", "last_word_at"])
 
     def thread(self) -> Thread:
         """Where this case is talked about: the newest thread of its journey, or a new one."""
@@ -118,7 +115,22 @@ class Answering(models.Model):
         last = said.select_related("contact").order_by("-at", "-id").first()
         return cast(Contact, last.contact).survivor if last else contact
 
+    def _whom_to_tell(self) -> Contact:
+        contact = self.listener()
+        if contact is None:
+            raise NobodyToAnswer(_("Nobody is named whom we could answer."))
+        return contact
+
     def _refuse_when_closed(self) -> None:
         case = cast("Case", self)
-        if case.state in (case.State.CLOSED, case.State.MERGED):
-            raise AlreadyClosed(_("{case} is closed: nothing is written on it any more.").format(case=case))
+        if case.is_closed:
+            raise AlreadyClosed(_("{case} is closed. Reopen it first.").format(case=case))
+
+    def _refuse_when_final(self) -> None:
+        """What is resolved can still be talked about; what is closed for good, or part of another, cannot."""
+        if self._is_final:
+            raise AlreadyClosed(_("{case} is closed for good. Open a new one.").format(case=self))
+
+    @property
+    def _is_final(self) -> bool:
+        return cast("Case", self).state in (State.CLOSED, State.MERGED)

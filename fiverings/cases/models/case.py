@@ -16,15 +16,18 @@ from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Person
 
 from .answering import Answering
+from .calling import Calling
 from .chasing import Chasing
 from .closing import Closing, ClosingWords
 from .diagnosing import Diagnosing
+from .disclosing import Disclosing
 from .escalating import Escalating
 from .handing_off import HandingOff
 from .hearing import Hearing, HearingWords
 from .helping import Helping
 from .intake import TakingIn
 from .introducing import Introducing
+from .keeping import Keeping
 from .merging import Merging
 from .moving import Moving
 from .opening import Opening
@@ -33,6 +36,7 @@ from .promising import Promising, PromisingWords
 from .resolving import Resolving
 from .states import OPEN_STATES, State
 from .taking_over import TakingOver
+from .waiting import WaitingForThem
 
 
 class Kind(models.TextChoices):
@@ -91,6 +95,8 @@ class Case(
     TakingIn,
     Diagnosing,
     Promising,
+    Disclosing,
+    Keeping,
     Owning,
     Introducing,
     HandingOff,
@@ -99,7 +105,9 @@ class Case(
     Escalating,
     Hearing,
     Chasing,
+    Calling,
     Answering,
+    WaitingForThem,
     Resolving,
     Closing,
     Merging,

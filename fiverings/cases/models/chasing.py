@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models
 
 from fiverings.conversations.models import Call, Message
+from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.customers.models import Account, Contact
-from fiverings.promises.models import Promise
+from fiverings.people.models import Duty
+from fiverings.promises.models import Outstanding, Promise
+
+from ..events import CaseChased
+from .states import State
+from .thanking import only_thanks
+
+if TYPE_CHECKING:
+    from .case import Case
+
+SAME_BREATH = timedelta(minutes=10)
 
 
 class ChaseQuerySet(Records):
@@ -50,3 +62,70 @@ class Chasing(models.Model):
 
     class Meta:
         abstract = True
+
+    def _note_chase(self, said: Message | Call, contact: Contact, *, at: datetime) -> Chase | None:
+        """Whoever comes to us while we owe them what we promised has chased it; owner and lead on duty hear of it.
+
+        Not an answer to what we asked, not a machine, not mere thanks, and not what follows their last words within ten
+        minutes.
+        """
+        case = cast("Case", self)
+        promise = case._counted_on()
+        if promise is None or case._answers_us(said) or case._goes_on_talking(said, at):
+            return None
+        chase = Chase(case=case, contact=contact.survivor, promise=promise, number=case.chases.count() + 1, at=at)
+        chase.message, chase.call = (said, None) if isinstance(said, Message) else (None, said)
+        chase.save()
+        event = CaseChased(
+            case=case, chase=chase, promise=promise, contact=chase.contact, owner=case.owner, lead=Duty.lead(at)
+        )
+        announce(event, by=contact, at=at)
+        return chase
+
+    def _counted_on(self) -> Promise | None:
+        """What they wait for: the next that stands, or one that broke and is still to be made right."""
+        case = cast("Case", self)
+        owed = Outstanding.objects.of(case).select_related("promise__recovers").order_by("due_at", "id")
+        for each in owed:
+            promise = each.promise
+            while promise.recovers is not None:
+                promise = promise.recovers
+            if not promise.is_internal:
+                return promise
+        return None
+
+    def _answers_us(self, said: Message | Call) -> bool:
+        """Whether it answers a question or a message after which we promised nothing, or says nothing that waits."""
+        case = cast("Case", self)
+        if case.state == State.WAITING:
+            return True
+        if isinstance(said, Call):
+            return False
+        names = [str(case.owner), case.owner.name, str(said.contact), str(case.account)]
+        if said.auto or only_thanks(said.new_text or said.text, names=names):
+            return True
+        ours = _answered(said)
+        if ours is None or ours.auto:
+            return False
+        return not Promise.objects.of(case).to_customers().filter(told_at__gte=ours.told_at).exists()
+
+    def _goes_on_talking(self, said: Message | Call, at: datetime) -> bool:
+        """Whether they said something else just before."""
+        case, since = cast("Case", self), at - SAME_BREATH
+        written = Message.objects.filter(thread__journey=case.journey_id, direction="in", is_beside=False, auto="")
+        spoken = Call.objects.filter(journey=case.journey_id, direction=Call.Direction.IN)
+        return any(
+            found.filter(at__gt=since, at__lte=at)
+            .exclude(pk=said.pk if isinstance(said, found.model) else None)
+            .exists()
+            for found in (written, spoken)
+        )
+
+
+def _answered(said: Message) -> Message | None:
+    """Our message that theirs answers: the one it names, else the last one said in its thread when that is ours."""
+    told = said.thread.messages.told().filter(is_beside=False)
+    if said.in_reply_to and (named := told.filter(message_id=said.in_reply_to).order_by("id").first()):
+        return named if named.is_ours else None
+    last = told.filter(told_at__lte=said.at).exclude(pk=said.pk).order_by("-told_at", "-id").first()
+    return last if last is not None and last.is_ours else None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models, transaction
 from django.db.models import OuterRef, Subquery
 
-from fiverings.conversations.models import Journey, Message
+from fiverings.conversations.models import Call, Journey, Message
 from fiverings.core.journal import announce
 from fiverings.core.models import Records
 from fiverings.customers.models import Contact
 
 from ..events import AnswerBounced, AnswerSent, CustomerSpoke, MachineSpoke, StrangerSpoke
+from .chasing import Chase
 from .need import need_in
 
 if TYPE_CHECKING:
@@ -27,9 +29,13 @@ class HearingWords(Records):
         return self.exclude(waiting_since=None)
 
     def with_last_words(self) -> Self:
-        """Each with what its customer said last, in the same query."""
+        """Each with what its customer said last, and how often they chased us, in the same query."""
         said = Message.objects.filter(thread__journey=OuterRef("journey"), direction="in", is_beside=False)
-        return self.annotate(last_heard_words=Subquery(said.order_by("-at", "-id").values("new_text")[:1]))
+        chases = Chase.objects.filter(case=OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            last_heard_words=Subquery(said.order_by("-at", "-id").values("new_text")[:1]),
+            chased=Subquery(chases.values("number")[:1]),
+        )
 
 
 class Hearing(models.Model):
@@ -44,19 +50,17 @@ class Hearing(models.Model):
         """File a message that came in with its case: the open one, the one it reopens, or a new one.
 
         What lies beside a conversation is shown with it and changes nothing; a machine's answer neither opens nor
-        reopens.
+        reopens, and mere thanks do not reopen.
         """
         journey = message.thread.journey
         Journey.objects.select_for_update().get(pk=journey.pk)
         cases = cast("type[Case]", cls).objects.on(journey)
         case = cases.with_everybody().latest_first().first()
         kind: Any = StrangerSpoke if message.is_beside else MachineSpoke if _is_an_echo(message) else None
-        if kind is None:
-            if case is not None and case.hear_thanks(message):
-                return case
+        if kind is None and not (case and case.hear_thanks(message)):
             case = cast("type[Case]", cls)._open_again(case, message)
             case.hear(message)
-        elif case is not None:
+        elif kind is not None and case is not None:
             announce(kind(case=case, message=message, contact=message.contact), by=message.contact, at=message.at)
         return case
 
@@ -78,14 +82,19 @@ class Hearing(models.Model):
     @transaction.atomic
     def hear(self, message: Message) -> None:
         """The customer's word: it is our turn."""
-        case, at = cast("Case", self)._lock(), message.at
+        case, contact = cast("Case", self)._lock(), cast(Contact, message.contact)
+        announce(CustomerSpoke(case=case, message=message, contact=contact), by=contact, at=message.at)
+        case._hear_words(message, contact, at=message.at)
+
+    def _hear_words(self, said: Message | Call, contact: Contact, *, at: datetime) -> None:
+        """They wait for our word, whoever waited before; whoever was promised something chases it."""
+        case = cast("Case", self)
+        case._note_chase(said, contact, at=at)
         if case.state == case.State.WAITING:
-            case.go_on(by=message.contact, at=at)
+            case.end_waiting(by=contact, at=at)
         case.waiting_since = case.waiting_since or at
         case.last_heard_at = case.last_word_at = max(at, case.last_word_at)
         case.save(update_fields=["waiting_since", "last_heard_at", "last_word_at"])
-        contact = cast(Contact, message.contact)
-        announce(CustomerSpoke(case=case, message=message, contact=contact), by=contact, at=at)
 
     @transaction.atomic
     def hear_of_sending(self, message: Message) -> None:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
+from fiverings.conversations.models import Message
+from fiverings.core import clock
 from fiverings.core.models import Records
+from fiverings.core.problems import Refused
 from fiverings.hours.models import BusinessCalendar
-from fiverings.promises.models import Guarantee, Outstanding, Promise
-from fiverings.promises.models import Kind as PromiseKind
+from fiverings.people.models import Person
+from fiverings.promises.models import Expectation, Guarantee, How, Offer, Outstanding, Pause, Promise
+from fiverings.promises.models import Kind as Promised
 
 if TYPE_CHECKING:
     from .case import Case
 
 AT_LATEST = timedelta(days=1)
+
+
+class NotOwedHere(Refused):
+    """The case does not owe this promise, or owes it no more."""
 
 
 class PromisingWords(Records):
@@ -38,23 +47,115 @@ class Promising(models.Model):
         """What is owed about this case, the next due first."""
         return Outstanding.objects.of(cast("Case", self)).with_everything()
 
+    def promised(self) -> models.QuerySet[Outstanding]:
+        """What its customer counts on, the next due first."""
+        return self.outstanding().to_customers()
+
     def keep_promising(self, *, by: models.Model | None = None, at: datetime) -> Promise | None:
-        """Where nothing stands any more about an open case, its owner owes the next word; at first, an answer."""
+        """Where nothing stands any more about an open case, its owner owes the next word; at first, an answer.
+
+        While the customer is asked something, the word is owed when that has lasted too long.
+        """
         case = cast("Case", self)
         if case.is_closed or Outstanding.objects.of(case).exists():
             return None
-        kind = PromiseKind.NEXT_UPDATE if case.last_told_at else PromiseKind.ANSWER
-        guarantee, version = Guarantee.standard(kind, case.severity, at=at), case.calendar()
-        calendar_version = version.current if version else None
-        working_time = calendar_version.working_time() if calendar_version else None
-        due_at = guarantee.due(at, working_time) if guarantee else at + AT_LATEST
-        return Promise.to_ourselves(
-            subject=case, journey=case.journey, kind=kind, person=case.owner, due_at=due_at, severity=case.severity,
-            zone=case.account.zone, calendar_version=calendar_version, by=by, at=at,
+        pause = Pause.objects.of(case).lasting().first()
+        kind = Promised.NEXT_UPDATE if case.last_told_at else Promised.ANSWER
+        return case.owe_by_standard(kind, since=pause.until_at if pause else at, by=by, at=at)
+
+    def owe_by_standard(
+        self, kind: str, *, since: datetime | None = None, by: models.Model | None, at: datetime
+    ) -> Promise:
+        """The owner does this within our standard, counted from a moment; within a day where we have none."""
+        case, since = cast("Case", self), since or at
+        standard, version = Guarantee.standard(kind, case.severity, at=at), case.opening_hours()
+        if standard is None:
+            return case.owe(kind, due_at=since + AT_LATEST, by=by, at=at)
+        due_at = standard.due(since, version.working_time() if version else None)
+        return case.owe(kind, due_at=due_at, by=by, at=at, guarantee=standard, guarantee_due_at=due_at)
+
+    @transaction.atomic
+    def hear_expectation(
+        self,
+        *,
+        words: str = "",
+        by_at: datetime | None = None,
+        unknown: bool = False,
+        by: Person | None,
+        at: datetime | None = None,
+    ) -> Expectation:
+        """Write down what they expect, by when, or that they cannot say; AlreadyClosed, NothingExpected."""
+        case = cast("Case", self)._lock()
+        case._refuse_when_closed()
+        return Expectation.hear(
+            subject=case, journey=case.journey, contact=case.listener(), words=words, by_at=by_at, unknown=unknown,
+            by=by, at=at,
         )  # fmt: skip
+
+    @transaction.atomic
+    def offer_promise(
+        self, *, kind: str, due_at: datetime, by: Person, at: datetime | None = None, **more: Any
+    ) -> Offer:
+        """Draw up what the owner promises; `more`: what, consent, channel. Nothing is promised before it is told.
+
+        Refused: AlreadyClosed, NobodyToAnswer, DueInThePast, LaterThanOurStandard, ExpectsSooner, Unreachable.
+        """
+        case = cast("Case", self)._lock()
+        case._refuse_when_closed()
+        return Offer.make(
+            subject=case, journey=case.journey, kind=kind, to=case._whom_to_tell(), owed_by=case.owner, due_at=due_at,
+            severity=case.severity, calendar=case.calendar(), by=by, at=at, **more,
+        )  # fmt: skip
+
+    @transaction.atomic
+    def promise_spoken(
+        self, *, kind: str, due_at: datetime, by: Person, at: datetime | None = None, **more: Any
+    ) -> Promise:
+        """It was told on the telephone or in person; it follows in writing at once. Refused as `offer_promise`."""
+        case, at = cast("Case", self), at or clock.now()
+        offer = case.offer_promise(kind=kind, due_at=due_at, by=by, at=at, **more)
+        return offer.speak(by=by, at=at, thread=case.thread())
+
+    @transaction.atomic
+    def renegotiate(
+        self,
+        promise: Promise,
+        *,
+        due_at: datetime,
+        consent: str,
+        how: str = How.SPOKEN,
+        message: Message | None = None,
+        by: Person,
+        at: datetime | None = None,
+    ) -> Promise:
+        """Another time, with their consent in their words; NotOwedHere, and as the promise itself refuses."""
+        mine = cast("Case", self)._lock()._owed_here(promise)
+        return mine.renegotiate(due_at=due_at, consent=consent, how=how, message=message, by=by, at=at)
+
+    @transaction.atomic
+    def release(self, promise: Promise, *, words: str, by: Person, at: datetime | None = None) -> None:
+        """They need it no more, in their words; NotOwedHere, NoReason."""
+        case, at = cast("Case", self)._lock(), at or clock.now()
+        case._owed_here(promise).release(words=words, by=by, at=at)
+        case.keep_promising(by=by, at=at)
+
+    @transaction.atomic
+    def keep(
+        self, promise: Promise, *, evidence: models.Model | None = None, by: Person, at: datetime | None = None
+    ) -> None:
+        """It is done: what was promised to be done, not to be said; NotOwedHere."""
+        case, at = cast("Case", self)._lock(), at or clock.now()
+        case._owed_here(promise).keep(evidence=evidence, by=by, at=at)
+        case.keep_promising(by=by, at=at)
 
     def calendar(self) -> BusinessCalendar | None:
         """By whose opening hours we count: the account's own, else those of the owner's team."""
         case = cast("Case", self)
         team = None if case.account.calendar else case.owner.team()
         return cast("BusinessCalendar | None", case.account.calendar or (team and team.calendar))
+
+    def _owed_here(self, promise: Promise) -> Promise:
+        owed = Outstanding.objects.of(cast("Case", self)).filter(promise=promise).select_related("promise").first()
+        if owed is None:
+            raise NotOwedHere(_("{case} does not owe this any more.").format(case=self))
+        return owed.promise

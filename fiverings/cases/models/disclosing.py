@@ -1,0 +1,68 @@
+"""Disclosing: what the customer of a case was told about cost, before there is any."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from fiverings.core import clock
+from fiverings.people.models import Person
+from fiverings.promises.models import Billable, ChargeDisclosure, NoPromiseOfCost, Outstanding, Promise
+from fiverings.promises.models import Kind as Promised
+
+if TYPE_CHECKING:
+    from .case import Case
+
+
+class Disclosing(models.Model):
+    """The ability of a case to have its cost told."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def tell_cost(
+        self,
+        *,
+        billable: str,
+        basis: str = "",
+        estimate: str = "",
+        cap: Decimal | None = None,
+        currency: str = "",
+        due_at: datetime | None = None,
+        by: Person,
+        at: datetime | None = None,
+    ) -> ChargeDisclosure:
+        """They were told whether it is charged, on what ground, and up to how much.
+
+        What nobody knows yet is promised by a time, and kept when we tell. Refused: AlreadyClosed, NobodyToAnswer,
+        NoCap, NoPromiseOfCost, and as `offer_promise`.
+        """
+        case, at = cast("Case", self)._lock(), at or clock.now()
+        case._refuse_when_closed()
+        contact = case._whom_to_tell()
+        promise = case._promise_of_cost(due_at, by=by, at=at) if billable == Billable.UNKNOWN else None
+        told = ChargeDisclosure.tell(
+            subject=case, journey=case.journey, billable=billable, basis=basis, estimate=estimate, cap=cap,
+            currency=currency, to=contact, promise=promise, by=by, at=at,
+        )  # fmt: skip
+        if promise is None:
+            owed = Outstanding.objects.of(case).filter(promise__kind=Promised.COST).select_related("promise")
+            for each in list(owed):
+                each.promise.keep(evidence=told, by=by, at=at)
+        case.keep_promising(by=by, at=at)
+        return told
+
+    def cost(self) -> ChargeDisclosure | None:
+        """What they were told last."""
+        told = ChargeDisclosure.objects.of(cast("Case", self)).select_related("told_by", "told_to", "promise")
+        return told.order_by("-told_at", "-id").first()
+
+    def _promise_of_cost(self, due_at: datetime | None, *, by: Person, at: datetime) -> Promise:
+        if due_at is None:
+            raise NoPromiseOfCost(_("Promise by when they will know what it costs."))
+        return cast("Case", self).promise_spoken(kind=Promised.COST, due_at=due_at, by=by, at=at)

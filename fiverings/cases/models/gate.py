@@ -1,0 +1,76 @@
+"""The gate: what must be known and told before we work on a case, and what of it is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from fiverings.core.problems import Refused
+from fiverings.promises.models import ChargeDisclosure, Expectation
+
+if TYPE_CHECKING:
+    from .case import Case
+
+ASKED = ("need", "site", "call_back", "since", "tried", "effect")
+ENOUGH = 5
+SEVEREST = 1
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing without which a case does not pass the gate: a code for programs, a sentence for people."""
+
+    code: str
+    sentence: str
+
+
+class GateNotPassed(Refused):
+    """Something is missing at the gate, and the refusal names all of it."""
+
+    def __init__(self, missing: list[Missing]) -> None:
+        super().__init__(" ".join(each.sentence for each in missing))
+        self.missing = missing
+
+
+def missing_at_the_gate(case: Case) -> Iterator[Missing]:
+    """Everything that is missing; what is internal has no customer who could be asked or told."""
+    if not case.need.strip():
+        yield Missing("need", _("Say what they need, in their words."))
+    if case.kind == case.Kind.INTERNAL:
+        return
+    if case.contact_id is None:
+        yield Missing("contact", _("Say whose need it is."))
+    yield from _what_nobody_asked(case)
+    if case.severity is None or not case.severities.exists():
+        yield Missing("severity", _("Find out how severe it is."))
+    if not Expectation.objects.of(case).exists():
+        yield Missing("expectation", _("Ask what they expect, and by when."))
+    if not case.promised().exists():
+        yield Missing("promise", _("Tell them what happens next, and by when."))
+    if not ChargeDisclosure.objects.of(case).exists():
+        yield Missing("cost", _("Tell them what it costs, or by when they will know."))
+
+
+def _what_nobody_asked(case: Case) -> Iterator[Missing]:
+    """Of six things five are known; what is most severe is not held up by questions."""
+    lacking = ENOUGH - len(case.known())
+    if case.severity == SEVEREST or lacking <= 0:
+        return
+    names = [name for code, name in questions().items() if code not in case.known()]
+    words = _("Ask {count} of these: {questions}.") if len(names) > lacking else _("Ask these: {questions}.")
+    yield Missing("completeness", words.format(count=lacking, questions=", ".join(names)))
+
+
+def questions() -> dict[str, str]:
+    """What is asked at the beginning, as one says it."""
+    return {
+        "need": _("what they need"),
+        "site": _("where it is"),
+        "call_back": _("where to call them back"),
+        "since": _("since when"),
+        "tried": _("what was tried"),
+        "effect": _("what it stops"),
+    }

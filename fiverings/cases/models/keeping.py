@@ -1,0 +1,72 @@
+"""Keeping: which promises our words keep, once the customer has them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from django.db import models
+from django.db.models import Q
+
+from fiverings.conversations.models import Call, Message
+from fiverings.customers.models import Contact
+from fiverings.people.models import Person
+from fiverings.promises.models import Ending, Outstanding, Promise
+from fiverings.promises.models import Kind as Promised
+
+if TYPE_CHECKING:
+    from .case import Case
+
+KEPT_BY_WORDS = (Promised.ANSWER, Promised.NEXT_UPDATE, Promised.RECOVERY, Promised.CHECK_IN)
+"""What is kept by saying something, in whatever way."""
+KEPT_BY_TALK = (*KEPT_BY_WORDS, Promised.CALL_BACK, Promised.FIX)
+"""What talking on the telephone can keep as well."""
+
+
+class Keeping(models.Model):
+    """The ability of a case to have what is owed about it kept by our words."""
+
+    class Meta:
+        abstract = True
+
+    def _keep_by_message(self, message: Message) -> None:
+        """Written words keep every answer and update owed before them; a call or a visit they do not keep."""
+        at, contact = cast(datetime, message.told_at), cast(Contact, message.contact)
+        owed = self._owed_to(contact, KEPT_BY_WORDS).filter(promise__told_at__lte=message.at)
+        self._keep_each(owed.exclude(promise__message=message), by=message.author, evidence=message, at=at)
+        self._fulfil_late(contact, KEPT_BY_WORDS, by=message.author, evidence=message, at=at)
+
+    def _keep_by_call(self, call: Call, named: Iterable[Promise]) -> None:
+        """Words spoken keep what we owe to ourselves, and of what the contact counts on what the caller names."""
+        counted_on = [promise.pk for promise in named]
+        owed = self._owed_to(call.contact, KEPT_BY_TALK).filter(Q(promise__to_contact=None) | Q(promise__in=counted_on))
+        self._keep_each(owed, by=call.person, evidence=call, at=call.at)
+        self._fulfil_late(call.contact, (*KEPT_BY_WORDS, Promised.CALL_BACK), by=call.person, evidence=call, at=call.at)
+
+    def _owed_to(self, contact: Contact, kinds: Collection[str]) -> models.QuerySet[Outstanding]:
+        """What is owed to this contact, or to ourselves, of these kinds."""
+        to_them = (
+            Q(promise__to_contact=None) | Q(promise__to_contact=contact) | Q(promise__to_contact__merged_into=contact)
+        )
+        return Outstanding.objects.of(cast("Case", self)).filter(to_them, promise__kind__in=kinds)
+
+    def _keep_each(
+        self, owed: models.QuerySet[Outstanding], *, by: Person | None, evidence: models.Model, at: datetime
+    ) -> None:
+        """Kept, or fulfilled late; making it right is then done by the same words."""
+        for each in list(owed.select_related("promise")):
+            outcome = each.promise.keep(evidence=evidence, by=by, at=at)
+            if outcome.kind == Ending.BROKEN:
+                each.promise.recovered_by.keep(evidence=evidence, by=by, at=at)
+
+    def _fulfil_late(
+        self, contact: Contact, kinds: Collection[str], *, by: Person | None, evidence: models.Model, at: datetime
+    ) -> None:
+        """What was broken before is done after all."""
+        broken = Promise.objects.of(cast("Case", self)).broken().filter(
+            Q(to_contact=None) | Q(to_contact=contact) | Q(to_contact__merged_into=contact),
+            kind__in=kinds, late_fulfilment=None, outcome__at__lte=at,
+        )  # fmt: skip
+        for promise in broken.order_by("id"):
+            promise.fulfil_late(evidence=evidence, by=by, at=at)
