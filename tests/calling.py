@@ -115,7 +115,7 @@ SAMPLES: dict[str, Callable[[Schema], Any]] = {
 
 
 def _sample(said: Schema, schemas: Schema) -> Any:
-    """Something of this shape: what is not given by default, in the simplest way."""
+    """Something of this shape: what has a default or may be nothing is left so, the rest is the simplest there is."""
     said = _followed(said, schemas)
     if "default" in said:
         return said["default"]
@@ -124,7 +124,7 @@ def _sample(said: Schema, schemas: Schema) -> Any:
     if "const" in said:
         return said["const"]
     if choices := said.get("anyOf") or said.get("oneOf") or said.get("allOf"):
-        return _sample(choices[0], schemas)
+        return None if {"type": "null"} in choices else _sample(choices[0], schemas)
     if "properties" in said:
         return {name: _sample(each, schemas) for name, each in said["properties"].items()}
     return SAMPLES[said["type"]](said)

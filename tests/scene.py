@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.test import Client
 
 from fiverings.cases.models import Case
+from fiverings.core import clock
 from fiverings.core.doors import SCOPES
 from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Key, Person
 from fiverings.portal.middleware import COOKIE
 from fiverings.portal.models import PortalSession
+from fiverings.promises.models import Promise
 from tests.calling import Place
 from tests.world import STAFF, World
 
@@ -51,11 +54,19 @@ def out_of_sight(world: World) -> dict[str, Place]:
 
 
 def _places(world: World, account: Account, contact: Contact, need: str) -> dict[str, Place]:
-    case = Case.open_for(account, need=need, contact=contact, by=world.dana, owner=account.primary_advocate)
+    owner, receiver = (world.ana, world.ben) if account.primary_advocate == world.ana else (world.ben, world.ana)
+    case = Case.open_for(account, need=need, contact=contact, by=world.dana, owner=owner)
+    later = clock.now() + timedelta(hours=30)
     return {
         "account": Place(account),
         "contact": Place(contact),
         "number": Place(case, "number", "NB-987654321"),
+        "promise": Place(Promise.objects.of(case).get()),
+        "handoff": Place(case.hand_off(to=receiver, note="They know the site.", by=owner)),
+        "asked": Place(case.ask(to=world.chidi, what="Read the alarm log.", needed_by=later, by=owner)),
+        "escalation": Place(case.escalate(kind="hierarchical", reason="They lose calls.", by=owner)),
+        "to": Place(receiver),
+        "to_person": Place(world.chidi),
     }
 
 

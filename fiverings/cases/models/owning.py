@@ -56,7 +56,7 @@ class Owning(models.Model):
         """Customers are owned by advocates; what is internal may meanwhile be a specialist's."""
         case = cast("Case", self)
         interim = case.kind == case.Kind.INTERNAL and person.has_role(Role.SPECIALIST)
-        return person.is_active and (person.has_role(Role.ADVOCATE) or interim)
+        return person.is_active and not person.is_program and (person.has_role(Role.ADVOCATE) or interim)
 
     def _give_to(self, heir: Person) -> None:
         """From now on the heir owns it, and owes what the giver owed about it."""

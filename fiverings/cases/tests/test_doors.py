@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,7 +11,7 @@ from fiverings.cases.models import Case, Handoff
 from fiverings.cases.tests.letters import write_in
 from fiverings.conversations.models import Draft, Message, Note
 from fiverings.customers.models import Contact
-from fiverings.people.models import Key, Person
+from fiverings.people.models import Person
 from tests.world import World
 
 
@@ -33,11 +32,6 @@ def helper(world: World) -> Person:
     """Chidi, who was asked to help Maple Dental."""
     world.maple.grant(to=world.chidi, why="request", by=world.ana)
     return world.chidi
-
-
-def program(person: Person, *scopes: str) -> Client:
-    _key, token = Key.make(person=person, name="A program", scopes=list(scopes), by=person)
-    return Client(headers={"authorization": f"Bearer {token}"})
 
 
 def test_the_owner_sees_the_case_in_the_customers_words(case: Case, world: World) -> None:
@@ -145,36 +139,6 @@ def test_we_write_first_from_a_page(world: World) -> None:
     case = Case.objects.get()
     assert answer["Location"] == f"/cases/{case.number}/"
     assert Message.objects.get().contact == world.priya and case.owner == world.ana
-
-
-def test_programs_list_and_read_cases(case: Case, world: World) -> None:
-    client = program(world.ana, "cases:read")
-    listed = client.get("/api/cases?view=waiting").json()
-    assert [each["number"] for each in listed["cases"]] == [case.number] and listed["older"] is None
-    read = client.get(f"/api/cases/{case.number}").json()
-    assert (read["owner"], read["account"], read["state"]) == ("ana@northbell.example", "Maple Dental", "active")
-
-
-def test_programs_answer_note_and_close(case: Case, world: World) -> None:
-    client = program(world.ana, "cases:write")
-    body: dict[str, Any] = {"content_type": "application/json"}
-    assert client.post(f"/api/cases/{case.number}/replies", {"words": "Soon."}, **body).status_code == 201
-    assert client.post(f"/api/cases/{case.number}/notes", {"words": "Hm."}, **body).status_code == 201
-    closing = {"solution": "Done.", "agreed": True}
-    assert client.post(f"/api/cases/{case.number}/closure", closing, **body).json()["state"] == "closed"
-    refused = client.post(f"/api/cases/{case.number}/closure", closing, **body)
-    assert (refused.status_code, refused.json()["code"]) == (409, "AlreadyClosed")
-    assert refused["Content-Type"] == "application/problem+json"
-
-
-def test_a_program_sees_no_more_than_its_person(case: Case, world: World) -> None:
-    world.maple.make_confidential(reason="A lawsuit", by=world.ana)
-    client = program(world.dana, "cases:read", "cases:write")
-    assert client.get("/api/cases?view=open").json()["cases"] == []
-    for path, words in (("replies", {"words": "Hello"}), ("notes", {"words": "Hello"})):
-        answer = client.post(f"/api/cases/{case.number}/{path}", words, content_type="application/json")
-        assert answer.status_code == 404
-    assert client.get(f"/api/cases/{case.number}").status_code == 404
 
 
 def test_the_composer_names_exactly_those_who_receive_an_answer(case: Case, world: World) -> None:

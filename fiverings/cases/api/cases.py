@@ -1,0 +1,91 @@
+"""Cases: list, read, open, answer, note, wait, take over."""
+
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Field, Query, Router, Schema, Status
+
+from fiverings.core.doors import door
+from fiverings.core.paging import Paged, Paging
+from fiverings.customers.models import Contact
+
+from ..models import LISTINGS, OPEN, Case, Kind
+from .finding import me, the_case
+from .shapes import CaseOut, Line, Said, Why, Words
+
+router = Router()
+
+View = Literal[tuple(LISTINGS)]  # type: ignore[valid-type]
+Sort = Literal[tuple(Kind.values)]  # type: ignore[valid-type]
+
+
+class CasesPage(Paged):
+    """Some cases of a view, in its order."""
+
+    cases: list[CaseOut]
+
+
+class NewCase(Schema):
+    """A need that reached us another way, or a first word of ours."""
+
+    contact: int = Field(description="Who needs it.")
+    need: Line = Field(description="What they need, in their words.")
+    kind: Sort = Field("", description="What sort of need it is; empty when nobody knows yet.")  # type: ignore[valid-type]
+    words: Words = Field("", description="What is written to them at once; empty when nothing is to be said yet.")
+
+
+class Speech(Schema):
+    """Something to say, or to note."""
+
+    words: Words
+
+
+@router.get("/cases", response=CasesPage, summary="List cases, a page at a time")
+@door(scope="cases:read")
+def cases(request: HttpRequest, paging: Query[Paging], view: View = OPEN.code) -> dict[str, Any]:  # type: ignore[valid-type]
+    """One of the views that the pages have, in its order: those that you may see."""
+    listing = LISTINGS[view]
+    sign = "-" if listing.newest_first else ""
+    found = listing.narrow(Case.objects.visible_to(me(request)).with_everybody(), me(request))
+    return paging.page("cases", found, by=(f"{sign}{listing.key}", f"{sign}id"))
+
+
+@router.post("/cases", response={201: CaseOut}, summary="Open a case")
+@door(scope="cases:write", right="cases.open")
+def open_case(request: HttpRequest, given: NewCase) -> Status:
+    """The account's own advocate owns it; whoever is at the other end is asked the rest at the gate."""
+    contacts = Contact.objects.visible_to(me(request)).present().select_related("account")
+    contact = get_object_or_404(contacts, pk=given.contact)
+    opened = Case.begin(contact=contact, need=given.need, kind=given.kind, words=given.words, by=me(request))
+    return Status(201, opened)
+
+
+@router.get("/cases/{number}", response=CaseOut, summary="Read one case")
+@door(scope="cases:read")
+def case(request: HttpRequest, number: str) -> Case:
+    """Where it stands, who owns it, and by when something is owed next."""
+    return the_case(request, number)
+
+
+@router.post("/cases/{number}/replies", response={201: Said}, summary="Write to the customer")
+@door(scope="cases:write", right="cases.reply")
+def reply(request: HttpRequest, number: str, given: Speech) -> Status:
+    """It waits ten seconds in the outbox, and is told then."""
+    return Status(201, the_case(request, number).reply(given.words, by=me(request)))
+
+
+@router.post("/cases/{number}/notes", response={201: Said}, summary="Write an internal note")
+@door(scope="cases:write", right="cases.note")
+def note(request: HttpRequest, number: str, given: Speech) -> Status:
+    """Only we read it; no customer ever does."""
+    return Status(201, the_case(request, number).note(given.words, by=me(request)))
+
+
+@router.post("/cases/{number}/takeover", response={201: CaseOut}, summary="Take a case over")
+@door(scope="cases:write", right="cases.take_over")
+def take_over(request: HttpRequest, number: str, given: Why) -> Status:
+    """A lead makes it their own, and says why."""
+    found = the_case(request, number)
+    found.take_over(reason=given.reason, by=me(request))
+    return Status(201, found)

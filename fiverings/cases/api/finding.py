@@ -1,0 +1,47 @@
+"""How an endpoint finds what it is about: only what whoever asks may see; anything else is not there."""
+
+from typing import Any, TypeVar
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from fiverings.people.models import Person
+
+from ..models import Case
+
+Found = TypeVar("Found", bound=Model)
+
+
+def me(request: HttpRequest) -> Person:
+    """As whom they act."""
+    person: Person = request.person  # type: ignore[attr-defined]
+    return person
+
+
+def the_case(request: HttpRequest, number: str) -> Case:
+    """The case with this number."""
+    cases = Case.objects.visible_to(me(request)).with_everybody().select_related("merged_into")
+    return get_object_or_404(cases, number=number)
+
+
+def seen(model: type[Found], request: HttpRequest) -> Any:
+    """The records of this kind that they may see."""
+    return model._default_manager.visible_to(me(request))  # type: ignore[attr-defined]
+
+
+def the(model: type[Found], request: HttpRequest, id_: int) -> Found:
+    """The record of this kind, with everybody whom it names."""
+    found: Found = get_object_or_404(seen(model, request).with_everybody(), pk=id_)
+    return found
+
+
+def colleague(request: HttpRequest, id_: int) -> Person:
+    """Somebody who works here."""
+    return get_object_or_404(Person.objects.visible_to(me(request)).active(), pk=id_)
+
+
+def as_it_is_now(record: Found) -> Found:
+    """What an act has made of a record, also for whom it is out of sight by that act."""
+    record.refresh_from_db()
+    return record

@@ -1,0 +1,56 @@
+"""What programs are told of cases, and in what shape: what is not listed here is not told."""
+
+from datetime import datetime
+from typing import Annotated
+
+from ninja import Field, Schema
+
+from ..models import Case
+
+WORDS_AT_MOST = 200_000
+ONE_LINE = 400
+
+Words = Annotated[str, Field(max_length=WORDS_AT_MOST)]
+Line = Annotated[str, Field(max_length=ONE_LINE)]
+
+
+class Named(Schema):
+    """Somebody, or an account: an id to ask by, and a name to show."""
+
+    id: int
+    name: str
+
+
+class CaseOut(Schema):
+    """A case, as programs read it."""
+
+    number: str
+    need: str = Field(description="What they need, in their words.")
+    kind: str = Field(description="Empty until one of us has sorted it.")
+    state: str
+    severity: int | None = Field(description="1 is the most severe; null until it was found.")
+    account: Named
+    contact: Named | None
+    owner: Named
+    opened_at: datetime
+    last_word_at: datetime
+    waiting_since: datetime | None = Field(description="Since when the customer waits for us.")
+    next_due_at: datetime | None = Field(description="By when the next thing is owed.")
+    ended_at: datetime | None = Field(description="When it stopped being open.")
+    merged_into: str | None = Field(description="The number of the case that it is part of.")
+
+    @staticmethod
+    def resolve_merged_into(case: Case) -> str | None:
+        return case.merged_into.number if case.merged_into_id else None
+
+
+class Why(Schema):
+    """Why something is done, or not."""
+
+    reason: Line
+
+
+class Said(Schema):
+    """The message that waits in the outbox, or the note that was kept."""
+
+    id: int
