@@ -4,7 +4,7 @@ from .attempting import PromiseAttempt
 from .breaking import NotDueYet
 from .disclosing import Billable, ChargeDisclosure, NoCap, NoPromiseOfCost
 from .expectation import Expectation, NothingExpected
-from .guarantee import Guarantee
+from .guarantee import UNKNOWN_COUNTS_AS, Guarantee
 from .keeping import NotBroken
 from .kind import Channel, How, Kind
 from .making import DueInThePast, ExpectsSooner, LaterThanOurStandard
@@ -22,6 +22,7 @@ from .settling import AlreadySettled
 from .telling import NotToThem, OfferIsOver
 
 __all__ = [
+    "UNKNOWN_COUNTS_AS",
     "AlreadySettled",
     "Billable",
     "Channel",

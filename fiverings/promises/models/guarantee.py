@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
@@ -93,4 +93,4 @@ class Guarantee(Record):
         if working_time is not None and not self.round_the_clock:
             with suppress(NotAnswerable):
                 return working_time.due(start, minutes)
-        return start + timedelta(minutes=minutes)
+        return start.astimezone(UTC) + timedelta(minutes=minutes)

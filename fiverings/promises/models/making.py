@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models, transaction
@@ -118,7 +118,7 @@ class Making(models.Model):
     def gap(self) -> timedelta | None:
         """How much later the offer is than what the customer expects; less than nothing when it is sooner."""
         expected = self.expected_by()
-        return None if expected is None else cast("Offer", self).due_at - expected
+        return None if expected is None else cast("Offer", self).due_at.astimezone(UTC) - expected.astimezone(UTC)
 
     def refuse_later_than_our_standard(self) -> None:
         """Later than our standard is told only to a customer who asked for later."""

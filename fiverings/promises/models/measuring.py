@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from django.db import models
@@ -69,7 +69,9 @@ class Measure:
     def _between(self, start: datetime, end: datetime) -> timedelta:
         if end < start:
             return -self._between(end, start)
-        return self.working_time.elapsed(start, end) if self.working_time else end - start
+        if self.working_time is None:
+            return end.astimezone(UTC) - start.astimezone(UTC)
+        return self.working_time.elapsed(start, end)
 
     def _paused(self, until: datetime) -> timedelta:
         spans = ((max(began, self.told_at), min(ended, until)) for began, ended in self.pauses)

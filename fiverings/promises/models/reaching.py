@@ -23,5 +23,10 @@ def way_to(contact: Contact, kind: str, wanted: str = "") -> dict[str, str]:
     order = [Channel(wanted)] if wanted else sorted(ways, key=lambda way: (way == Channel.PHONE) != speaks_first)
     for channel in order:
         if ways[channel] is not None:
-            return {"channel": channel, "address": str(ways[channel])}
+            return {"channel": channel, "address": _spoken(str(ways[channel]), channel)}
     raise Unreachable(_("We know no number or address of {contact} for this.").format(contact=contact))
+
+
+def _spoken(address: str, channel: str) -> str:
+    """A number in groups, as it is read aloud; an address as it is."""
+    return address.replace("-", " ") if channel == Channel.PHONE else address

@@ -1,0 +1,1 @@
+"""Promises are told, kept, broken and changed as they say."""
