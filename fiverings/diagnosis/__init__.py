@@ -1,0 +1,1 @@
+"""Guides, questions, evidence and severity: what to ask next, and how severe it is."""

@@ -1,0 +1,7 @@
+"""The part "diagnosis" as Django knows it."""
+
+from fiverings.core.parts import Part
+
+
+class Diagnosis(Part):
+    name = "fiverings.diagnosis"

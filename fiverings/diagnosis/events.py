@@ -1,0 +1,54 @@
+"""What can happen in a diagnosis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.core.events import Event
+
+if TYPE_CHECKING:
+    from fiverings.conversations.models import Journey
+
+    from .models import DiagnosisSession, Evidence, Guide, GuideVersion
+
+
+@dataclass(frozen=True)
+class GuideRevised(Event):
+    """A guide asks by a new version from now on."""
+
+    guide: Guide
+    version: GuideVersion
+    number: int
+    sentence = _("{by} made {version}")
+
+
+@dataclass(frozen=True)
+class SessionBegun(Event):
+    """Somebody began to ask by a guide."""
+
+    session: DiagnosisSession
+    journey: Journey
+    sentence = _("{by} began to ask: {session.version}")
+
+
+@dataclass(frozen=True)
+class EvidenceRecorded(Event):
+    """A question was answered."""
+
+    session: DiagnosisSession
+    evidence: Evidence
+    journey: Journey
+    sentence = _("{by} asked: {evidence}")
+
+
+@dataclass(frozen=True)
+class SessionSettled(Event):
+    """The evidence settled a severity."""
+
+    session: DiagnosisSession
+    journey: Journey
+    level: int
+    sentence = _("{by} settled severity {level} by the answers")

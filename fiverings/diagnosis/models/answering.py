@@ -1,0 +1,85 @@
+"""Answering: what was said to a question becomes evidence, in the order in which it was said."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.problems import Refused
+from fiverings.people.models import Person
+
+from ..events import EvidenceRecorded
+from .evidence import Answer, Evidence, Source
+
+if TYPE_CHECKING:
+    from .session import DiagnosisSession
+
+
+class AlreadySettled(Refused):
+    """A session that is settled takes no more answers; a new one may follow."""
+
+
+class NotAnAnswer(Refused):
+    """The question is answered in another way."""
+
+
+class Answering(models.Model):
+    """The ability of a session to take answers."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def answer(
+        self,
+        question: str,
+        answer: str = "",
+        *,
+        quantity: Decimal | int | None = None,
+        source: str = Source.CUSTOMER,
+        by: Person | None,
+        at: datetime | None = None,
+    ) -> Evidence:
+        """Write down an answer; one given again stands from now on, and the earlier stays in the log.
+
+        Refused: AlreadySettled, NotAnAnswer, BadGuide (no such question).
+        """
+        session = self._lock()
+        asked = session.version.asks.question(question)
+        if quantity is not None:
+            answer, quantity = Answer.YES, Decimal(quantity)
+        if answer not in Answer.values or (asked.is_number and answer == Answer.YES and quantity is None):
+            raise NotAnAnswer(_("Answer with a number.") if asked.is_number else _("Answer yes, no or don't know."))
+        if (quantity is not None) and (not asked.is_number or quantity < 0):
+            raise NotAnAnswer(_("Answer yes, no or don't know.") if not asked.is_number else _("Answer with a number."))
+        before = {each.code for each in session.finding().fired}
+        evidence = Evidence(session=session, seq=session.evidence.count() + 1, question=question, source=source, by=by)
+        evidence.wording, evidence.answer, evidence.quantity = str(asked.wording), answer, quantity
+        evidence.at = at or clock.now()
+        evidence.rules = self._newly_fired(evidence, before)
+        evidence.save()
+        announce(EvidenceRecorded(session=session, evidence=evidence, journey=session.journey), by=by, at=evidence.at)
+        return evidence
+
+    def _newly_fired(self, evidence: Evidence, before: set[str]) -> list[str]:
+        """The rules that fire because of this answer."""
+        session = evidence.session
+        finding = type(session.finding())(
+            session.version.asks, [*session.standing(), evidence], contracted=session.contracted, unit=session.unit
+        )
+        return [each.code for each in finding.fired if each.code not in before]
+
+    def _lock(self) -> DiagnosisSession:
+        """Locked, and still open."""
+        session = cast("DiagnosisSession", self)
+        rows = type(session).objects.select_for_update(of=("self",)).select_related("version__guide", "journey")
+        session.refresh_from_db(from_queryset=rows)
+        if session.is_settled:
+            raise AlreadySettled(_("This diagnosis is settled; begin another."))
+        return session

@@ -1,0 +1,108 @@
+"""Guides: what to ask about a family of needs, in versions that are never changed."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.models import Record, Records
+from fiverings.people.models import Person
+
+from ..events import GuideRevised
+from .definition import Definition, Words
+
+SHIPPED = Path(__file__).parent.parent / "guides"
+PLAIN = "plain"
+
+
+class GuideQuerySet(Records):
+    """The words by which guides are found."""
+
+    def visible_to(self, person: Any) -> Self:
+        """What we ask is no secret among the staff."""
+        return self if person.is_active else self.none()
+
+
+class Guide(Record):
+    """Questions for one family of needs; which of them, its versions say."""
+
+    code = models.SlugField(unique=True)
+
+    objects = GuideQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        current = self.current
+        return current.name if current else self.code
+
+    @property
+    def current(self) -> GuideVersion | None:
+        """The version by which new sessions ask."""
+        return self.versions.order_by("-number").first()
+
+    @classmethod
+    def plain(cls) -> Guide:
+        """The ten questions that fit anything."""
+        return cls.objects.get(code=PLAIN)
+
+    @classmethod
+    @transaction.atomic
+    def revise(cls, definition: dict[str, Any], *, by: Person | None, at: datetime | None = None) -> GuideVersion:
+        """A new version of the guide that a definition names, or its first; BadGuide when it cannot be read."""
+        Definition.read(definition)
+        guide, _new = cls.objects.get_or_create(code=definition.get("code", ""))
+        cls.objects.select_for_update().get(pk=guide.pk)
+        last = guide.current
+        if last is not None and last.definition == definition:
+            return last
+        version = GuideVersion(guide=guide, number=last.number + 1 if last else 1, definition=definition)
+        version.made_by, version.made_at = by, at or clock.now()
+        version.save()
+        announce(GuideRevised(guide=guide, version=version, number=version.number), by=by, at=at)
+        return version
+
+    @classmethod
+    def ship(cls) -> None:
+        """Bring the guides that come with the house; one that is there already stays as it is."""
+        for path in sorted(SHIPPED.glob("*.toml")):
+            definition = tomllib.loads(path.read_text(encoding="utf-8"))
+            if not cls.objects.filter(code=definition["code"]).exists():
+                cls.revise(definition, by=None)
+
+
+class GuideVersion(Record):
+    """What a guide asked at one time, kept as it was, so that every answer can be understood later."""
+
+    append_only: ClassVar[bool] = True
+
+    guide = models.ForeignKey(Guide, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    definition = models.JSONField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    objects = GuideQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["guide", "number"], name="diagnosis_versions_of_a_guide_are_numbered"),
+        )
+
+    def __str__(self) -> str:
+        return _("{name}, version {number}").format(name=self.name, number=self.number)
+
+    @property
+    def name(self) -> str:
+        return str(Words(self.definition.get("name") or {"en": self.guide.code}))
+
+    @cached_property
+    def asks(self) -> Definition:
+        """Its questions and rules."""
+        return Definition.read(self.definition)

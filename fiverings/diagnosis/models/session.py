@@ -1,0 +1,114 @@
+"""DiagnosisSession: one run of a guide about one need, until a severity is settled."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models, transaction
+
+from fiverings.conversations.models import Journey
+from fiverings.conversations.models.belonging import OfAJourney
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.models import Record
+from fiverings.customers.models import Account
+from fiverings.people.models import Person
+
+from ..events import SessionBegun
+from .answering import Answering
+from .finding import Finding
+from .guide import Guide, GuideVersion
+from .settling import Settling
+
+if TYPE_CHECKING:
+    from .evidence import Evidence
+
+
+class DiagnosisSessionQuerySet(OfAJourney):
+    """The words by which sessions are found."""
+
+    def open(self) -> Self:
+        return self.filter(settled_at=None)
+
+    def latest_first(self) -> Self:
+        return self.order_by("-begun_at", "-id")
+
+    def with_everything(self) -> Self:
+        """Each with its guide and all its evidence."""
+        return self.select_related("version__guide", "journey__account").prefetch_related("evidence__by")
+
+
+class DiagnosisSession(Answering, Settling, Record):
+    """Which guide was asked, how much is contracted, and what was settled; the answers are its evidence."""
+
+    journey = models.ForeignKey(
+        Journey, on_delete=models.PROTECT, related_name="+", related_query_name="diagnosis_session"
+    )
+    version = models.ForeignKey(GuideVersion, on_delete=models.PROTECT, related_name="+")
+    contracted = models.PositiveIntegerField(null=True, blank=True)
+    unit = models.TextField(blank=True, default="")
+    begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    begun_at = models.DateTimeField()
+    settled_level = models.PositiveSmallIntegerField(null=True, blank=True)
+    settled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DiagnosisSessionQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=["journey", "-begun_at"], name="diagnosis_session_journey"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["journey"], condition=models.Q(settled_at=None), name="diagnosis_one_open_session_on_a_journey"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(settled_level=None, settled_at=None)
+                | models.Q(settled_level__range=(1, 3), settled_at__isnull=False),
+                name="diagnosis_a_session_settles_one_two_or_three",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.version}, {self.begun_at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    @transaction.atomic
+    def begin(
+        cls,
+        *,
+        journey: Journey,
+        account: Account,
+        by: Person | None,
+        version: GuideVersion | None = None,
+        at: datetime | None = None,
+    ) -> DiagnosisSession:
+        """The open session of a journey, or a new one, with what the account's largest service carries in all."""
+        Journey.objects.select_for_update().get(pk=journey.pk)
+        found = cls.objects.open().filter(journey=journey).with_everything().first()
+        if found is not None:
+            return found
+        session = cls(journey=journey, version=version or Guide.plain().current, begun_by=by)
+        session.begun_at = at or clock.now()
+        session.contracted, session.unit = _contracted(account)
+        session.save()
+        announce(SessionBegun(session=session, journey=journey), by=by, at=session.begun_at)
+        return session
+
+    @property
+    def is_settled(self) -> bool:
+        return self.settled_at is not None
+
+    def standing(self) -> list[Evidence]:
+        """The answers that count, in the order of asking: of each question the last."""
+        return list({each.question: each for each in sorted(self.evidence.all(), key=lambda e: e.seq)}.values())
+
+    def finding(self) -> Finding:
+        """What the answers say so far."""
+        return Finding(self.version.asks, self.standing(), contracted=self.contracted, unit=self.unit)
+
+
+def _contracted(account: Account) -> tuple[int | None, str]:
+    topologies = account.topologies.standing().prefetch_related("connections__asset")
+    largest = max(topologies, key=lambda each: each.capacity(), default=None)
+    return (largest.capacity() or None, largest.unit) if largest else (None, "")
