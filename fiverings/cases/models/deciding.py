@@ -24,7 +24,7 @@ from ..events import (
     EscalationStillWaits,
     EscalationWithdrawn,
 )
-from .holding import hours_of, ladder
+from .holding import ladder
 
 if TYPE_CHECKING:
     from .case import Case
@@ -105,7 +105,8 @@ class Deciding(models.Model):
 
     def _promise_to_decide(self, case: Case, at: datetime) -> Promise:
         """The holder owes a decision by our own standard."""
-        escalation, version = cast("Escalation", self), hours_of(case, cast("Escalation", self).holder)
+        escalation, calendar = cast("Escalation", self), case.calendar()
+        version = calendar.current if calendar else None
         standard = cast(Guarantee, Guarantee.standard(Promised.DECISION, case.severity, at=at))
         due_at = standard.due(at, version.working_time() if version else None)
         return Promise.to_ourselves(
@@ -128,10 +129,12 @@ class Deciding(models.Model):
         before, was_held = escalation.holder, escalation.state == escalation.State.HELD
         rungs, level = ladder(escalation.case, at=at), min(escalation.level + 1, TOP)
         above = rungs[-1] if level == TOP else rungs[min(level, len(rungs)) - 1]
+        escalation._release_promise(_("Somebody else decides now."), by=None, at=at)
         escalation.state, escalation.resolve_by = escalation.State.RAISED, None
         escalation.overran += was_held
         escalation._lie_with(above, level=level, at=at)
         escalation.save()
+        escalation.case.keep_promising(at=at)
         held = {"case": escalation.case, "escalation": escalation, "holder": above}
         if was_held:
             announce(EscalationOverran(**held, before=before), by=None, at=at)

@@ -54,10 +54,11 @@ class EscalationQuerySet(ClimbingWords):
         return self.filter(models.Q(case__account__in=Account.objects.visible_to(person)) | models.Q(holder=person))
 
     def overdue(self, at: datetime) -> Self:
-        """Those that nobody took in time, or decided in time, the longest first."""
+        """Those that nobody took in time, or decided in time, or whose holder has left; the longest first."""
         untaken = models.Q(state=EscalationState.RAISED, accept_by__lte=at)
         undecided = models.Q(state=EscalationState.HELD, resolve_by__lt=at)
-        return self.filter(untaken | undecided).order_by("accept_by", "id")
+        left = models.Q(state__in=(EscalationState.RAISED, EscalationState.HELD), holder__is_active=False)
+        return self.filter(untaken | undecided | left).order_by("accept_by", "id")
 
     def with_everybody(self) -> Self:
         """Each with its case and people, in the same query."""
@@ -130,10 +131,13 @@ class Escalation(Deciding, Climbing, Holding, Record):
         return self.reason
 
     def is_overdue(self, at: datetime) -> bool:
-        """Whether its time has passed: to be taken, or to be decided."""
-        if self.state == EscalationState.HELD:
-            return self.resolve_by is not None and self.resolve_by < at
-        return self.state == EscalationState.RAISED and self.accept_by <= at
+        """Whether its time has passed, to be taken or to be decided; or nobody is left who could."""
+        match self.state:
+            case EscalationState.RAISED:
+                return self.accept_by <= at or not self.holder.is_active
+            case EscalationState.HELD:
+                return (self.resolve_by is not None and self.resolve_by < at) or not self.holder.is_active
+        return False
 
 
 class Escalating(models.Model):

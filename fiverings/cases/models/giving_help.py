@@ -128,8 +128,12 @@ class GivingHelp(models.Model):
     def _climb(self, *, at: datetime) -> None:
         request, before = cast("CollaborationRequest", self), cast("CollaborationRequest", self).holder
         holder, level = request._above(at)
+        if not request.is_asked:
+            request._release_promise(_("{person} has left.").format(person=before), by=None, at=at)
+            request.state, request.promise, request.accepted_at = request.State.ASKED, None, None
         request._lie_with(holder, level=level, at=at)
         request.save()
+        request.case.keep_promising(at=at)
         if holder.pk == before.pk:
             announce(HelpStillAsked(case=request.case, request=request, holder=holder), by=None, at=at)
         else:

@@ -6,18 +6,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models, transaction
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
-from fiverings.core.models.entry import CurrentTransaction
 from fiverings.core.problems import Refused
 from fiverings.customers.models import Account
 from fiverings.people.models import Person
 
-from ..events import CaseHandedOff, HandoffDeclined, HandoffOffered
+from ..events import HandoffOffered
+from .taking_on import TakingOn
 
 if TYPE_CHECKING:
     from .case import Case
@@ -25,14 +24,6 @@ if TYPE_CHECKING:
 
 class CannotHandOff(Refused):
     """A case is offered by its owner, once, to somebody else who is here."""
-
-
-class NotOffered(Refused):
-    """Only who was asked answers, once."""
-
-
-class NotReadBack(Refused):
-    """Who answers an offer says something: what they understood, or why not."""
 
 
 class Outcome(models.TextChoices):
@@ -55,8 +46,12 @@ class HandoffQuerySet(Records):
     def offered_to(self, person: Person) -> Self:
         return self.filter(receiver=person, outcome=Outcome.OFFERED)
 
+    def with_everybody(self) -> Self:
+        """Each with its case and people, in the same query."""
+        return self.select_related("case__account", "case__contact", "case__owner", "giver", "receiver")
 
-class Handoff(Record):
+
+class Handoff(TakingOn, Record):
     """A case offered to a colleague, with what they must know; until it is accepted the giver owns it."""
 
     Outcome = Outcome
@@ -93,49 +88,6 @@ class Handoff(Record):
 
     def __str__(self) -> str:
         return self.note
-
-    @transaction.atomic
-    def accept(self, *, read_back: str, by: Person, at: datetime | None = None) -> None:
-        """Own the case from now on, having said in one's own words what it is; the customer hears who and why.
-
-        Refused: NotOffered unless one was asked, NotReadBack without words.
-        """
-        if not read_back.strip():
-            raise NotReadBack(_("Say in your own words what you take over."))
-        case = self._answered(by, Outcome.ACCEPTED, at, read_back=read_back.strip())
-        if not case.may_be_owned_by(by):
-            raise NotOffered(_("Only a customer advocate owns {case}.").format(case=case))
-        case._give_to(self.receiver)
-        announce(CaseHandedOff(case=case, handoff=self, giver=self.giver, receiver=self.receiver), by=by, at=at)
-        case.introduce(self._introduction, auto="handoff", at=cast(datetime, self.answered_at))
-
-    @transaction.atomic
-    def decline(self, *, reason: str, by: Person, at: datetime | None = None) -> None:
-        """Leave the case with its owner, and note why; NotOffered unless one was asked, NotReadBack without words."""
-        if not reason.strip():
-            raise NotReadBack(_("Say why you cannot take it."))
-        case = self._answered(by, Outcome.DECLINED, at)
-        case.journey.note(reason, by=by, at=self.answered_at)
-        announce(HandoffDeclined(case=case, handoff=self, giver=self.giver), by=by, at=at)
-
-    def _answered(self, by: Person, outcome: str, at: datetime | None, **more: Any) -> Case:
-        case = self.case._lock()
-        self.refresh_from_db()
-        if self.outcome != Outcome.OFFERED or by.pk != self.receiver_id or not by.is_active:
-            raise NotOffered(_("{case} is not offered to you.").format(case=case))
-        self.outcome, self.answered_at = outcome, at or clock.now()
-        if outcome == Outcome.ACCEPTED:
-            more["accepted_in"] = CurrentTransaction()
-        mine = type(self)._default_manager.filter(pk=self.pk)
-        mine.update(outcome=outcome, answered_at=self.answered_at, **more)
-        return case
-
-    def _introduction(self) -> str:
-        """What the customer reads: who, in place of whom, why, and that they need not begin again."""
-        names = {"receiver": self.receiver.name, "giver": self.giver.name, "case": self.case}
-        who = gettext("{receiver} looks after {case} from now on; until today it was {giver}.").format(**names)
-        read = gettext("{receiver} has read what happened so far: you need not tell it again.").format(**names)
-        return "\n\n".join(each for each in (who, self.why, read) if each)
 
 
 class HandingOff(models.Model):

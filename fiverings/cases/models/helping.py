@@ -48,8 +48,12 @@ class CollaborationRequestQuerySet(ClimbingWords):
         return self.filter(models.Q(case__account__in=Account.objects.visible_to(person)) | models.Q(holder=person))
 
     def overdue(self, at: datetime) -> Self:
-        """Those that nobody accepted in time, the longest first."""
-        return self.filter(state=HelpState.ASKED, accept_by__lte=at).order_by("accept_by", "id")
+        """Those that nobody accepted in time, or whose helper has left, the longest first."""
+        unaccepted = models.Q(state=HelpState.ASKED, accept_by__lte=at)
+        return self.unended().filter(unaccepted | models.Q(holder__is_active=False)).order_by("accept_by", "id")
+
+    def asked_by(self, person: Person) -> Self:
+        return self.filter(asked_by=person)
 
     def with_everybody(self) -> Self:
         """Each with its case and people, in the same query."""
@@ -107,7 +111,9 @@ class CollaborationRequest(GivingHelp, Climbing, Holding, Record):
         return self.state == HelpState.ASKED
 
     def is_overdue(self, at: datetime) -> bool:
-        return self.is_asked and self.accept_by <= at
+        if self.is_asked and self.accept_by <= at:
+            return True
+        return self.ended_at is None and not self.holder.is_active
 
 
 class Helping(models.Model):

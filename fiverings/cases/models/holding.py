@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from fiverings.customers.models import Account, AccountAccess
-from fiverings.hours.models import CalendarVersion, NotAnswerable
+from fiverings.hours.models import NotAnswerable
 from fiverings.people.models import Duty, Person, Role
 from fiverings.promises.models import Ending, Outstanding, Promise
 from fiverings.promises.models import Outcome as PromiseOutcome
@@ -75,14 +75,6 @@ def accept_by(case: Case, holder: Person, *, at: datetime) -> datetime:
             with suppress(NotAnswerable):
                 return team.calendar.current.working_time().due(at, ACCEPTED_WITHIN)
     return at + timedelta(minutes=ACCEPTED_WITHIN)
-
-
-def hours_of(case: Case, holder: Person) -> CalendarVersion | None:
-    """The opening hours in which something is decided for a customer: theirs, else those of whoever decides."""
-    calendar = case.account.calendar
-    if calendar is None and (team := holder.team()) is not None:
-        calendar = team.calendar
-    return calendar.current if calendar else None
 
 
 def ladder(case: Case, *, at: datetime) -> list[Person]:

@@ -42,9 +42,14 @@ class Owning(models.Model):
         abstract = True
 
     def _lock(self) -> Case:
-        """Take the row as it is now, so that two who act at once act one after the other."""
+        """Take the row as it is now, so that two who act at once act one after the other.
+
+        The row alone is locked first: had its owner changed meanwhile, a lock that joins the owner would find nothing.
+        """
         case = cast("Case", self)
-        case.refresh_from_db(from_queryset=type(case).objects.select_for_update(of=("self",)).with_everybody())
+        rows = type(case).objects
+        rows.select_for_update().values_list("pk").get(pk=case.pk)
+        case.refresh_from_db(from_queryset=rows.with_everybody())
         return case
 
     def _is_free(self) -> bool:

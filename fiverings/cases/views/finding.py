@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from fiverings.core.doors import attempt, show
 
-from ..models import Case
+from ..models import Case, CollaborationRequest, Escalation, Handoff
 
 Page = Callable[..., HttpResponse]
 
@@ -36,3 +36,24 @@ def act_on(
         messages.success(request, str(done), extra_tags=undo)
         return redirect(case)
     return show(request, "cases/act.html", case=case, form=form, title=title)
+
+
+Asked = Handoff | CollaborationRequest | Escalation
+
+
+def answer(request: HttpRequest, asked: Asked, verb: Callable[..., object], **page: Any) -> HttpResponse:
+    """What somebody says to what they were asked: done, else its form as a page that repeats what was asked.
+
+    `page`: form, title, done, body (the template that repeats it).
+    """
+    form, done = page["form"], page.pop("done")
+    if request.method == "POST" and attempt(form, verb, by=request.person):  # type: ignore[attr-defined]
+        messages.success(request, str(done))
+        return back(request, asked.case)
+    return show(request, "cases/asked.html", asked=asked, case=asked.case, **page)
+
+
+def back(request: HttpRequest, case: Case) -> HttpResponse:
+    """To the case, for whoever may see it; else home."""
+    seen = Case.objects.visible_to(request.person).filter(pk=case.pk).exists()  # type: ignore[attr-defined]
+    return redirect(case) if seen else redirect("home")

@@ -1,0 +1,87 @@
+"""Taking on: who is offered a case says in their own words what it is, and owns it; or says why not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.models.entry import CurrentTransaction
+from fiverings.core.problems import Refused
+from fiverings.people.models import Person
+
+from ..events import CaseHandedOff, HandoffDeclined
+
+if TYPE_CHECKING:
+    from .case import Case
+
+
+class NotOffered(Refused):
+    """Only who was asked answers, once."""
+
+
+class NotReadBack(Refused):
+    """Who answers an offer says something: what they understood, or why not."""
+
+
+class TakingOn(models.Model):
+    """The ability of an offer to be accepted and declined."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def accept(self, *, read_back: str, by: Person, at: datetime | None = None) -> None:
+        """Own the case from now on, having said in one's own words what it is; the customer hears who and why.
+
+        Refused: NotOffered unless one was asked, NotReadBack without words.
+        """
+        handoff: Any = self
+        if not read_back.strip():
+            raise NotReadBack(_("Say in your own words what you take over."))
+        case, at = handoff._take_up(by), at or clock.now()
+        if not case.may_be_owned_by(by):
+            raise NotOffered(_("Only a customer advocate owns {case}.").format(case=case))
+        handoff._settle(handoff.Outcome.ACCEPTED, at=at, read_back=read_back.strip(), accepted_in=CurrentTransaction())
+        case._give_to(by)
+        announce(CaseHandedOff(case=case, handoff=handoff, giver=handoff.giver, receiver=by), by=by, at=at)
+        case.introduce(handoff._introduction, auto="handoff", at=at)
+
+    @transaction.atomic
+    def decline(self, *, reason: str, by: Person, at: datetime | None = None) -> None:
+        """Leave the case with its owner, and note why; NotOffered unless one was asked, NotReadBack without words."""
+        handoff: Any = self
+        if not reason.strip():
+            raise NotReadBack(_("Say why you cannot take it."))
+        case, at = handoff._take_up(by), at or clock.now()
+        handoff._settle(handoff.Outcome.DECLINED, at=at)
+        case.journey.note(reason, by=by, at=at)
+        announce(HandoffDeclined(case=case, handoff=handoff, giver=handoff.giver), by=by, at=at)
+
+    def _take_up(self, by: Person) -> Case:
+        """The case, locked, when it is this person who was asked, and not answered yet."""
+        handoff: Any = self
+        case: Case = handoff.case._lock()
+        handoff.refresh_from_db()
+        if handoff.outcome != handoff.Outcome.OFFERED or by.pk != handoff.receiver_id or not by.is_active:
+            raise NotOffered(_("{case} is not offered to you.").format(case=case))
+        handoff.case = case
+        return case
+
+    def _settle(self, outcome: str, *, at: datetime, **more: Any) -> None:
+        handoff: Any = self
+        handoff.outcome, handoff.answered_at = outcome, at
+        type(handoff).objects.filter(pk=handoff.pk).update(outcome=outcome, answered_at=at, **more)
+
+    def _introduction(self) -> str:
+        """What the customer reads: who, in place of whom, why, and that they need not begin again."""
+        handoff: Any = self
+        names = {"receiver": handoff.receiver.name, "giver": handoff.giver.name, "case": handoff.case}
+        who = gettext("{receiver} looks after {case} from now on; until today it was {giver}.").format(**names)
+        read = gettext("{receiver} has read what happened so far: you need not tell it again.").format(**names)
+        return "\n\n".join(each for each in (who, handoff.why, read) if each)

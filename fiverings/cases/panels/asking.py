@@ -1,0 +1,62 @@
+"""What is asked of whom: help, decisions, owning; on the homes of those who are asked and those who ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from fiverings.core import slots
+
+from ..models import Case, CollaborationRequest, Escalation, Handoff
+
+ROWS_AT_MOST = 12
+
+
+@slots.home(order=8)
+def escalations_to_decide(request: Any) -> slots.Panel | None:
+    """What I am asked to decide, the longest first."""
+    person = request.person
+    mine = Escalation.objects.visible_to(person).held_by(person).exclude(state=Escalation.State.DECIDED)
+    found = list(mine.with_everybody().order_by("-state", "raised_at")[:ROWS_AT_MOST])
+    if not found and not person.may("cases.take_over"):
+        return None
+    raised = sum(each.state == Escalation.State.RAISED for each in found)
+    title = _("Escalations to accept") if raised or not found else _("Escalations to decide")
+    context = {"escalations": found, "zone": person.zone}
+    template = "cases/_escalations.html" if found else "cases/_no_escalations.html"
+    return slots.Panel(title, template, context, count=len(found))
+
+
+@slots.home(order=20)
+def offered_to_me(request: Any) -> slots.Panel | None:
+    """Cases that colleagues ask me to own."""
+    offers = Handoff.objects.visible_to(request.person).offered_to(request.person)
+    found = list(offers.with_everybody().order_by("offered_at")[:ROWS_AT_MOST])
+    context = {"offers": found, "zone": request.person.zone}
+    return slots.Panel(_("Offered to you"), "cases/_offers.html", context, count=len(found)) if found else None
+
+
+@slots.home(order=22)
+def help_asked_of_me(request: Any) -> slots.Panel | None:
+    """What colleagues need from me, the first due first."""
+    person = request.person
+    mine = CollaborationRequest.objects.visible_to(person).held_by(person)
+    found = list(mine.with_everybody().order_by("needed_by", "id")[:ROWS_AT_MOST])
+    if not found:
+        return None
+    seen = set(
+        Case.objects.visible_to(person).filter(pk__in=[each.case_id for each in found]).values_list("pk", flat=True)
+    )
+    context = {"requests": found, "seen": seen, "zone": person.zone}
+    return slots.Panel(_("Help asked of me"), "cases/_help_asked.html", context, count=len(found))
+
+
+@slots.home(order=24)
+def help_i_asked(request: Any) -> slots.Panel | None:
+    """What I asked of colleagues, and who holds it."""
+    person = request.person
+    asked = CollaborationRequest.objects.visible_to(person).unended().asked_by(person)
+    found = list(asked.with_everybody().order_by("needed_by", "id")[:ROWS_AT_MOST])
+    context = {"requests": found, "zone": person.zone}
+    return slots.Panel(_("Help I asked for"), "cases/_help_i_asked.html", context, count=len(found)) if found else None

@@ -1,0 +1,48 @@
+"""Where a case stands: who owns it, who helps, who decides, and what the reader may do about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fiverings.people.models import Person, Role
+
+from ..models import Case, CollaborationRequest, Escalation
+
+ANSWERS_AT_MOST = 5
+
+
+def who_stands_by(case: Case, person: Person) -> dict[str, Any]:
+    """The owner's helpers and whoever decides, for one reader."""
+    raised = case.escalation()
+    return {
+        "offer": case.offer(),
+        "crew": [_with_acts(each, case, person) for each in _requests(case)],
+        "raised": _to_decide(raised, case, person) if raised else None,
+    }
+
+
+def _requests(case: Case) -> list[CollaborationRequest]:
+    """Those that stand, then the last answers."""
+    answered = case.requests.exclude(answer="").with_everybody().order_by("-ended_at")[:ANSWERS_AT_MOST]
+    return [*case.helping(), *answered]
+
+
+def _with_acts(request: CollaborationRequest, case: Case, person: Person) -> CollaborationRequest:
+    mine, state = request.holder_id == person.pk, request.State
+    asks = person.pk in (request.asked_by_id, case.owner_id) or person.has_role(Role.LEAD)
+    request.may_accept = request.state == state.ASKED and mine and person.may("cases.help")  # type: ignore[attr-defined]
+    request.may_answer = request.state == state.HELPING and mine  # type: ignore[attr-defined]
+    request.may_withdraw = request.ended_at is None and asks and person.may("cases.ask")  # type: ignore[attr-defined]
+    return request
+
+
+def _to_decide(raised: Escalation, case: Case, person: Person) -> Escalation:
+    shown: Any = raised
+    mine, state = raised.holder_id == person.pk and person.may("cases.decide"), raised.State
+    shown.may_accept = mine and raised.state == state.RAISED
+    shown.may_decide = mine and raised.state == state.HELD
+    shown.may_confirm = raised.state == state.DECIDED and person.pk == case.owner_id
+    raisers = (raised.raised_by_id, case.owner_id)
+    shown.may_withdraw = person.pk in raisers or person.has_role(Role.LEAD)
+    shown.acts = shown.may_accept or shown.may_decide or shown.may_confirm or shown.may_withdraw
+    return raised
