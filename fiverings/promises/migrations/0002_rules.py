@@ -101,6 +101,8 @@ CREATE TRIGGER promises_chargedisclosure_acknowledged_once BEFORE UPDATE OF ackn
 CREATE TRIGGER promises_pause_ends_once BEFORE UPDATE OF ended_at ON promises_pause
     FOR EACH ROW WHEN (OLD.ended_at IS NOT NULL) EXECUTE FUNCTION core_refuse_change();
 
+INSERT INTO core_personal SELECT 'promises_offer', unnest(ARRAY['what', 'sentence', 'address', 'consent']);
+
 COMMENT ON TRIGGER promises_promise_is_owed ON promises_promise IS 'a promise is either owed or has its one outcome';
 COMMENT ON TRIGGER promises_outstanding_until_its_outcome ON promises_outstanding IS
     'what is owed is deleted only in the transaction that writes its outcome';
@@ -120,6 +122,7 @@ COMMENT ON TRIGGER promises_pause_ends_once ON promises_pause IS 'a pause ends o
 """
 
 NO_RULES = """
+DELETE FROM core_personal WHERE table_name = 'promises_offer';
 DROP TRIGGER promises_pause_ends_once ON promises_pause;
 DROP TRIGGER promises_chargedisclosure_acknowledged_once ON promises_chargedisclosure;
 DROP TRIGGER promises_latefulfilment_is_true ON promises_latefulfilment; DROP FUNCTION promises_keep_the_breach;
