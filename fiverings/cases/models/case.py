@@ -16,6 +16,7 @@ from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Person
 
 from .answering import Answering
+from .beginning import Beginning
 from .calling import Calling
 from .chasing import Chasing
 from .closing import Closing, ClosingWords
@@ -92,6 +93,7 @@ class CaseQuerySet(OwningWords, PromisingWords, HearingWords, ClosingWords):  # 
 
 class Case(
     Opening,
+    Beginning,
     TakingIn,
     Diagnosing,
     Promising,
