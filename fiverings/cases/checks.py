@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fiverings.core import clock, slots
 from fiverings.people.models import Role
 
-from .models import Case, CollaborationRequest, Escalation, Handoff, Kind, Outcome, Takeover
+from .models import Case, CollaborationRequest, Escalation, Handoff, Kind, Outcome, Severity, Takeover
 
 SEEN_WITHIN = timedelta(seconds=60)
 Broken = Iterator[tuple[models.Model, str]]
@@ -56,3 +56,17 @@ def asked_of_nobody() -> Broken:
     backwards = CollaborationRequest.objects.filter(accept_by__lte=F("asked_at"))
     for request in backwards:
         yield request, _("was to be accepted before it was asked")
+
+
+@slots.audit("I-07", order=10, sentence=gettext_lazy("A severity stands on its answers, on a rule or on a reason"))
+def severities_stand_on_their_ground() -> Broken:
+    """The answers of a settled session allow what was said, and the column repeats what was said last."""
+    asked = Severity.objects.exclude(session=None).select_related("session__version__guide")
+    for severity in asked.prefetch_related("session__evidence").iterator(chunk_size=500):
+        session = severity.session
+        if session.settled_level != severity.level or session.finding().refusal(severity.level):
+            yield severity, _("is not what its answers allow")
+    last = Severity.objects.filter(case=OuterRef("pk")).order_by("-at", "-id").values("level")[:1]
+    said = Case.objects.annotate(said=Subquery(last)).exclude(severity=F("said")).exclude(severity=None, said=None)
+    for case in said.iterator():
+        yield case, _("says severity {level}, which is not what was said last").format(level=case.severity)

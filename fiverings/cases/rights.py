@@ -24,4 +24,10 @@ DECIDE = Right(
     _("Accept an escalation, and decide"),
     roles=("lead", "specialist", "csm", "billing", "vendor_manager", "executive"),
 )
+SEVERITY = Right("cases.severity", _("Ask, and settle or lower the severity of a case"), roles=("advocate", "lead"))
+RAISE = Right(
+    "cases.raise_severity",
+    _("Raise the severity of a case"),
+    roles=("advocate", "lead", "specialist", "field", "csm", "executive"),
+)
 TAKE_OVER = Right("cases.take_over", _("Take a case over"), roles=("lead",))

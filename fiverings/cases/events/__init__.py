@@ -1,6 +1,7 @@
 """What can happen to a case."""
 
 from .chasing import CaseChased
+from .diagnosing import SeverityLowered, SeverityRaised, SeveritySet
 from .ending import CaseClosed, CaseDismissed, CaseReopened, CustomerThanked
 from .escalating import (
     CaseEscalated,
@@ -91,5 +92,8 @@ __all__ = [
     "ResolutionRejected",
     "ResolutionUnanswered",
     "ResolutionWithdrawn",
+    "SeverityLowered",
+    "SeverityRaised",
+    "SeveritySet",
     "StrangerSpoke",
 ]

@@ -10,6 +10,7 @@ from .closure import Closure
 from .confirming import NothingProposed, NotTheirWord
 from .day import PromisedDay
 from .deciding import NotDecided, NotYours
+from .diagnosing import CannotLower, CannotRaise
 from .due import Due
 from .escalating import CannotEscalate, Escalation, EscalationKind
 from .gate import GateNotPassed, Missing, questions
@@ -28,6 +29,7 @@ from .reopening import REOPENS_WITHIN, CannotReopen, Reopening
 from .resolution import Answer, LinkExpired, Resolution
 from .resolving import CannotPropose, SeverityUnconfirmed
 from .ribbon import Ribbon
+from .severity import Severity
 from .silence import Silence
 from .states import OPEN_STATES, State
 from .taking_on import NotOffered, NotReadBack
@@ -51,9 +53,11 @@ __all__ = [
     "CannotDismiss",
     "CannotEscalate",
     "CannotHandOff",
+    "CannotLower",
     "CannotMerge",
     "CannotPart",
     "CannotPropose",
+    "CannotRaise",
     "CannotReopen",
     "CannotTakeOver",
     "Case",
@@ -96,6 +100,7 @@ __all__ = [
     "Reopening",
     "Resolution",
     "Ribbon",
+    "Severity",
     "SeverityUnconfirmed",
     "Silence",
     "State",

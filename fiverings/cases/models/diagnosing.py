@@ -1,74 +1,123 @@
-"""Diagnosing: how severe a case is, each time it was said, and on what ground."""
+"""Diagnosing: the severity of a case is found by asking, raised by anybody, and lowered by a second pair of eyes."""
 
 from __future__ import annotations
 
-from typing import Any, Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.db import models, transaction
+from django.utils.translation import gettext as _
 
-from fiverings.core.models import Record, Records
-from fiverings.core.models.entry import CurrentTransaction
-from fiverings.customers.models import Account
-from fiverings.diagnosis.models import DiagnosisSession
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.problems import Refused
+from fiverings.diagnosis.models import DiagnosisSession, NoSuchSeverity
 from fiverings.people.models import Person
 
+from ..events import SeverityLowered, SeverityRaised, SeveritySet
+from .severity import Ground, Severity
 
-class Ground(models.TextChoices):
-    """On what a severity stands."""
+if TYPE_CHECKING:
+    from .case import Case
 
-    SESSION = "session", _("the answers")
-    RULE = "rule", _("a rule")
-    RAISED = "raised", _("raised by one of us")
-    LOWERED = "lowered", _("lowered by a second person")
-
-
-class SeverityQuerySet(Records):
-    """The words by which severities are found."""
-
-    def visible_to(self, person: Any) -> Self:
-        return self.filter(case__account__in=Account.objects.visible_to(person))
+LEVELS = (1, 2, 3)
 
 
-class Severity(Record):
-    """How severe a case is, said once: by whom, on what ground; a later one is a new row."""
+class CannotRaise(Refused):
+    """A severity is raised to a worse one, with a line of reason."""
 
-    Ground = Ground
 
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="severities")
-    level = models.PositiveSmallIntegerField()
-    ground = models.TextField(choices=Ground.choices)
-    session = models.ForeignKey(
-        DiagnosisSession, on_delete=models.PROTECT, null=True, blank=True, related_name="+", related_query_name="severity"
-    )
-    rule = models.TextField(blank=True, default="")
-    reason = models.TextField(blank=True, default="")
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    at = models.DateTimeField()
-    xact = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
-
-    objects = SeverityQuerySet.as_manager()
-    personal = ("reason",)
-
-    class Meta:
-        verbose_name_plural = "severities"
-        indexes = (models.Index(fields=["case", "-at", "-id"], name="cases_severity_latest"),)
-        constraints = (
-            models.CheckConstraint(condition=models.Q(level__range=(1, 3)), name="cases_severity_is_one_two_or_three"),
-            models.CheckConstraint(
-                condition=models.Q(ground=Ground.SESSION, session__isnull=False)
-                | (models.Q(ground=Ground.RULE) & ~models.Q(rule=""))
-                | (models.Q(ground__in=[Ground.RAISED, Ground.LOWERED]) & ~models.Q(reason="")),
-                name="cases_a_severity_stands_on_a_ground",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return str(self.level)
+class CannotLower(Refused):
+    """A severity is lowered by new answers, or by somebody else than who set it, and never against a rule."""
 
 
 class Diagnosing(models.Model):
-    """The ability of a case to have its severity found, raised and lowered."""
+    """The ability of a case to have its severity found, raised and lowered; no promise moves because of it."""
 
     class Meta:
         abstract = True
+
+    @transaction.atomic
+    def diagnose(self, *, by: Person | None, at: datetime | None = None) -> DiagnosisSession:
+        """Ask by the plain guide: the session that is open, or a new one. AlreadyClosed."""
+        case = cast("Case", self)._lock()
+        case._refuse_when_closed()
+        return DiagnosisSession.begin(journey=case.journey, account=case.account, by=by, at=at)
+
+    @transaction.atomic
+    def set_severity(
+        self, *, level: int, session: DiagnosisSession, by: Person | None, at: datetime | None = None
+    ) -> Severity:
+        """Settle what a session found.
+
+        Refused: TooLittleEvidence, WorseNotRuledOut, NoSuchSeverity, AlreadySettled, AlreadyClosed.
+        """
+        case, at = cast("Case", self)._lock(), at or clock.now()
+        case._refuse_when_closed()
+        if session.journey_id != case.journey_id:
+            raise CannotRaise(_("These answers are about another need."))
+        session.settle(level, by=by, at=at)
+        fired = next((each for each in session.finding().fired if each.level == level), None)
+        ground = {"ground": Ground.RULE, "rule": fired.code} if fired else {"ground": Ground.SESSION}
+        return case._say(SeveritySet, level, session=session, by=by, at=at, **ground)
+
+    @transaction.atomic
+    def raise_severity(self, *, level: int, reason: str, by: Person, at: datetime | None = None) -> Severity:
+        """It is worse than we said: anybody may say so, in one line. CannotRaise, NoSuchSeverity, AlreadyClosed."""
+        case, at = cast("Case", self)._lock(), at or clock.now()
+        case._refuse_when_closed()
+        _require_a_level(level)
+        if case.severity is None and level > 1:
+            raise CannotRaise(_("Ask first: only severity 1 is taken on somebody's word."))
+        if case.severity is not None and level >= case.severity:
+            raise CannotRaise(_("It is severity {level} already.").format(level=case.severity))
+        if not reason.strip():
+            raise CannotRaise(_("Say why, in one line."))
+        return case._say(SeverityRaised, level, ground=Ground.RAISED, reason=reason.strip(), by=by, at=at)
+
+    @transaction.atomic
+    def lower_severity(self, *, level: int, reason: str, by: Person, at: datetime | None = None) -> Severity:
+        """A second person says that it is milder, and no rule speaks against it. CannotLower, AlreadyClosed."""
+        case, at = cast("Case", self)._lock(), at or clock.now()
+        case._refuse_when_closed()
+        _require_a_level(level)
+        last = case.last_severity()
+        if last is None or level <= last.level:
+            raise CannotLower(_("There is nothing to lower."))
+        if last.by_id == by.pk:
+            raise CannotLower(_("You set it: ask again and settle it by new answers, or let a colleague lower it."))
+        if not reason.strip():
+            raise CannotLower(_("Say why, in one line."))
+        if worse := case._worse_than(level):
+            raise CannotLower(_("{rule}: ask again first.").format(rule=worse))
+        return case._say(SeverityLowered, level, ground=Ground.LOWERED, reason=reason.strip(), by=by, at=at)
+
+    def last_severity(self) -> Severity | None:
+        """How severe it is now, with its ground."""
+        said = cast("Case", self).severities.select_related("by", "session__version__guide")
+        return said.order_by("-at", "-id").first()
+
+    def last_session(self) -> DiagnosisSession | None:
+        """What was asked last, settled or not."""
+        asked = DiagnosisSession.objects.filter(journey=cast("Case", self).journey_id)
+        return asked.with_everything().latest_first().first()
+
+    def _worse_than(self, level: int) -> Any:
+        """The rule of the last answers that says that it is worse."""
+        session = self.last_session()
+        return session.finding().not_ruled_out(level) if session else None
+
+    def _say(self, event: Any, level: int, *, by: Person | None, at: datetime, **ground: Any) -> Severity:
+        """One more row, and the column beside it that lists and clocks read."""
+        case = cast("Case", self)
+        severity = Severity(case=case, level=level, by=by, at=at, **ground)
+        severity.save()
+        case.severity = level
+        case.save(update_fields=["severity"])
+        announce(event(case=case, severity=severity, level=level), by=by, at=at)
+        return severity
+
+
+def _require_a_level(level: int) -> None:
+    if level not in LEVELS:
+        raise NoSuchSeverity(_("A severity is 1, 2 or 3."))
