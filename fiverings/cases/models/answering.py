@@ -41,13 +41,19 @@ class Answering(models.Model):
         """
         case = cast("Case", self)._lock()
         case._refuse_when_closed()
-        contact, thread = case._whom_to_tell(), case.thread()
+        contact, thread, text = case._whom_to_tell(), case.thread(), case.without_promises(text)
         if promise is not None:
-            text = f"{text.strip()}\n\n{promise.sentence}" if text.strip() else promise.sentence
+            text = f"{text}\n\n{promise.sentence}" if text else promise.sentence
         message = Message.write(to=contact, thread=thread, text=text, cc=case.copies(contact, thread), by=by, at=at)
         if promise is not None:
             promise.write(message)
         return message
+
+    def without_promises(self, text: str) -> str:
+        """Words that were taken back with a promise in them, without it: it is said again only by being made again."""
+        for offer in Offer.objects.of(cast("Case", self)).filter(message__taken_back_at__isnull=False):
+            text = text.replace(offer.sentence, "")
+        return text.strip()
 
     @transaction.atomic
     def answer(self, text: str, *, kind: str = "", by: Person, at: datetime | None = None, **promise: Any) -> Message:

@@ -9,6 +9,7 @@ import pytest
 
 from fiverings.cases.models import Case
 from fiverings.cases.tests.letters import write_in
+from fiverings.cases.tests.standing import past_the_gate, resolved
 from fiverings.conversations.models import Message, Outbox
 from fiverings.core.following import follow
 from fiverings.core.models import Entry
@@ -88,10 +89,17 @@ def test_a_machine_that_answers_in_a_conversation_makes_nobody_wait(case: Case, 
 
 
 def test_a_machine_reopens_nothing(case: Case, world: World, settle: Settle) -> None:
-    case.close(solution="Done.", agreed=True, by=world.ana, at=world.now)
+    resolved(past_the_gate(case), world)
     write_in(world.priya, "I am away.", thread=case.thread(), auto="auto-replied", at=world.now + timedelta(hours=1))
     settle()
     assert not Case.objects.open().exists()
+
+
+def test_mere_thanks_reopen_nothing_and_are_told(case: Case, world: World, settle: Settle) -> None:
+    resolved(past_the_gate(case), world)
+    write_in(world.priya, "Thank you so much, Ana!", thread=case.thread(), at=world.now + timedelta(hours=1))
+    settle()
+    assert not Case.objects.open().exists() and Entry.objects.filter(kind="cases.CustomerThanked").count() == 1
 
 
 def test_an_alarm_that_begins_a_conversation_is_a_case(world: World, settle: Settle) -> None:
@@ -102,7 +110,8 @@ def test_an_alarm_that_begins_a_conversation_is_a_case(world: World, settle: Set
 
 def test_a_stranger_with_the_number_lies_beside_the_case_until_let_in(case: Case, world: World, settle: Settle) -> None:
     stranger = Contact.for_address("who@elsewhere.example", "Who")
-    case.await_customer(by=world.ana)
+    case.reply("I look into it.", by=world.ana, at=world.now)
+    send(settle, at=world.now)
     write_in(stranger, "What did you promise them?", thread=case.thread(), at=world.now + timedelta(hours=1))
     settle()
     case.refresh_from_db()
@@ -129,14 +138,6 @@ def test_a_note_is_kept_on_the_journey_and_changes_nobodys_turn(case: Case, worl
     case.note("They have two analog lines.", by=world.chidi)
     assert [str(note) for note in case.journey.notes.all()] == ["They have two analog lines."]
     assert Case.objects.get().is_waiting_for_us
-
-
-def test_waiting_for_the_customer_ends_with_their_word(case: Case, world: World, settle: Settle) -> None:
-    case.await_customer(by=world.ana)
-    assert Case.objects.get().state == Case.State.WAITING and not Case.objects.customers_waiting()
-    write_in(world.priya, "Here is the number.", thread=case.thread())
-    settle()
-    assert Case.objects.get().state == Case.State.ACTIVE
 
 
 def test_we_can_write_first(world: World, settle: Settle) -> None:

@@ -1,0 +1,222 @@
+"""What we tell the customer of a case: by when, with their consent, kept by our words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from fiverings.cases.models import AlreadyClosed, Case, NobodyToAnswer, NotOwedHere
+from fiverings.cases.tests.gate import AN_HOUR, called, owed, passed, promised
+from fiverings.cases.tests.standing import tell_everything
+from fiverings.conversations.models import Draft, Message
+from fiverings.customers.models import Contact
+from fiverings.people.models import Team
+from fiverings.promises.models import (
+    ExpectsSooner,
+    LaterThanOurStandard,
+    LateFulfilment,
+    NoConsent,
+    Offer,
+    Outcome,
+    Outstanding,
+    Promise,
+    TooLateToRenegotiate,
+)
+from tests.world import World
+
+Settle = Callable[..., None]
+
+
+@pytest.fixture
+def case(world: World) -> Case:
+    return called(world)
+
+
+def test_a_promise_told_on_the_telephone_is_in_their_mailbox_within_the_minute(
+    case: Case, world: World, settle: Settle
+) -> None:
+    promise = promised(case, world, "call_back", due_at=world.now + AN_HOUR)
+    assert "Ana Costa from Northbell will call you on +1 416 555 0142 by 11:22 today" in promise.sentence
+    assert "(Toronto time)" in promise.sentence and case.number in promise.sentence
+    settle()
+    tell_everything(settle, at=world.now + timedelta(seconds=10))
+    message = Message.objects.get()
+    assert (message.text, message.told_at) == (promise.sentence, world.now + timedelta(seconds=10))
+    assert message.subject == case.need and message.thread.token == case.number
+
+
+def test_what_they_expect_sooner_is_tightened_or_agreed(case: Case, world: World) -> None:
+    """Our standard is two hours, they expect one: an hour is told, or their consent is written down."""
+    case.hear_expectation(words="within the hour", by_at=world.now + AN_HOUR, by=world.ana, at=world.now)
+    two_hours = world.now + 2 * AN_HOUR
+    with pytest.raises(ExpectsSooner):
+        promised(case, world, "call_back", due_at=two_hours)
+    agreed = promised(case, world, "call_back", due_at=two_hours, consent="Fine, by half past twelve then.")
+    assert agreed.measure().counted_on_at == two_hours
+    tight = promised(case, world, "call_back", due_at=world.now + AN_HOUR)
+    case.keep(tight, by=world.ana, at=world.now + timedelta(minutes=50))
+    assert tight.measure().kept_for_them() and not tight.measure().is_blind_success()
+
+
+def test_a_promise_kept_for_us_and_not_for_them_is_seen(case: Case, world: World) -> None:
+    """E = 60, G = P = 120, A = 90, as it came in from elsewhere: nobody asked for their consent."""
+    case.hear_expectation(words="within the hour", by_at=world.now + AN_HOUR, by=world.ana, at=world.now)
+    offer = Offer.draw_up(
+        subject=case, journey=case.journey, kind="call_back", to=world.priya, owed_by=world.ana,
+        due_at=world.now + 2 * AN_HOUR, severity=2, calendar=world.maple.calendar, by=world.ana, at=world.now,
+    )  # fmt: skip
+    offer.save()
+    legacy = offer.speak(by=world.ana, at=world.now)
+    call = case.log_call(talked=True, words="We talked.", keeps=[legacy], by=world.ana, at=world.now + 1.5 * AN_HOUR)
+    measure = legacy.measure()
+    assert (measure.kept_for_us(), measure.kept_for_them(), measure.is_blind_success()) == (True, False, True)
+    assert measure.felt_slack() == -timedelta(minutes=30) and legacy.outcome.evidence.id == call.pk
+
+
+def test_nothing_is_told_later_than_our_standard_unless_they_ask_for_it(case: Case, world: World) -> None:
+    late = world.now + 3 * AN_HOUR
+    with pytest.raises(LaterThanOurStandard):
+        promised(case, world, "call_back", due_at=late)
+    case.hear_expectation(words="Not before the afternoon", by_at=late, by=world.ana, at=world.now)
+    assert promised(case, world, "call_back", due_at=late).due_at == late
+
+
+def test_one_mail_answers_and_promises(case: Case, world: World, settle: Settle) -> None:
+    message = case.answer(
+        "It is the carrier's line.", kind="next_update", due_at=world.now + AN_HOUR, what="what the carrier says",
+        by=world.ana, at=world.now,
+    )  # fmt: skip
+    assert message.text.startswith("It is the carrier's line.\n\nAna Costa from Northbell will tell you")
+    settle()
+    assert owed(case) == [("answer", False)]
+    tell_everything(settle, at=world.now + timedelta(seconds=10))
+    promise = Promise.objects.to_customers().get()
+    assert (promise.message, promise.told_at) == (message, world.now + timedelta(seconds=10))
+    assert owed(case) == [("next_update", True)]
+
+
+def test_a_mail_that_is_taken_back_promises_nothing_and_leaves_its_words_without_the_promise(
+    case: Case, world: World, settle: Settle
+) -> None:
+    message = case.answer("It is the line.", kind="fix", due_at=world.now + AN_HOUR, by=world.ana, at=world.now)
+    message.take_back(by=world.ana, at=world.now + timedelta(seconds=4))
+    settle()
+    assert not Promise.objects.to_customers().exists() and owed(case) == [("answer", False)]
+    assert case.without_promises(Draft.objects.get().text) == "It is the line."
+    assert case.reply(Draft.objects.get().text, by=world.ana, at=world.now + AN_HOUR / 9).text == "It is the line."
+
+
+def test_our_words_keep_an_answer_and_an_update_and_no_call_and_no_visit(
+    case: Case, world: World, settle: Settle
+) -> None:
+    for kind in ("answer", "next_update", "call_back", "visit"):
+        promised(case, world, kind)
+    case.reply("Here is what we found.", by=world.ana, at=world.now + timedelta(minutes=5))
+    settle()
+    assert len(owed(case)) == 5
+    tell_everything(settle, at=world.now + timedelta(minutes=6))
+    assert {kind for kind, _told in owed(case)} == {"call_back", "visit"}
+    assert set(Outcome.objects.values_list("kind", "evidence_label")) == {("kept", "conversations.message")}
+
+
+def test_a_machines_word_keeps_nothing(case: Case, world: World, settle: Settle) -> None:
+    promised(case, world, "answer")
+    tell_everything(settle, at=world.now + timedelta(seconds=10))
+    assert ("answer", True) in owed(case) and not Outcome.objects.exists()
+
+
+def test_what_was_promised_while_we_wrote_is_not_kept_by_what_we_wrote(
+    case: Case, world: World, settle: Settle
+) -> None:
+    case.reply("I look.", by=world.ana, at=world.now)
+    promised(case, world, "answer", at=world.now + timedelta(seconds=5))
+    tell_everything(settle, at=world.now + timedelta(seconds=10))
+    assert owed(case) == [("answer", True)]
+
+
+def test_when_the_last_promise_is_kept_the_next_update_is_owed(case: Case, world: World, settle: Settle) -> None:
+    case.reply("Done.", by=world.ana, at=world.now)
+    tell_everything(settle, at=world.now + timedelta(seconds=10))
+    assert owed(case) == [("next_update", False)]
+
+
+def test_when_the_last_promise_is_released_the_next_is_owed(case: Case, world: World, settle: Settle) -> None:
+    for each in list(Outstanding.objects.of(case).select_related("promise")):
+        case.release(each.promise, words="They hung up.", by=world.ana, at=world.now)
+    settle()
+    assert owed(case) == [("answer", False)]
+
+
+def test_a_promise_that_breaks_is_made_right_by_the_next_word_and_stays_broken(
+    case: Case, world: World, settle: Settle
+) -> None:
+    promise = promised(case, world, "next_update")
+    Outstanding.objects.overdue(world.now + AN_HOUR).break_all(at=world.now + AN_HOUR)
+    settle()
+    assert ("recovery", False) in owed(case)
+    case.reply("Sorry. This is where we stand.", by=world.ana, at=world.now + 1.1 * AN_HOUR)
+    tell_everything(settle, at=world.now + 1.2 * AN_HOUR)
+    assert ("recovery", False) not in owed(case)
+    assert promise.outcome.kind == "broken" and LateFulfilment.objects.get().promise == promise
+
+
+def test_another_time_takes_their_consent_before_the_time_has_passed(case: Case, world: World, settle: Settle) -> None:
+    promise = promised(case, world, "call_back")
+    later = {"due_at": world.now + 3 * AN_HOUR, "by": world.ana, "at": world.now}
+    with pytest.raises(NoConsent):
+        case.renegotiate(promise, consent=" ", **later)
+    replacement = case.renegotiate(promise, consent="After lunch is fine.", **later)
+    assert (replacement.replaces, promise.outcome.kind) == (promise, "replaced")
+    settle()
+    with pytest.raises(NotOwedHere):
+        case.renegotiate(promise, consent="Again.", **later)
+    with pytest.raises(TooLateToRenegotiate):
+        case.renegotiate(replacement, consent="Later.", **(later | {"at": world.now + 4 * AN_HOUR}))
+
+
+def test_another_cases_promise_is_not_touched(case: Case, world: World) -> None:
+    other = Case.begin(contact=world.omar, need="A quote", by=world.ana, at=world.now)
+    promise = Promise.objects.of(other).get()
+    for act in (
+        lambda: case.release(promise, words="No.", by=world.ana),
+        lambda: case.keep(promise, by=world.ana),
+        lambda: case.renegotiate(promise, due_at=world.now + AN_HOUR, consent="Yes.", by=world.ana),
+    ):
+        with pytest.raises(NotOwedHere):
+            act()
+
+
+def test_a_new_owner_owes_what_the_old_one_owed(case: Case, world: World, settle: Settle) -> None:
+    promised(case, world, "call_back")
+    case.take_over(reason="Ana is ill.", by=world.dana, at=world.now)
+    settle()
+    assert {each.person for each in Outstanding.objects.of(case)} == {world.dana}
+
+
+def test_nothing_is_promised_where_nobody_hears_it_or_when_it_is_over(case: Case, world: World) -> None:
+    alarm = Case.open_for(world.maple, need="An alarm", by=None)
+    with pytest.raises(NobodyToAnswer):
+        promised(alarm, world)
+    case.dismiss(reason="A wrong number.", by=world.ana, at=world.now)
+    with pytest.raises(AlreadyClosed):
+        promised(case, world)
+    with pytest.raises(AlreadyClosed):
+        case.hear_expectation(unknown=True, by=world.ana)
+
+
+def test_without_a_calendar_of_the_account_the_owners_team_says_when_we_are_open(world: World, settle: Settle) -> None:
+    stranger = Contact.for_address("who@elsewhere.example", "Who")
+    friday = world.now + timedelta(days=1, hours=6)
+    case = Case.begin(contact=stranger, need="A quote", by=world.ana, at=friday)
+    assert Promise.objects.of(case).get().due_at == friday + 2 * AN_HOUR
+    Team.objects.filter(pk=world.care.pk).update(calendar=world.calendar)
+    case = Case.begin(contact=stranger, need="Another quote", by=world.ana, at=friday)
+    assert Promise.objects.of(case).get().due_at == datetime(2026, 5, 4, 9, 52, tzinfo=world.now.tzinfo)
+
+
+def test_after_the_gate_the_case_is_promised_as_before(world: World, settle: Settle) -> None:
+    case = passed(called(world), world)
+    settle()
+    assert owed(case) == [("next_update", True), ("answer", False)]
