@@ -126,17 +126,19 @@ class Deciding(models.Model):
     def _climb(self, *, at: datetime) -> None:
         """Who stands above is asked; at the top it stays with the executive on duty, who is asked again."""
         escalation: Any = self
-        before, was_held = escalation.holder, escalation.state == escalation.State.HELD
+        before, late = escalation.holder, escalation.resolve_by is not None and escalation.resolve_by < at
         rungs, level = ladder(escalation.case, at=at), min(escalation.level + 1, TOP)
-        above = rungs[-1] if level == TOP else rungs[min(level, len(rungs)) - 1]
+        asked = [each.pk for each in rungs]
+        rung = asked.index(before.pk) + 1 if before.pk in asked else 0
+        above = rungs[-1] if level == TOP else rungs[min(rung, len(rungs) - 1)]
         escalation._release_promise(_("Somebody else decides now."), by=None, at=at)
         escalation.state, escalation.resolve_by = escalation.State.RAISED, None
-        escalation.overran += was_held
+        escalation.overran += late
         escalation._lie_with(above, level=level, at=at)
         escalation.save()
         escalation.case.keep_promising(at=at)
         held = {"case": escalation.case, "escalation": escalation, "holder": above}
-        if was_held:
+        if late:
             announce(EscalationOverran(**held, before=before), by=None, at=at)
         elif above.pk == before.pk:
             announce(EscalationStillWaits(**held), by=None, at=at)

@@ -61,7 +61,7 @@ def _with_owner(case: Case, person: Any) -> Case:
 def test_a_case_never_lacks_an_owner(case: Case, world: World) -> None:
     with pytest.raises(IntegrityError, match="works here"), transaction.atomic():
         Case.objects.filter(pk=case.pk).update(owner=None)
-    case.close(solution="Done.", agreed=True, by=world.ana)
+    case.dismiss(reason="They dialled a wrong number.", by=world.ana)
     with pytest.raises(IntegrityError), transaction.atomic():
         Case.objects.filter(pk=case.pk).update(owner=None)
 
@@ -97,17 +97,17 @@ def test_a_takeover_needs_a_lead_and_a_reason(case: Case, world: World, taker: s
 def test_a_case_that_is_offered_still_belongs_to_the_giver(case: Case, world: World) -> None:
     handoff = case.hand_off(to=world.ben, note="Priya knows you from 2024.", by=world.ana)
     assert Case.objects.get().owner == world.ana
-    handoff.accept(by=world.ben)
+    handoff.accept(read_back="Calls go astray; I call Priya.", by=world.ben)
     assert Case.objects.get().owner == world.ben
 
 
 def test_only_who_was_asked_accepts_and_only_once(case: Case, world: World) -> None:
     handoff = case.hand_off(to=world.ben, note="Please.", by=world.ana)
     with pytest.raises(NotOffered):
-        handoff.accept(by=world.dana)
-    handoff.decline(by=world.ben)
+        handoff.accept(read_back="Calls go astray; I call Priya.", by=world.dana)
+    handoff.decline(reason="I am away tomorrow.", by=world.ben)
     with pytest.raises(NotOffered):
-        handoff.accept(by=world.ben)
+        handoff.accept(read_back="Calls go astray; I call Priya.", by=world.ben)
     assert Case.objects.get().owner == world.ana
 
 
@@ -123,13 +123,13 @@ def test_a_takeover_makes_an_offer_moot(case: Case, world: World) -> None:
     handoff = case.hand_off(to=world.ben, note="Take it", by=world.ana)
     case.take_over(reason="Quicker", by=world.dana)
     with pytest.raises(NotOffered):
-        handoff.accept(by=world.ben)
+        handoff.accept(read_back="Calls go astray; I call Priya.", by=world.ben)
 
 
 def test_a_person_who_owns_open_cases_cannot_leave(case: Case, world: World) -> None:
     with pytest.raises(StillOwnsCases):
         world.ana.deactivate(by=world.admin)
-    case.close(solution="It was the carrier.", agreed=True, by=world.ana)
+    case.dismiss(reason="They dialled a wrong number.", by=world.ana)
     world.ana.deactivate(by=world.admin)
     world.ana.refresh_from_db()
     assert not world.ana.is_active
@@ -163,7 +163,7 @@ def test_an_answer_taken_back_takes_back_what_the_house_offered(world: World, se
     offer.refresh_from_db()
     assert (case.offer(), offer.outcome) == (None, "moot")
     with pytest.raises(NotOffered):
-        offer.accept(by=world.ben)
+        offer.accept(read_back="Telephones.", by=world.ben)
 
 
 def test_what_a_colleague_offered_stands_wherever_the_case_goes(world: World, settle: Any) -> None:

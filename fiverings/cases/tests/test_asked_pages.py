@@ -1,0 +1,120 @@
+"""The pages on which help and decisions are asked for and given, with and without scripts."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+
+from fiverings.cases.models import (
+    Case,
+    CollaborationRequest,
+    Escalation,
+)
+from fiverings.core import clock
+from tests.world import ZONE, World
+
+HOUR = timedelta(hours=1)
+ELEVEN = datetime(2026, 4, 30, 11, 0, tzinfo=ZoneInfo(ZONE))
+
+
+@pytest.fixture
+def now() -> datetime:
+    return clock.now()
+
+
+@pytest.fixture
+def case(world: World) -> Case:
+    return Case.open_for(world.maple, need="Calls ring at the wrong place.", contact=world.priya, by=world.ana)
+
+
+@pytest.fixture
+def asked(case: Case, world: World, now: datetime) -> CollaborationRequest:
+    return case.ask(to=world.chidi, what="Is the clock of the PRI ours?", needed_by=now + HOUR, by=world.ana, at=now)
+
+
+@pytest.fixture
+def raised(case: Case, world: World) -> Escalation:
+    return case.escalate(
+        kind="hierarchical", reason="They want it waived.", needed="Waive 60.00", by=world.ana, at=ELEVEN
+    )
+
+
+@pytest.fixture
+def chidi(world: World) -> Client:
+    client = Client()
+    client.force_login(world.chidi)
+    return client
+
+
+def test_who_is_asked_finds_it_at_home_helps_and_answers(
+    asked: CollaborationRequest, case: Case, world: World, chidi: Client
+) -> None:
+    home = chidi.get("/").content.decode()
+    assert "Help asked of me" in home and "Is the clock of the PRI ours?" in home
+    assert case.get_absolute_url() not in home, "what one may not open is no link"
+    assert chidi.get(case.get_absolute_url()).status_code == 404
+    assert chidi.post(f"/help/{asked.pk}/acceptance/").status_code == 302
+    assert chidi.get(case.get_absolute_url()).status_code == 200
+    assert "Is the clock" in chidi.get(f"/help/{asked.pk}/answer/").content.decode()
+    assert chidi.post(f"/help/{asked.pk}/answer/", {"answer": ""}).status_code == 422
+    assert chidi.post(f"/help/{asked.pk}/answer/", {"answer": "It is theirs."}).status_code == 302
+    client = Client()
+    client.force_login(world.ana)
+    assert "It is theirs." in client.get(case.get_absolute_url()).content.decode()
+
+
+def test_who_cannot_help_says_why_on_a_page(asked: CollaborationRequest, chidi: Client) -> None:
+    assert chidi.post(f"/help/{asked.pk}/declining/", {"reason": ""}).status_code == 422
+    assert chidi.post(f"/help/{asked.pk}/declining/", {"reason": "At the carrier"}).url == "/"
+    asked.refresh_from_db()
+    assert asked.level == 1 and chidi.get(f"/help/{asked.pk}/answer/").status_code == 404
+
+
+def test_the_owner_asks_on_the_case_page_and_sees_who_holds_it(case: Case, world: World) -> None:
+    client = Client()
+    client.force_login(world.ana)
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert 'popovertarget="help"' in page and 'id="help"' in page
+    given = {"to": f"person-{world.chidi.pk}", "what": "Look at the PRI", "needed_by": "2099-01-01T12:00"}
+    assert client.post(f"/cases/{case}/help/", given | {"to": "person-0"}).status_code == 422
+    assert client.post(f"/cases/{case}/help/", given).status_code == 302
+    assert "is asked, answers by" in client.get(case.get_absolute_url()).content.decode()
+    assert "Help I asked for" in client.get("/").content.decode()
+    request = case.helping().get()
+    assert client.post(f"/help/{request.pk}/withdrawal/").status_code == 302
+    assert not case.helping().exists()
+
+
+def test_a_lead_accepts_and_decides_from_the_home(raised: Escalation, case: Case, world: World) -> None:
+    dana = Client()
+    dana.force_login(world.dana)
+    home = dana.get("/").content.decode()
+    assert "Escalations to accept" in home and "Waive 60.00" in home
+    assert dana.post(f"/escalations/{raised.pk}/acceptance/").status_code == 302
+    assert "They want it waived." in dana.get(f"/escalations/{raised.pk}/decision/").content.decode()
+    assert dana.post(f"/escalations/{raised.pk}/decision/", {"words": "Waive it."}).status_code == 422
+    given = {"words": "Waive it.", "authority": "My limit."}
+    assert dana.post(f"/escalations/{raised.pk}/decision/", given).status_code == 302
+    ana = Client()
+    ana.force_login(world.ana)
+    page = ana.get(case.get_absolute_url()).content.decode()
+    assert "Waive it." in page and "That meets the need" in page
+    assert ana.post(f"/escalations/{raised.pk}/confirmation/").status_code == 302
+    assert case.escalation() is None
+
+
+def test_whoever_works_on_a_case_escalates_it_on_its_page(case: Case, world: World) -> None:
+    ben = Client()
+    ben.force_login(world.ben)
+    page = ben.get(case.get_absolute_url()).content.decode()
+    assert 'popovertarget="escalation"' in page
+    given = {"kind": "hierarchical", "reason": "They ask for a name.", "needed": "A name"}
+    assert ben.post(f"/cases/{case}/escalation/", given | {"reason": ""}).status_code == 422
+    assert ben.post(f"/cases/{case}/escalation/", given).status_code == 302
+    raised = case.escalation()
+    assert raised and raised.raised_by == world.ben
+    assert ben.post(f"/escalations/{raised.pk}/withdrawal/", {"reason": "Solved"}).status_code == 302
+    assert ben.post(f"/escalations/{raised.pk}/acceptance/").status_code == 403
