@@ -12,18 +12,15 @@ END $$;
 
 CREATE FUNCTION promises_keep_one_ending() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    which bigint; endings int;
+    which bigint;
 BEGIN
-    IF TG_TABLE_NAME = 'promises_promise' THEN
-        which := NEW.id;
-    ELSIF TG_OP = 'DELETE' THEN
+    IF TG_OP = 'DELETE' THEN
         which := OLD.promise_id;
     ELSE
-        which := NEW.promise_id;
+        which := NEW.id;
     END IF;
-    SELECT (SELECT count(*) FROM promises_outstanding WHERE promise_id = which)
-         + (SELECT count(*) FROM promises_outcome WHERE promise_id = which) INTO endings;
-    IF endings <> 1 THEN
+    IF EXISTS (SELECT FROM promises_outstanding WHERE promise_id = which)
+     = EXISTS (SELECT FROM promises_outcome WHERE promise_id = which) THEN
         PERFORM promises_refuse('promises_a_promise_is_owed_or_has_its_outcome',
             'A promise is either owed or has its one outcome');
     END IF;
@@ -31,22 +28,33 @@ BEGIN
 END $$;
 CREATE CONSTRAINT TRIGGER promises_promise_is_owed AFTER INSERT ON promises_promise
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION promises_keep_one_ending();
-CREATE CONSTRAINT TRIGGER promises_outstanding_until_its_outcome AFTER INSERT OR DELETE ON promises_outstanding
+CREATE CONSTRAINT TRIGGER promises_outstanding_until_its_outcome AFTER DELETE ON promises_outstanding
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION promises_keep_one_ending();
-CREATE CONSTRAINT TRIGGER promises_outcome_ends_what_is_owed AFTER INSERT ON promises_outcome
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION promises_keep_one_ending();
+
+CREATE FUNCTION promises_begin_what_is_owed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM added a LEFT JOIN promises_promise p ON p.id = a.promise_id
+               WHERE p.due_at IS DISTINCT FROM a.due_at) THEN
+        PERFORM promises_refuse('promises_due_times_never_move', 'What is owed is due when its promise says');
+    ELSIF EXISTS (SELECT FROM added a JOIN promises_outcome o ON o.promise_id = a.promise_id) THEN
+        PERFORM promises_refuse('promises_a_promise_is_owed_or_has_its_outcome',
+            'A promise is either owed or has its one outcome');
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER promises_outstanding_begins AFTER INSERT ON promises_outstanding
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION promises_begin_what_is_owed();
 
 CREATE FUNCTION promises_keep_the_due_time() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'UPDATE' AND NEW.promise_id <> OLD.promise_id THEN
+    IF NEW.promise_id <> OLD.promise_id THEN
         PERFORM promises_refuse('promises_outstanding_stays_with_its_promise', 'What is owed stays with its promise');
-    END IF;
-    IF NOT EXISTS (SELECT FROM promises_promise WHERE id = NEW.promise_id AND due_at = NEW.due_at) THEN
+    ELSIF NEW.due_at <> OLD.due_at THEN
         PERFORM promises_refuse('promises_due_times_never_move', 'What is owed is due when its promise says');
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER promises_outstanding_keeps_its_time BEFORE INSERT OR UPDATE OF promise_id, due_at ON promises_outstanding
+CREATE TRIGGER promises_outstanding_keeps_its_time BEFORE UPDATE OF promise_id, due_at ON promises_outstanding
     FOR EACH ROW EXECUTE FUNCTION promises_keep_the_due_time();
 CREATE FUNCTION promises_refuse_emptying() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -57,23 +65,26 @@ CREATE TRIGGER promises_outstanding_keep_all BEFORE TRUNCATE ON promises_outstan
     FOR EACH STATEMENT EXECUTE FUNCTION promises_refuse_emptying();
 
 CREATE FUNCTION promises_keep_the_ending_true() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    due timestamptz;
 BEGIN
-    SELECT due_at INTO due FROM promises_promise WHERE id = NEW.promise_id;
-    IF NEW.kind = 'broken' AND NEW.at <= due THEN
+    IF EXISTS (SELECT FROM added a JOIN promises_outstanding o ON o.promise_id = a.promise_id) THEN
+        PERFORM promises_refuse('promises_a_promise_is_owed_or_has_its_outcome',
+            'A promise is either owed or has its one outcome');
+    ELSIF EXISTS (SELECT FROM added a JOIN promises_promise p ON p.id = a.promise_id
+                  WHERE a.kind = 'broken' AND a.at <= p.due_at) THEN
         PERFORM promises_refuse('promises_nothing_is_broken_before_its_time', 'A promise is not broken before its time');
-    ELSIF NEW.kind <> 'broken' AND NEW.at > due THEN
+    ELSIF EXISTS (SELECT FROM added a JOIN promises_promise p ON p.id = a.promise_id
+                  WHERE a.kind <> 'broken' AND a.at > p.due_at) THEN
         PERFORM promises_refuse('promises_what_is_overdue_is_broken', 'A promise whose time has passed is broken');
-    ELSIF NEW.kind = 'replaced' AND NOT EXISTS (SELECT FROM promises_renegotiation WHERE promise_id = NEW.promise_id
-                                                AND btrim(consent) <> '' AND at <= due) THEN
+    ELSIF EXISTS (SELECT FROM added a JOIN promises_promise p ON p.id = a.promise_id
+                  LEFT JOIN promises_renegotiation r ON r.promise_id = p.id AND r.at <= p.due_at AND btrim(r.consent) <> ''
+                  WHERE a.kind = 'replaced' AND r.id IS NULL) THEN
         PERFORM promises_refuse('promises_a_replacement_has_consent_in_time',
             'A promise is replaced only with consent, given before its time passed');
     END IF;
-    RETURN NEW;
+    RETURN NULL;
 END $$;
-CREATE TRIGGER promises_outcome_is_true BEFORE INSERT ON promises_outcome
-    FOR EACH ROW EXECUTE FUNCTION promises_keep_the_ending_true();
+CREATE TRIGGER promises_outcome_is_true AFTER INSERT ON promises_outcome
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION promises_keep_the_ending_true();
 
 CREATE FUNCTION promises_keep_the_renegotiation() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -106,13 +117,13 @@ INSERT INTO core_personal SELECT 'promises_offer', unnest(ARRAY['what', 'sentenc
 COMMENT ON TRIGGER promises_promise_is_owed ON promises_promise IS 'a promise is either owed or has its one outcome';
 COMMENT ON TRIGGER promises_outstanding_until_its_outcome ON promises_outstanding IS
     'what is owed is deleted only in the transaction that writes its outcome';
-COMMENT ON TRIGGER promises_outcome_ends_what_is_owed ON promises_outcome IS
-    'a promise with an outcome is not owed any more';
+COMMENT ON TRIGGER promises_outstanding_begins ON promises_outstanding IS
+    'what is owed is due when its promise says, and has no outcome yet';
 COMMENT ON TRIGGER promises_outstanding_keeps_its_time ON promises_outstanding IS
-    'what is owed is due when its promise says, and stays with it';
+    'what is owed stays with its promise, and its time never moves';
 COMMENT ON TRIGGER promises_outstanding_keep_all ON promises_outstanding IS 'the table is never emptied';
 COMMENT ON TRIGGER promises_outcome_is_true ON promises_outcome IS
-    'broken only after its time, anything else only before; replaced only with consent given in time';
+    'of what is not owed any more: broken only after its time, else in time; replaced only with consent given in time';
 COMMENT ON TRIGGER promises_renegotiation_replaces ON promises_renegotiation IS
     'a renegotiation names the promise that was replaced and the one in its place';
 COMMENT ON TRIGGER promises_latefulfilment_is_true ON promises_latefulfilment IS 'only a broken promise is fulfilled late';
@@ -130,7 +141,7 @@ DROP TRIGGER promises_renegotiation_replaces ON promises_renegotiation; DROP FUN
 DROP TRIGGER promises_outcome_is_true ON promises_outcome; DROP FUNCTION promises_keep_the_ending_true;
 DROP TRIGGER promises_outstanding_keep_all ON promises_outstanding; DROP FUNCTION promises_refuse_emptying;
 DROP TRIGGER promises_outstanding_keeps_its_time ON promises_outstanding; DROP FUNCTION promises_keep_the_due_time;
-DROP TRIGGER promises_outcome_ends_what_is_owed ON promises_outcome;
+DROP TRIGGER promises_outstanding_begins ON promises_outstanding; DROP FUNCTION promises_begin_what_is_owed;
 DROP TRIGGER promises_outstanding_until_its_outcome ON promises_outstanding;
 DROP TRIGGER promises_promise_is_owed ON promises_promise; DROP FUNCTION promises_keep_one_ending;
 DROP FUNCTION promises_refuse;

@@ -63,10 +63,10 @@ class Settling(models.Model):
         words: str = "",
         evidence: models.Model | None = None,
     ) -> Outcome:
-        """The outcome, and nothing owed any more."""
+        """Nothing owed any more, and the outcome."""
         outcome = Outcome(promise=cast("Promise", self), kind=kind, at=at, by=by, words=words, **cited(evidence))
+        Outstanding.objects.filter(pk=owed.pk).delete()
         outcome.save()
-        owed.delete()
         return outcome
 
 
