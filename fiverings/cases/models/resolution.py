@@ -117,14 +117,14 @@ class Resolution(Record):
     def link(self, *, at: datetime | None = None) -> str:
         """Where the customer answers without signing in; it names this proposal, and holds nothing of the case."""
         stamp = int((at or clock.now()).timestamp())
-        token = signing.dumps([self.pk, stamp], salt=SALT)
+        token = signing.Signer(salt=SALT).sign_object([self.pk, stamp])
         return f"{settings.PUBLIC_ADDRESS}{reverse('resolution-answer', args=[token])}"
 
     @classmethod
     def of_token(cls, token: str, *, at: datetime | None = None) -> Resolution | None:
         """The proposal that a link names; LinkExpired after thirty days."""
         try:
-            number, stamp = signing.loads(token, salt=SALT)
+            number, stamp = signing.Signer(salt=SALT).unsign_object(token)
         except signing.BadSignature:
             return None
         if (at or clock.now()) - datetime.fromtimestamp(stamp, UTC) > ANSWERED_WITHIN:
