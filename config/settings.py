@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 import dj_database_url
+from psycopg_pool import ConnectionPool
 
 from fiverings.core.running.standing import running_port
 
@@ -76,6 +77,7 @@ INSTALLED_APPS = [
     "fiverings.insight",
     "fiverings.workspace",
     "fiverings.portal",
+    "fiverings.exchange",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -168,7 +170,13 @@ DATABASES = {"default": dj_database_url.parse(database_url())}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if not TESTING and not is_on("FIVERINGS_NO_POOL"):
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 0, "max_size": 12, "timeout": 10}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 0,
+        "max_size": 12,
+        "timeout": 5,
+        "reconnect_timeout": 1,
+        "reconnect_failed": ConnectionPool.check,  # which begins anew: a database that is back is found within a second
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 CACHES["pace"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pace"}

@@ -7,18 +7,21 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Event as StopSign
-from typing import Any
+from typing import Any, LiteralString
 
 from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
+from psycopg_pool import AsyncConnectionPool
 
 from fiverings.core.following import FOLLOWERS
 from fiverings.core.jobs import BEATS_EVERY, DEAD_AFTER, WORK
 
 JOBS_AT_ONCE = 4
 LOOKS_AGAIN_AFTER = 0.2
+RECONNECTING = {"timeout": 10, "reconnect_timeout": 1, "reconnect_failed": AsyncConnectionPool.check}
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +39,19 @@ class WorkersConnector(PsycopgConnector):
     def get_sync_connector(self) -> BaseConnector:
         return self.django
 
+    async def execute_query_async(self, query: LiteralString, **arguments: Any) -> None:
+        """What became of a job is said again when the connection broke just then: else it would never be taken up."""
+        try:
+            await super().execute_query_async(query, **arguments)
+        except ConnectorException:
+            await asyncio.sleep(LOOKS_AGAIN_AFTER)
+            await super().execute_query_async(query, **arguments)
+
 
 @contextmanager
 def as_worker() -> Iterator[None]:
     """For as long as this lasts, this process can fetch jobs."""
-    with app.replace_connector(WorkersConnector(app.connector, kwargs=connector_params())):
+    with app.replace_connector(WorkersConnector(app.connector, kwargs=connector_params(), **RECONNECTING)):
         yield
 
 
