@@ -53,9 +53,6 @@ def asked_of_nobody() -> Broken:
     gone = Q(holder__is_active=False) & ~Q(state=Escalation.State.DECIDED)
     for escalation in Escalation.objects.unended().filter(gone | untaken | undecided):
         yield escalation, _("is held by {holder}, and nobody above was asked in time").format(holder=escalation.holder)
-    backwards = CollaborationRequest.objects.filter(accept_by__lte=F("asked_at"))
-    for request in backwards:
-        yield request, _("was to be accepted before it was asked")
 
 
 @slots.audit("I-07", order=10, sentence=gettext_lazy("A severity stands on its answers, on a rule or on a reason"))

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from .views import acting, case, cases, confirming, escalating, handing_off, helping, merging, resolving, writing
+from .views import (
+    acting,
+    case,
+    cases,
+    confirming,
+    diagnosing,
+    escalating,
+    handing_off,
+    helping,
+    intake,
+    merging,
+    promising,
+    resolving,
+    talking,
+    writing,
+)
 
 urlpatterns = [
     path("cases/", cases.cases, name="cases"),
@@ -18,10 +33,25 @@ urlpatterns = [
     path("cases/<str:number>/merge/", merging.merge, name="case-merge"),
     path("cases/<str:number>/parting/", merging.parting, name="case-parting"),
     path("answers/<str:token>/", confirming.answer, name="resolution-answer"),
+    path("cases/<str:number>/diagnosis/", diagnosing.diagnosis, name="case-diagnosis"),
+    path("cases/<str:number>/diagnosis/answers/", diagnosing.answers, name="case-answers"),
+    path("cases/<str:number>/severity/", diagnosing.severity, name="case-severity"),
+    path("cases/<str:number>/severity/raised/", diagnosing.raised, name="case-severity-raised"),
+    path("cases/<str:number>/severity/lowered/", diagnosing.lowered, name="case-severity-lowered"),
     path("cases/<str:number>/reopening/", acting.reopening, name="case-reopening"),
     path("cases/<str:number>/takeover/", acting.takeover, name="case-takeover"),
     path("cases/<str:number>/handoff/", handing_off.handoff, name="case-handoff"),
-    path("cases/<str:number>/waiting/", acting.waiting, name="case-waiting"),
+    path("cases/<str:number>/intake/", intake.intake, name="case-intake"),
+    path("cases/<str:number>/dropped-call/", intake.dropped_call, name="case-dropped-call"),
+    path("cases/<str:number>/calls/", talking.calls, name="case-calls"),
+    path("cases/<str:number>/cost/", talking.cost, name="case-cost"),
+    path("cases/<str:number>/waiting/", talking.waiting, name="case-waiting"),
+    path("cases/<str:number>/resumption/", talking.resumption, name="case-resumption"),
+    path("cases/<str:number>/promises/", promising.promises, name="case-promises"),
+    path("cases/<str:number>/sentence/", promising.sentence, name="case-sentence"),
+    path("cases/<str:number>/promises/<int:promise>/renegotiation/", promising.renegotiation, name="case-renegotiation"),
+    path("cases/<str:number>/promises/<int:promise>/release/", promising.release, name="case-release"),
+    path("cases/<str:number>/promises/<int:promise>/fulfilment/", promising.fulfilment, name="case-fulfilment"),
     path("cases/<str:number>/help/", helping.help_, name="case-help"),
     path("cases/<str:number>/escalation/", escalating.escalation, name="case-escalation"),
     path("help/<int:asked>/acceptance/", helping.acceptance, name="help-acceptance"),

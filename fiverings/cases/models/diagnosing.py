@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
-from fiverings.diagnosis.models import DiagnosisSession, NoSuchSeverity
+from fiverings.diagnosis.models import DiagnosisSession, Evidence, NoSuchSeverity
 from fiverings.people.models import Person
 
 from ..events import SeverityLowered, SeverityRaised, SeveritySet
@@ -43,6 +43,17 @@ class Diagnosing(models.Model):
         case = cast("Case", self)._lock()
         case._refuse_when_closed()
         return DiagnosisSession.begin(journey=case.journey, account=case.account, by=by, at=at)
+
+    @transaction.atomic
+    def answer(self, *, by: Person | None, at: datetime | None = None, **given: Any) -> Evidence:
+        """Write down an answer to what is asked now. As DiagnosisSession.answer; AlreadyClosed."""
+        return cast("Case", self).diagnose(by=by, at=at).answer(by=by, at=at, **given)
+
+    @transaction.atomic
+    def settle_severity(self, *, level: int, by: Person | None, at: datetime | None = None) -> Severity:
+        """Settle what the open session found. As set_severity."""
+        case = cast("Case", self)
+        return case.set_severity(level=level, session=case.diagnose(by=by, at=at), by=by, at=at)
 
     @transaction.atomic
     def set_severity(
@@ -96,6 +107,11 @@ class Diagnosing(models.Model):
         """How severe it is now, with its ground."""
         said = cast("Case", self).severities.select_related("by", "session__version__guide")
         return said.order_by("-at", "-id").first()
+
+    def open_session(self) -> DiagnosisSession | None:
+        """What is being asked now."""
+        asked = DiagnosisSession.objects.open().filter(journey=cast("Case", self).journey_id)
+        return asked.with_everything().first()
 
     def last_session(self) -> DiagnosisSession | None:
         """What was asked last, settled or not."""

@@ -95,6 +95,13 @@ class DiagnosisSession(Answering, Settling, Record):
         announce(SessionBegun(session=session, journey=journey), by=by, at=session.begun_at)
         return session
 
+    @classmethod
+    def first_finding(cls, account: Account) -> Finding:
+        """What is found before anything was asked: which question comes first, and what is refused until then."""
+        version = Guide.plain().versions.order_by("-number")[:1].get()
+        contracted, unit = _contracted(account)
+        return Finding(version.asks, (), contracted=contracted, unit=unit)
+
     @property
     def is_settled(self) -> bool:
         return self.settled_at is not None

@@ -1,0 +1,107 @@
+"""Asking how severe a case is, one question at a time; settling, raising and lowering it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from fiverings.core.doors import attempt, door, show
+from fiverings.diagnosis.models import DiagnosisSession
+
+from ..forms.diagnosing import AnswerForm, LevelForm, LoweringForm, RaisingForm
+from ..models import Case
+from .finding import about_a_case
+
+NAMED = {
+    1: gettext_lazy("What they depend on is lost, or people or data are in danger."),
+    2: gettext_lazy("Something many need is lost, and there is no way around that they can live with."),
+    3: gettext_lazy("One person, a blemish, a question or a wish."),
+}
+
+
+@door(right="cases.severity")
+@about_a_case
+def diagnosis(request: HttpRequest, case: Case) -> HttpResponse:
+    """The question to ask now, and what the answers say."""
+    return _page(request, case)
+
+
+@require_POST
+@door(right="cases.severity")
+@about_a_case
+def answers(request: HttpRequest, case: Case) -> HttpResponse:
+    """Write down an answer, and show the next question."""
+    form = AnswerForm(request.POST)
+    if attempt(form, case.answer, by=request.person):  # type: ignore[attr-defined]
+        return _page(request, case) if request.htmx else redirect("case-diagnosis", case.number)  # type: ignore[attr-defined]
+    return _page(request, case, form=form)
+
+
+@require_POST
+@door(right="cases.severity")
+@about_a_case
+def severity(request: HttpRequest, case: Case) -> HttpResponse:
+    """Settle how severe it is by the answers."""
+    return _settled(request, case, LevelForm(request.POST), case.settle_severity)
+
+
+@require_POST
+@door(right="cases.raise_severity")
+@about_a_case
+def raised(request: HttpRequest, case: Case) -> HttpResponse:
+    """It is worse than the answers say."""
+    return _settled(request, case, RaisingForm(request.POST), case.raise_severity)
+
+
+@require_POST
+@door(right="cases.severity")
+@about_a_case
+def lowered(request: HttpRequest, case: Case) -> HttpResponse:
+    """A second person says that it is milder."""
+    return _settled(request, case, LoweringForm(request.POST), case.lower_severity)
+
+
+def _settled(request: HttpRequest, case: Case, form: Any, verb: Any) -> HttpResponse:
+    if attempt(form, verb, by=request.person):  # type: ignore[attr-defined]
+        messages.success(request, _("{case} is severity {level}.").format(case=case, level=form.cleaned_data["level"]))
+        return redirect(case)
+    return _page(request, case, form=form)
+
+
+def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
+    person: Any = request.person  # type: ignore[attr-defined]
+    session, last = case.open_session(), case.last_severity()
+    finding = session.finding() if session else DiagnosisSession.first_finding(case.account)
+    left = [each for each in finding.asks.in_order() if each.code not in finding.answers]
+    question = next((each for each in left if each.code == request.GET.get("ask")), finding.next_question)
+    may_raise = person.may("cases.raise_severity") and (last is None or last.level > 1)
+    return show(
+        request,
+        "cases/diagnosis.html",
+        fragment="asking",
+        case=case,
+        zone=case.account.zone,
+        session=session,
+        finding=finding,
+        question=question,
+        number=len(finding.answers) + 1,
+        others=[each for each in left if each != question],
+        levels=[_level(each, finding) for each in NAMED],
+        last=last,
+        form=form,
+        raising=RaisingForm() if may_raise else None,
+        lowering=LoweringForm() if last and last.level < 3 and last.by_id != person.pk else None,
+    )
+
+
+def _level(level: int, finding: Any) -> dict[str, Any]:
+    is_forced = finding.forced is not None and level == 1
+    refusal = finding.refusal(level)
+    kind = "primary" if is_forced else ""
+    return {"level": level, "named": NAMED[level], "refusal": refusal, "key": str(level), "kind": kind}

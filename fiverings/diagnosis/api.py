@@ -1,0 +1,90 @@
+"""Diagnosis for programs: what was asked and answered about a need, and what is found so far."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Field, Router, Schema, Status
+
+from fiverings.core.doors import door
+
+from .models import DiagnosisSession
+
+router = Router(tags=["diagnosis"])
+
+
+class EvidenceOut(Schema):
+    """One answer, in the order in which it was given."""
+
+    seq: int
+    question: str
+    wording: str
+    answer: str = Field(description="yes, no or dont_know")
+    quantity: Decimal | None
+    source: str
+    by: int | None = Field(None, alias="by_id")
+    at: datetime
+    rules: list[str] = Field(description="The rules that fired because of it.")
+
+
+class SessionOut(Schema):
+    """One run of a guide, and what its answers say."""
+
+    id: int
+    guide: str = Field(alias="version.guide.code")
+    version: int = Field(alias="version.number")
+    account: int = Field(alias="journey.account_id")
+    contracted: int | None
+    unit: str
+    begun_at: datetime
+    settled_level: int | None
+    settled_at: datetime | None
+    evidence: list[EvidenceOut]
+    fired: list[str] = Field(description="The rules that hold, in words.")
+    mildest: int = Field(description="Nothing milder than this severity can be settled.")
+    next_question: str | None = Field(description="The code of the question to ask now.")
+
+    @staticmethod
+    def resolve_fired(session: DiagnosisSession) -> list[str]:
+        return [str(each) for each in session.finding().fired]
+
+    @staticmethod
+    def resolve_mildest(session: DiagnosisSession) -> int:
+        return session.finding().mildest
+
+    @staticmethod
+    def resolve_next_question(session: DiagnosisSession) -> str | None:
+        question = session.finding().next_question
+        return question.code if question else None
+
+
+class AnswerIn(Schema):
+    """An answer: a word, or a number where one is asked for."""
+
+    question: str = Field(max_length=80)
+    answer: str = Field("", max_length=20, description="yes, no or dont_know; empty where a quantity is given")
+    quantity: int | None = Field(None, ge=0, le=1_000_000)
+
+
+def _found(request: HttpRequest, session: int) -> DiagnosisSession:
+    seen = DiagnosisSession.objects.visible_to(request.person).with_everything()  # type: ignore[attr-defined]
+    return get_object_or_404(seen, pk=session)
+
+
+@router.get("/diagnosis/{session}", response=SessionOut, summary="Read what was asked and found")
+@door(scope="diagnosis:read")
+def session(request: HttpRequest, session: int) -> DiagnosisSession:
+    """One run of a guide with its whole log of evidence."""
+    return _found(request, session)
+
+
+@router.post("/diagnosis/{session}/answers", response={201: SessionOut}, summary="Write down an answer")
+@door(scope="diagnosis:write", right="diagnosis.answer")
+def answer(request: HttpRequest, session: int, given: AnswerIn) -> Status:
+    """One given again stands from now on; the earlier stays in the log."""
+    found = _found(request, session)
+    more: dict[str, Any] = given.dict()
+    found.answer(more.pop("question"), more.pop("answer"), by=request.person, **more)  # type: ignore[attr-defined]
+    return Status(201, _found(request, session))
