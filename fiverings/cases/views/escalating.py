@@ -62,4 +62,5 @@ def withdrawal(request: HttpRequest, escalation: int) -> HttpResponse:
 
 def _found(request: HttpRequest, escalation: int) -> Escalation:
     escalations = Escalation.objects.visible_to(request.person)  # type: ignore[attr-defined]
-    return get_object_or_404(escalations.with_everybody(), pk=escalation)
+    found: Escalation = get_object_or_404(escalations.with_everybody(), pk=escalation)
+    return found

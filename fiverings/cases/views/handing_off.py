@@ -45,4 +45,5 @@ PACKAGE = "cases/_package.html"
 
 def _offer(request: HttpRequest, handoff: int) -> Handoff:
     offers = Handoff.objects.visible_to(request.person)  # type: ignore[attr-defined]
-    return get_object_or_404(offers.with_everybody(), pk=handoff)
+    offer: Handoff = get_object_or_404(offers.with_everybody(), pk=handoff)
+    return offer

@@ -63,4 +63,5 @@ def withdrawal(request: HttpRequest, asked: int) -> HttpResponse:
 
 def _asked(request: HttpRequest, asked: int) -> CollaborationRequest:
     requests = CollaborationRequest.objects.visible_to(request.person)  # type: ignore[attr-defined]
-    return get_object_or_404(requests.with_everybody(), pk=asked)
+    found: CollaborationRequest = get_object_or_404(requests.with_everybody(), pk=asked)
+    return found
