@@ -64,6 +64,24 @@ BEGIN
     ON CONFLICT (label, record_id) DO UPDATE SET journey_id = excluded.journey_id, words = excluded.words;
 END $$;
 
+CREATE FUNCTION insight_read_many(of_label text, above bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF of_label = 'conversations.message' THEN
+        INSERT INTO insight_document (label, record_id, journey_id, words)
+        WITH wording AS MATERIALIZED (
+            SELECT subject, new_text, text, insight_words_of_message(subject, new_text, text) AS words
+              FROM (SELECT DISTINCT subject, new_text, text FROM conversations_message WHERE id > above) AS said)
+        SELECT of_label, m.id, t.journey_id, w.words
+          FROM conversations_message m JOIN conversations_thread t ON t.id = m.thread_id
+               JOIN wording w ON (w.subject, w.new_text, w.text) = (m.subject, m.new_text, m.text)
+         WHERE m.id > above AND m.taken_back_at IS NULL ORDER BY m.id;
+    ELSE
+        INSERT INTO insight_document (label, record_id, journey_id, words)
+        SELECT label, record_id, journey_id, words FROM insight_source
+         WHERE label = of_label AND record_id > above ORDER BY record_id;
+    END IF;
+END $$;
+
 CREATE FUNCTION insight_read_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM insight_keep('cases.case', NEW.id, NEW.journey_id,
@@ -152,7 +170,7 @@ DROP TRIGGER insight_read ON customers_account; DROP TRIGGER insight_read ON cus
 DROP TRIGGER insight_read ON conversations_thread;
 DROP FUNCTION insight_move_thread; DROP FUNCTION insight_read_cases_of_contact;
 DROP FUNCTION insight_read_cases_of_account; DROP FUNCTION insight_read_call; DROP FUNCTION insight_read_note;
-DROP FUNCTION insight_read_message; DROP FUNCTION insight_read_case; DROP FUNCTION insight_keep;
+DROP FUNCTION insight_read_message; DROP FUNCTION insight_read_case; DROP FUNCTION insight_read_many; DROP FUNCTION insight_keep;
 DROP VIEW insight_source; DROP FUNCTION insight_words_of_message; DROP FUNCTION insight_words_of_case;
 DROP FUNCTION insight_query; DROP FUNCTION insight_read; DROP FUNCTION insight_numbers; DROP FUNCTION insight_folded;
 """

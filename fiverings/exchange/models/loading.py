@@ -1,0 +1,117 @@
+"""Loading: a seed of any size, written by the tables' owner while their rules rest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection as Line
+from typing import Any
+
+import psycopg
+from django.db import connections, models
+
+from fiverings.cases.models import Case
+from fiverings.conversations.models import Message
+from fiverings.core.models import Entry, Mention
+from fiverings.insight.models import Document
+
+from .pouring import copy_into
+from .seeding import Seeding
+from .trace import traced
+
+Nouns = Collection[type[models.Model]]
+Owner = psycopg.Connection[Any]
+
+JOURNAL: Nouns = (Entry, Mention)
+PLENTY_OF_MEMORY = "SET LOCAL maintenance_work_mem = '512MB'; SET LOCAL work_mem = '256MB'; SET LOCAL jit = off"
+INDEXES = """
+SELECT format('DROP INDEX %%I', c.relname), pg_get_indexdef(i.indexrelid)
+  FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+ WHERE i.indrelid = ANY(%s::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)
+"""
+FOREIGN_KEYS = """
+SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
+       format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+  FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY(%s::regclass[])
+"""
+
+
+@dataclass(frozen=True)
+class Loading:
+    """One seed and the owner's address: the journal goes one way and everything else another, at the same time."""
+
+    seeding: Seeding
+    owner_url: str
+
+    def load(self) -> None:
+        """Write all of it or nothing."""
+        needs = self.seeding.needs()
+        with psycopg.connect(self.owner_url) as owner:
+            ids = {model: _take(owner, f"{model._meta.db_table}_id_seq", count) for model, count in needs.items()}
+            number = _take(owner, "cases_number", self.seeding.cases)
+        connections.close_all()
+        ours, theirs = get_context("fork").Pipe()
+        journal = get_context("fork").Process(target=self._load_journal, args=(ids, number, theirs), daemon=True)
+        journal.start()
+        try:
+            with psycopg.connect(self.owner_url) as owner:
+                self._write(owner, ids, number, [model for model in traced() if model not in JOURNAL], [Document])
+                if ours.recv() != "written":
+                    raise RuntimeError("The journal could not be written; its error is above")
+            ours.send("keep it")
+            journal.join()
+        finally:
+            journal.kill()
+
+    def _load_journal(self, ids: Mapping[Any, int], number: int, line: Line) -> None:
+        """In a process of its own: write, say so, and keep it when the rest is kept."""
+        with psycopg.connect(self.owner_url) as owner:
+            try:
+                self._write(owner, ids, number, JOURNAL, [])
+            except BaseException:
+                line.send("not written")
+                raise
+            line.send("written")
+            if line.recv() != "keep it":
+                owner.rollback()
+
+    def _write(self, owner: Owner, ids: Mapping[Any, int], number: int, nouns: Nouns, also: Nouns) -> None:
+        written = [model for model in nouns if model in ids]
+        with _at_rest(owner, [model._meta.db_table for model in (*written, *also)]):
+            for texts in self.seeding.texts(ids, number, only=written):
+                for model in (each for each in written if each in texts):
+                    with owner.cursor().copy(copy_into(model)) as copy:
+                        copy.write(texts[model])
+            if Document in also:
+                for model in (Case, Message):
+                    owner.execute("SELECT insight_read_many(%s, %s)", [model._meta.label_lower, ids[model] - 1])
+
+
+@contextmanager
+def _at_rest(owner: Owner, tables: list[str]) -> Iterator[None]:
+    """Their triggers sleep, their indexes and foreign keys are laid anew afterwards, which looks at every row."""
+    owner.execute(PLENTY_OF_MEMORY)
+    lifted = [pair for asked in (FOREIGN_KEYS, INDEXES) for pair in owner.execute(asked, [tables]).fetchall()]
+    for lift, _lay in lifted:
+        owner.execute(lift)
+    for table in tables:
+        owner.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
+    yield
+    for table in tables:
+        owner.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
+    for _lift, lay in reversed(lifted):
+        owner.execute(lay)
+
+
+def _take(owner: Owner, sequence: str, count: int) -> int:
+    """The first of so many numbers that nobody else gets."""
+    found = owner.execute("SELECT setval(%s, nextval(%s) + %s) - %s", [sequence, sequence, count - 1, count - 1])
+    return int(found.fetchone()[0])  # type: ignore[index]
+
+
+def look_over(owner_url: str) -> None:
+    """Let the database look at its tables, as it does by itself after a while; only their owner may ask for it."""
+    with psycopg.connect(owner_url, autocommit=True) as owner:
+        owner.execute("VACUUM ANALYZE")

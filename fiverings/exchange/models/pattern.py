@@ -1,0 +1,159 @@
+"""Pattern: what an act left in the tables once, with holes for whatever differs when it is written down again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.apps import apps
+from django.db import models
+
+from fiverings.conversations.models import Message
+
+from .trace import NOTHING, Cells, Trace, columns
+
+HELD = re.compile(r'"label": "([a-z_.]+)", "id": (\d+)|"id": (\d+), "label": "([a-z_.]+)"')
+MOMENT = re.compile(r'"time": "([^"]+)"')
+DAY = re.compile(r'"day": "([^"]+)"')
+SEEDED = "seeded.example"
+
+Record = tuple[type[models.Model], int]
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of one table, as a text for COPY with holes."""
+
+    model: type[models.Model]
+    text: str
+    ids: list[str]
+
+    @property
+    def columns(self) -> str:
+        """The columns that the rows have, as COPY names them."""
+        return ", ".join(f'"{each.column}"' for each in columns(self.model))
+
+
+class Pattern:
+    """Sheets with holes: for ids, for moments, for other records, and for words."""
+
+    def __init__(self, trace: Trace, *, zone: str, others: Mapping[Record, str], words: Mapping[str, str]) -> None:
+        """`others` are records outside, `words` pieces of text that differ, each with its hole; days are the zone's."""
+        self.zone = ZoneInfo(zone)
+        self.moments: dict[datetime, str] = {}
+        self.days: dict[date, str] = {}
+        self.ids = {
+            (model, int(row[0])): f"{place}_{n}"
+            for place, (model, rows) in enumerate(trace.rows.items())
+            for n, row in enumerate(rows)
+        }
+        self.others = others
+        self.words = {
+            **{told: f"%({hole})s" for told, hole in words.items()},
+            **self._mail_ids(trace),
+            **self._days_told(trace),
+        }
+        self._known = re.compile("|".join(map(re.escape, sorted(self.words, key=len, reverse=True))) or r"(?!)")
+        self.sheets = [self._sheet(model, rows) for model, rows in trace.rows.items()]
+
+    def hole(self, model: type[models.Model]) -> str:
+        """Where the id of the first row of a noun stands."""
+        return next(sheet.ids[0] for sheet in self.sheets if sheet.model is model)
+
+    @property
+    def begun(self) -> datetime:
+        """The first moment of it, by the clock of the zone."""
+        return min(self.moments)
+
+    def counts(self) -> dict[type[models.Model], int]:
+        """How many rows it has of each noun."""
+        return {sheet.model: len(sheet.ids) for sheet in self.sheets}
+
+    def values(self, first: Mapping[type[models.Model], int], later: timedelta, **words: Any) -> Values:
+        """What fills the holes when the rows of each noun get ids from `first` on, and all happens so much later."""
+        values: Values = dict(words)
+        for sheet in self.sheets:
+            values.update(zip(sheet.ids, range(first[sheet.model], first[sheet.model] + len(sheet.ids)), strict=True))
+        values.update((hole, (moment + later).isoformat()) for moment, hole in self.moments.items())
+        values.update((hole, (day + later).isoformat()) for day, hole in self.days.items())
+        values.update((f"told_{hole}", _in_full(day + later)) for day, hole in self.days.items())
+        return values
+
+    def _mail_ids(self, trace: Trace) -> dict[str, str]:
+        """Each mail is known in the whole world by an id of its own."""
+        mails = [row for model, row in trace.named() if model is Message and row["message_id"]]
+        return {row["message_id"]: f"%({self.ids[Message, int(row['id'])]})s@{SEEDED}" for row in mails}
+
+    def _days_told(self, trace: Trace) -> dict[str, str]:
+        """A promise names the day on which it is due, by the clock of whom it was told."""
+        told = [row for _model, row in trace.named() if row.get("zone") and row.get("due_at", NOTHING) != NOTHING]
+        days = {datetime.fromisoformat(row["due_at"]).astimezone(ZoneInfo(row["zone"])).date() for row in told}
+        return {_in_full(day): f"%(told_{self._hole(day)})s" for day in days}
+
+    def _sheet(self, model: type[models.Model], rows: list[Cells]) -> Sheet:
+        fields = columns(model)
+        text = "".join("\t".join(self._cells(fields, row)) + "\n" for row in rows)
+        return Sheet(model, text, [self.ids[model, int(row[0])] for row in rows])
+
+    def _cells(self, fields: list[Any], row: Cells) -> Iterator[str]:
+        named = {each.column: cell for each, cell in zip(fields, row, strict=True)}
+        for each, cell in zip(fields, row, strict=True):
+            yield cell if cell == NOTHING else self._cell(each, cell.replace("%", "%%"), named)
+
+    def _cell(self, column: Any, cell: str, row: Mapping[str, str]) -> str:
+        """One value, with its holes."""
+        if column.primary_key or column.is_relation:
+            return self._record(column.model if column.primary_key else column.related_model, int(cell))
+        match column:
+            case models.DateTimeField():
+                return self._moment(datetime.fromisoformat(cell))
+            case models.DateField():
+                return self._day(date.fromisoformat(cell))
+            case models.JSONField():
+                return self._payload(cell)
+            case models.BigIntegerField() if column.name == "origin":
+                return self._record(column.model, int(cell))
+            case models.BigIntegerField() if label := row.get(_label_beside(column.attname)):
+                return self._record(apps.get_model(label), int(cell))
+        return self._said(cell)
+
+    def _record(self, model: type[models.Model], id_: int) -> str:
+        hole = self.ids.get((model, id_)) or self.others.get((model, id_))
+        return f"%({hole})s" if hole else str(id_)
+
+    def _moment(self, moment: datetime) -> str:
+        return f"%({self.moments.setdefault(moment.astimezone(self.zone), f'at_{len(self.moments)}')})s"
+
+    def _day(self, day: date) -> str:
+        return f"%({self._hole(day)})s"
+
+    def _hole(self, day: date) -> str:
+        return self.days.setdefault(day, f"on_{len(self.days)}")
+
+    def _payload(self, cell: str) -> str:
+        """The references and times of a line of the journal."""
+        cell = HELD.sub(lambda m: self._held(m[0], m[1] or m[4], m[2] or m[3]), cell)
+        cell = MOMENT.sub(lambda m: f'"time": "{self._moment(datetime.fromisoformat(m[1]))}"', cell)
+        return DAY.sub(lambda m: f'"day": "{self._day(date.fromisoformat(m[1]))}"', cell)
+
+    def _held(self, whole: str, label: str, id_: str) -> str:
+        return whole.replace(f'"id": {id_}', f'"id": {self._record(apps.get_model(label), int(id_))}')
+
+    def _said(self, cell: str) -> str:
+        """A text, with holes for the words that differ and for the days that it names."""
+        return self._known.sub(lambda found: self.words[found[0]], cell)
+
+
+def _label_beside(column: str) -> str:
+    """The column that says of what an id is: subject_label beside subject_id, label beside record_id."""
+    return "label" if column == "record_id" else f"{column.removesuffix('_id')}_label"
+
+
+def _in_full(day: date) -> str:
+    """A day as our sentences name it."""
+    return f"{day:%A} {day.day} {day:%B}"
