@@ -15,7 +15,7 @@ from fiverings.people.models import Person
 
 from .matter import about
 
-AT_ONCE = 100
+AT_ONCE = 50
 
 log = logging.getLogger(__name__)
 
@@ -56,11 +56,11 @@ class OutstandingQuerySet(OfAJourney):
         return self.order_by().update(**about(subject))
 
     def break_all(self, *, at: datetime) -> int:
-        """Break each once, whoever else is at it, a hundred at a time; how many were broken.
+        """Break each once, whoever else is at it, fifty at a time; how many were broken.
 
         One that cannot be broken holds back no other: it is logged, and tried again.
         """
-        waiting = list(self.select_related("promise")[:AT_ONCE])
+        waiting = list(self.select_related("promise__journey__account__calendar__current")[:AT_ONCE])
         return sum(each._break(at) for each in waiting)
 
 

@@ -35,7 +35,7 @@ class Settling(models.Model):
 
         Whoever changes a matter locks it before its promises, so two who wait for each other cannot be.
         """
-        rows = Outstanding.objects.filter(promise=cast("Promise", self))
+        rows = Outstanding.objects.filter(promise=cast("Promise", self)).select_related("person")
         owed = rows.first()
         while owed is not None:
             locked, subject = lock(owed.subject, skip_locked=not patient), owed.subject

@@ -86,7 +86,7 @@ def test_breaking_asks_the_same_number_of_questions_however_much_is_owed(world: 
     asked(world.now)
     few = asked(later(world, 5))
     owe_much(world, 200)
-    assert asked(later(world, 10)) <= few <= 40
+    assert asked(later(world, 10)) <= few <= 32
 
 
 def test_what_they_expect_now_is_one_question(world: World) -> None:
