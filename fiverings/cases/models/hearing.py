@@ -53,7 +53,7 @@ class Hearing(models.Model):
         reopens, and mere thanks do not reopen.
         """
         journey = message.thread.journey
-        Journey.objects.select_for_update().get(pk=journey.pk)
+        Journey.objects.select_for_update(no_key=True).get(pk=journey.pk)
         cases = cast("type[Case]", cls).objects.on(journey)
         case = cases.with_everybody().latest_first().first()
         kind: Any = StrangerSpoke if message.is_beside else MachineSpoke if _is_an_echo(message) else None

@@ -82,7 +82,7 @@ class Opening(models.Model):
 
     @classmethod
     def _refuse_a_second(cls, journey: Journey) -> None:
-        Journey.objects.select_for_update().get(pk=journey.pk)
+        Journey.objects.select_for_update(no_key=True).get(pk=journey.pk)
         cases = cast("type[Case]", cls).objects
         if found := cases.open().on(journey).first():
             raise AlreadyOpen(_("{case} is open for this need already.").format(case=found))

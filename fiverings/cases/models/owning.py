@@ -45,16 +45,17 @@ class Owning(models.Model):
         """Take the row as it is now, so that two who act at once act one after the other.
 
         The row alone is locked first: had its owner changed meanwhile, a lock that joins the owner would find nothing.
+        Its key stays free: what only names the case is written meanwhile, where both would wait for each other.
         """
         case = cast("Case", self)
         rows = type(case).objects
-        rows.select_for_update().values_list("pk").get(pk=case.pk)
+        rows.select_for_update(no_key=True).values_list("pk").get(pk=case.pk)
         case.refresh_from_db(from_queryset=rows.with_everybody())
         return case
 
     def _is_free(self) -> bool:
         """Take the row unless somebody is at it: the clock waits for nobody."""
-        rows = type(cast("Case", self)).objects.select_for_update(of=("self",), skip_locked=True)
+        rows = type(cast("Case", self)).objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
         return rows.filter(pk=self.pk).first() is not None
 
     def may_be_owned_by(self, person: Person) -> bool:

@@ -84,7 +84,7 @@ class DiagnosisSession(Answering, Settling, Record):
         at: datetime | None = None,
     ) -> DiagnosisSession:
         """The open session of a journey, or a new one, with what the account's largest service carries in all."""
-        Journey.objects.select_for_update().get(pk=journey.pk)
+        Journey.objects.select_for_update(no_key=True).get(pk=journey.pk)
         found = cls.objects.open().filter(journey=journey).with_everything().first()
         if found is not None:
             return found

@@ -48,5 +48,5 @@ def about(subject: models.Model) -> dict[str, str | int]:
 
 def lock(reference: Reference, *, skip_locked: bool = False) -> models.Model | None:
     """The row of a matter, locked before anything about it; None when it is gone, or taken and not waited for."""
-    rows = reference.model._base_manager.select_for_update(of=("self",), skip_locked=skip_locked)
+    rows = reference.model._base_manager.select_for_update(of=("self",), skip_locked=skip_locked, no_key=True)
     return rows.filter(pk=reference.id).first()
