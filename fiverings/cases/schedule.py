@@ -24,3 +24,8 @@ def take_long_silence_for_an_answer() -> None:
 @every(seconds=60)
 def close_what_was_resolved_two_weeks_ago() -> None:
     Case.objects.to_close(now := clock.now()).close_all(at=now)
+
+
+@every(seconds=60)
+def end_waits_that_last_too_long() -> None:
+    Case.end_long_waits(at=clock.now())

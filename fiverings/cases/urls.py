@@ -49,7 +49,9 @@ urlpatterns = [
     path("cases/<str:number>/resumption/", talking.resumption, name="case-resumption"),
     path("cases/<str:number>/promises/", promising.promises, name="case-promises"),
     path("cases/<str:number>/sentence/", promising.sentence, name="case-sentence"),
-    path("cases/<str:number>/promises/<int:promise>/renegotiation/", promising.renegotiation, name="case-renegotiation"),
+    path(
+        "cases/<str:number>/promises/<int:promise>/renegotiation/", promising.renegotiation, name="case-renegotiation"
+    ),
     path("cases/<str:number>/promises/<int:promise>/release/", promising.release, name="case-release"),
     path("cases/<str:number>/promises/<int:promise>/fulfilment/", promising.fulfilment, name="case-fulfilment"),
     path("cases/<str:number>/help/", helping.help_, name="case-help"),

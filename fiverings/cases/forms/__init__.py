@@ -1,7 +1,8 @@
 """What people fill in about cases."""
 
 from .asking import AnswerForm, DecisionForm, EscalationForm, HelpForm
-from .case import NewCaseForm, ReopeningForm, WordsForm
+from .case import ReopeningForm, WordsForm
+from .intake import GateForm, NewCaseForm
 from .owning import HandoffForm, ReadBackForm, ReasonForm, TakeoverForm
 from .resolving import (
     CustomersAnswerForm,
@@ -11,21 +12,38 @@ from .resolving import (
     ResolutionForm,
     TheirAnswerForm,
 )
+from .telling import (
+    AskCustomerForm,
+    CallForm,
+    CostForm,
+    PromiseForm,
+    ReleaseForm,
+    RenegotiationForm,
+    ReplyForm,
+)
 
 __all__ = [
     "AnswerForm",
+    "AskCustomerForm",
+    "CallForm",
+    "CostForm",
     "CustomersAnswerForm",
     "DecisionForm",
     "DismissalForm",
     "EscalationForm",
+    "GateForm",
     "HandoffForm",
     "HelpForm",
     "MergeForm",
     "NewCaseForm",
+    "PromiseForm",
     "QuestionForm",
     "ReadBackForm",
     "ReasonForm",
+    "ReleaseForm",
+    "RenegotiationForm",
     "ReopeningForm",
+    "ReplyForm",
     "ResolutionForm",
     "TakeoverForm",
     "TheirAnswerForm",

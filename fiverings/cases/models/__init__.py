@@ -35,6 +35,7 @@ from .states import OPEN_STATES, State
 from .taking_on import NotOffered, NotReadBack
 from .taking_over import CannotTakeOver, Takeover
 from .telling import CaseStory
+from .three_marks import ThreeMarks
 from .waiting import NotWaiting
 
 __all__ = [
@@ -105,6 +106,7 @@ __all__ = [
     "Silence",
     "State",
     "Takeover",
+    "ThreeMarks",
     "need_in",
     "questions",
 ]

@@ -56,7 +56,9 @@ class Answering(models.Model):
         return text.strip()
 
     @transaction.atomic
-    def answer(self, text: str, *, kind: str = "", by: Person, at: datetime | None = None, **promise: Any) -> Message:
+    def write(
+        self, text: str = "", *, kind: str = "", by: Person, at: datetime | None = None, **promise: Any
+    ) -> Message:
         """Write to the customer, and promise something in the same words when a `kind` says what."""
         case = cast("Case", self)
         offer = case.offer_promise(kind=kind, by=by, at=at, **promise) if kind else None

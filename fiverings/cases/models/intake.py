@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -12,7 +13,7 @@ from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
-from fiverings.customers.models import Account, Site
+from fiverings.customers.models import Account, Contact, Site
 from fiverings.people.models import Person, Role
 from fiverings.promises.models import Kind as Promised
 from fiverings.promises.models import Promise
@@ -83,14 +84,15 @@ class TakingIn(models.Model):
         tried: str = "",
         effect: str = "",
         kind: str = "",
-        by: Person,
+        by: Person | Contact,
         at: datetime | None = None,
     ) -> Intake:
         """Write down what they told us, so that nobody asks it again; AlreadyPassed."""
         case, at = cast("Case", self)._lock(), at or clock.now()
         case._refuse_when_passed()
         words = {"call_back": call_back, "since": since, "tried": tried, "effect": effect}
-        told = {"site": site, "saved_at": at, "saved_by": by} | {name: text.strip() for name, text in words.items()}
+        writer = by if isinstance(by, Person) else None
+        told = {"site": site, "saved_at": at, "saved_by": writer} | {name: text.strip() for name, text in words.items()}
         intake, _is_new = Intake.objects.update_or_create(case=case, defaults=told)
         case.intake = intake
         if kind and kind != case.kind:
@@ -98,6 +100,21 @@ class TakingIn(models.Model):
             case.save(update_fields=["kind"])
         announce(IntakeNoted(case=case, intake=intake, known=len(case.known())), by=by, at=at)
         return intake
+
+    @transaction.atomic
+    def take_down(
+        self,
+        *,
+        asked: Mapping[str, Any],
+        expects: Mapping[str, Any] | None = None,
+        by: Person,
+        at: datetime | None = None,
+    ) -> None:
+        """Write down what they told us, and what they expect when they were asked that as well."""
+        case, at = cast("Case", self), at or clock.now()
+        case.note_intake(**asked, by=by, at=at)
+        if expects:
+            case.hear_expectation(**expects, by=by, at=at)
 
     def known(self) -> set[str]:
         """Which of the six questions are answered."""

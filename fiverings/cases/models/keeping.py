@@ -30,6 +30,12 @@ class Keeping(models.Model):
     class Meta:
         abstract = True
 
+    def kept_by_calling(self) -> models.QuerySet[Promise]:
+        """What a customer counts on that talking to them can keep, the next due first."""
+        counted_on = Outstanding.objects.of(cast("Case", self)).to_customers().filter(promise__kind__in=KEPT_BY_TALK)
+        found = Promise.objects.filter(outstanding__in=counted_on.order_by())
+        return found.order_by("outstanding__due_at", "id")
+
     def _keep_by_message(self, message: Message) -> None:
         """Written words keep every answer and update owed before them; a call or a visit they do not keep."""
         at, contact = cast(datetime, message.told_at), cast(Contact, message.contact)

@@ -107,6 +107,13 @@ class Promising(models.Model):
             severity=case.severity, calendar=case.calendar(), by=by, at=at, **more,
         )  # fmt: skip
 
+    def wording_of(self, *, kind: str, due_at: datetime, by: Person, at: datetime | None = None, **more: Any) -> str:
+        """The sentence as it would be told, to be read aloud; refused as `offer_promise`, and nothing is kept."""
+        with transaction.atomic():
+            wording = cast("Case", self).offer_promise(kind=kind, due_at=due_at, by=by, at=at, **more).sentence
+            transaction.set_rollback(True)
+        return wording
+
     @transaction.atomic
     def promise_spoken(
         self, *, kind: str, due_at: datetime, by: Person, at: datetime | None = None, **more: Any
@@ -153,6 +160,14 @@ class Promising(models.Model):
         case = cast("Case", self)
         team = None if case.account.calendar else case.owner.team()
         return cast("BusinessCalendar | None", case.account.calendar or (team and team.calendar))
+
+    def latest_for(self, kind: str, *, at: datetime) -> datetime | None:
+        """By when we would promise such a thing at the latest: our standard, or sooner when they expect it sooner."""
+        case = cast("Case", self)
+        standard, version = Guarantee.standard(kind, case.severity, at=at), case.opening_hours()
+        ours = standard.due(at, version.working_time() if version else None) if standard else None
+        expected = Expectation.current(case)
+        return min((each for each in (ours, expected and expected.asks_by(at)) if each), default=None)
 
     def _owed_here(self, promise: Promise) -> Promise:
         owed = Outstanding.objects.of(cast("Case", self)).filter(promise=promise).select_related("promise").first()

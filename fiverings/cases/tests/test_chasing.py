@@ -88,7 +88,7 @@ def test_an_answer_to_a_message_of_ours_after_which_nothing_was_promised_is_none
 
 
 def test_an_answer_to_the_promise_itself_is_a_chase(case: Case, world: World, settle: Settle) -> None:
-    case.answer("I look.", kind="next_update", due_at=world.now + 60 * MINUTE, by=world.ana, at=world.now + 3 * MINUTE)
+    case.write("I look.", kind="next_update", due_at=world.now + 60 * MINUTE, by=world.ana, at=world.now + 3 * MINUTE)
     tell_everything(settle, at=world.now + 4 * MINUTE)
     write(case, world, settle, "And?", 18)
     assert case.chases.count() == 1

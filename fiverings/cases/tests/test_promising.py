@@ -15,8 +15,8 @@ from fiverings.customers.models import Contact
 from fiverings.people.models import Team
 from fiverings.promises.models import (
     ExpectsSooner,
-    LaterThanOurStandard,
     LateFulfilment,
+    LaterThanOurStandard,
     NoConsent,
     Offer,
     Outcome,
@@ -84,7 +84,7 @@ def test_nothing_is_told_later_than_our_standard_unless_they_ask_for_it(case: Ca
 
 
 def test_one_mail_answers_and_promises(case: Case, world: World, settle: Settle) -> None:
-    message = case.answer(
+    message = case.write(
         "It is the carrier's line.", kind="next_update", due_at=world.now + AN_HOUR, what="what the carrier says",
         by=world.ana, at=world.now,
     )  # fmt: skip
@@ -100,7 +100,7 @@ def test_one_mail_answers_and_promises(case: Case, world: World, settle: Settle)
 def test_a_mail_that_is_taken_back_promises_nothing_and_leaves_its_words_without_the_promise(
     case: Case, world: World, settle: Settle
 ) -> None:
-    message = case.answer("It is the line.", kind="fix", due_at=world.now + AN_HOUR, by=world.ana, at=world.now)
+    message = case.write("It is the line.", kind="fix", due_at=world.now + AN_HOUR, by=world.ana, at=world.now)
     message.take_back(by=world.ana, at=world.now + timedelta(seconds=4))
     settle()
     assert not Promise.objects.to_customers().exists() and owed(case) == [("answer", False)]

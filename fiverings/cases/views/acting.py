@@ -1,4 +1,4 @@
-"""The acts of a case page: reopen, take over, wait for the customer; and the buttons of all acts."""
+"""The acts of a case page: reopen, take over; and the buttons of all acts."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from fiverings.core.doors import door, press
+from fiverings.core.doors import door
 from fiverings.people.models import Person, Role
 
-from ..forms import EscalationForm, HandoffForm, HelpForm, MergeForm, ReopeningForm, TakeoverForm
+from ..forms import AskCustomerForm, EscalationForm, HandoffForm, HelpForm, MergeForm, ReopeningForm, TakeoverForm
 from ..models import Case
 from .finding import about_a_case, act_on
 from .merging import ways_to_merge
@@ -28,8 +26,10 @@ def acts_on(case: Case, person: Person) -> Iterator[dict[str, Any]]:
             yield {"label": _("Reopen"), "icon": "undo", "key": "p", "popover": "reopening"}
         yield from ways_to_merge(case, person)
         return
-    if person.may("cases.reply") and case.state != case.State.WAITING:
-        yield {"label": _("Wait for them"), "icon": "pause", "key": "w", "to": _address("case-waiting", case)}
+    if person.may("cases.reply") and case.state == case.State.WAITING:
+        yield {"label": _("We are on it"), "icon": "play", "key": "w", "to": _address("case-resumption", case)}
+    if person.may("cases.reply") and case.state == case.State.ACTIVE:
+        yield {"label": _("Ask and wait"), "icon": "pause", "key": "w", "popover": "waiting"}
     if person.may("cases.take_over") and case.owner_id != person.pk:
         yield {"label": _("Take over"), "icon": "handoff", "key": "t", "popover": "takeover"}
     if case.owner_id == person.pk or (person.may("cases.ask") and person.has_role(Role.LEAD)):
@@ -52,6 +52,7 @@ def dialogs_on(case: Case, person: Person) -> list[dict[str, Any]]:
         ("reopening", "cases.close", _("It was not solved"), _("Reopen"), ReopeningForm(auto_id="reopening-%s")),
         ("takeover", "cases.take_over", _("Take this case over"), _("Take over"), TakeoverForm(auto_id="takeover-%s")),
         ("handoff", "cases.hand_off", _("Hand it to a colleague"), _("Offer it"), handoff),
+        ("waiting", "cases.reply", _("Ask them, and wait"), _("Ask them"), AskCustomerForm(auto_id="waiting-%s")),
         ("help", "cases.ask", _("Ask for help"), _("Ask"), help_),
         ("escalation", "cases.escalate", _("Escalate"), _("Escalate"), EscalationForm(auto_id="escalation-%s")),
     ]
@@ -82,13 +83,3 @@ def takeover(request: HttpRequest, case: Case) -> HttpResponse:
     form = TakeoverForm(request.POST or None)
     done = _("{case} is yours.").format(case=case)
     return act_on(request, case, case.take_over, form=form, title=_("Take this case over"), done=done)
-
-
-@require_POST
-@door(right="cases.reply")
-@about_a_case
-def waiting(request: HttpRequest, case: Case) -> HttpResponse:
-    """The next word is the customer's."""
-    done = _("The next word is theirs.")
-    press(request, case.await_customer, by=request.person, done=done)  # type: ignore[attr-defined]
-    return redirect(case)

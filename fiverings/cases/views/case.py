@@ -11,7 +11,9 @@ from ..models import Case, CaseStory
 from .acting import acts_on, dialogs_on
 from .beside import who_they_are
 from .finding import about_a_case
+from .intake import the_gate
 from .merging import what_it_is_part_of
+from .promising import what_is_promised
 from .resolving import how_it_ends
 from .standing import who_stands_by
 from .writing import sheets_for
@@ -40,8 +42,10 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
         story=told.days,
         filters=told.filters(),
         count=len(told),
-        sheets=sheets_for(case, person),
+        sheets=sheets_for(case, person, write=request.GET.get("write", "")),
         right=slots.panels(slots.panel, "cases.case", request, case),
+        **the_gate(case, person),
+        **what_is_promised(case, person),
         **who_stands_by(case, person),
         **who_they_are(request, case),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from ..forms import NewCaseForm
 from ..models import LISTINGS, MINE, Case, Listing, Page, Place
 
 CANDIDATES_AT_MOST = 12
+OTHERS_AT_MOST = 10
 LONG_NUMBER = 19
 
 
@@ -67,13 +69,20 @@ def new_case(request: HttpRequest) -> HttpResponse:
         words = request.GET.get("q", "").strip()
         found = _candidates(visible, words) if words else []
         return show(request, "cases/whose.html", fragment="found", words=words, contacts=found)
-    form = NewCaseForm(request.POST or None, initial={"contact": contact.pk}, person=person)
+    form = NewCaseForm(request.POST or None, initial={"contact": contact.pk}, contact=contact, person=person)
     opened: list[Case] = []
-    if request.method == "POST" and attempt(form, lambda **given: opened.append(Case.begin(**given)), by=person):
+    dropped = "dropped" in request.POST
+    if request.method == "POST" and attempt(form, _into(opened), dropped=dropped, by=person):
         done = _("{case} is open, and {owner} owns it.").format(case=opened[0], owner=opened[0].owner)
         messages.success(request, done)
         return redirect(opened[0])
-    return show(request, "cases/new.html", form=form, contact=contact)
+    others = Case.objects.visible_to(person).about(contact.account).open().latest_first()[:OTHERS_AT_MOST]
+    return show(request, "cases/new.html", form=form, contact=contact, others=list(others))
+
+
+def _into(opened: list[Case]) -> Callable[..., object]:
+    """Begin a case, and hand it on."""
+    return lambda **given: opened.append(Case.begin(**given))
 
 
 def _candidates(visible: Any, words: str) -> list[Contact]:

@@ -21,9 +21,9 @@ def about_a_case(page: Page) -> Page:
     """The page gets the case whose number stands in its address; 404 for whoever may not see it."""
 
     @wraps(page)
-    def found(request: HttpRequest, number: str) -> HttpResponse:
+    def found(request: HttpRequest, number: str, **more: Any) -> HttpResponse:
         cases = Case.objects.visible_to(request.person).with_everybody()  # type: ignore[attr-defined]
-        return page(request, get_object_or_404(cases, number=number))
+        return page(request, get_object_or_404(cases, number=number), **more)
 
     return found
 

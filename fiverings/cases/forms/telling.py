@@ -1,0 +1,152 @@
+"""What people fill in when they tell a customer something: promises, cost, calls, questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.conversations.models import Call
+from fiverings.core import clock
+from fiverings.promises.models import Billable, How, Promise
+from fiverings.promises.models import Kind as Promised
+
+from ..models import Case
+from .case import ONE_LINE, WORDS_AT_MOST, Words
+from .moments import MomentField, on_the_step
+
+TOLD = (Promised.CALL_BACK, Promised.NEXT_UPDATE, Promised.ANSWER, Promised.FIX, Promised.VISIT, Promised.DECISION)
+PROMISED = [(kind.value, kind.label) for kind in TOLD]
+
+
+def zone_of(case: Case) -> str:
+    """On whose clocks a time is told."""
+    contact = case.listener()
+    return contact.own_zone() if contact else case.account.zone
+
+
+class PromiseForm(forms.Form):
+    """What is promised, by when, and their consent when they expect it sooner."""
+
+    kind = forms.ChoiceField(label=_("What do you promise?"), choices=PROMISED)
+    due_at = MomentField(label=_("By when?"))
+    what = forms.CharField(label=_("What about? (optional)"), required=False, max_length=ONE_LINE)
+    consent = forms.CharField(
+        label=_("Their consent, in their words"),
+        help_text=_("Only when they expect it sooner."),
+        required=False,
+        max_length=ONE_LINE,
+    )
+
+    def __init__(self, *given: Any, case: Case, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["due_at"].stand_at(zone_of(case))  # type: ignore[attr-defined]
+        self.fields["due_at"].initial = on_the_step(case.latest_for(Promised.NEXT_UPDATE, at=clock.now()))
+
+
+class ReplyForm(PromiseForm):
+    """Words to a customer, and what is promised in them."""
+
+    words = forms.CharField(label=_("Words"), widget=Words, max_length=WORDS_AT_MOST)
+    field_order = ("words",)
+
+    def __init__(self, *given: Any, case: Case, **more: Any) -> None:
+        super().__init__(*given, case=case, **more)
+        self.fields["kind"].required = self.fields["due_at"].required = False
+        self.fields["kind"].choices = [("", _("Promise nothing")), *PROMISED]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        text = {"text": given.pop("words", "")}
+        if not given.get("kind"):
+            return text
+        if not given.get("due_at"):
+            self.add_error("due_at", _("Say by when."))
+        return text | given
+
+
+class RenegotiationForm(forms.Form):
+    """Another time for a promise, and the consent of whom it was promised to."""
+
+    due_at = MomentField(label=_("Until when instead?"))
+    consent = forms.CharField(
+        label=_("What did they say to it?"), help_text=_("In their words, as they said it."), max_length=ONE_LINE
+    )
+    how = forms.ChoiceField(
+        label=_("How did they agree?"),
+        choices=[(How.SPOKEN.value, _("on the telephone")), (How.WRITTEN.value, _("in writing"))],
+    )
+
+    def __init__(self, *given: Any, promise: Promise, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["due_at"].stand_at(promise.zone)  # type: ignore[attr-defined]
+        self.fields["due_at"].initial = promise.due_at
+
+
+class ReleaseForm(forms.Form):
+    """Why a promise need not be kept."""
+
+    words = forms.CharField(
+        label=_("Why is it not needed any more?"), help_text=_("What they said, or what made it needless."),
+        max_length=ONE_LINE,
+    )  # fmt: skip
+
+
+class AskCustomerForm(forms.Form):
+    """What we must know from the customer before we can go on."""
+
+    question = forms.CharField(
+        label=_("What do you ask them?"),
+        help_text=_("They get it by mail. Our clock stands still until they answer, five business days at most."),
+        widget=Words,
+        max_length=WORDS_AT_MOST,
+    )
+
+
+class CallForm(forms.Form):
+    """One call: who called whom, whether they talked, what was said, and which promises that keeps."""
+
+    direction = forms.ChoiceField(
+        label=_("Who called?"),
+        choices=[(Call.Direction.OUT, _("We called them")), (Call.Direction.IN, _("They called us"))],
+    )
+    missed = forms.BooleanField(label=_("Nobody answered"), required=False)
+    words = forms.CharField(label=_("What was said?"), widget=Words, required=False, max_length=WORDS_AT_MOST)
+    keeps = forms.ModelMultipleChoiceField(
+        label=_("This call keeps"), queryset=Promise.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *given: Any, case: Case, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["keeps"].queryset = case.kept_by_calling()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        return given | {"talked": not given.pop("missed", False)}
+
+
+class CostForm(forms.Form):
+    """What they were told about cost."""
+
+    billable = forms.ChoiceField(
+        label=_("Is it charged?"),
+        choices=[
+            (Billable.NO.value, _("No")),
+            (Billable.YES.value, _("Yes, up to a most")),
+            (Billable.UNKNOWN.value, _("Not yet known")),
+        ],
+    )
+    basis = forms.CharField(label=_("Why?"), required=False, max_length=ONE_LINE)
+    cap = forms.DecimalField(label=_("At most"), required=False, min_value=0, decimal_places=2, max_digits=12)
+    currency = forms.RegexField(
+        r"^[A-Z]{3}$", label=_("Currency"), required=False, help_text=_("Three letters: CAD."),
+        widget=forms.TextInput(attrs={"size": 3, "maxlength": 3}),
+    )  # fmt: skip
+    due_at = MomentField(label=_("If not yet known: by when will they know?"), required=False)
+
+    def __init__(self, *given: Any, case: Case, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["due_at"].stand_at(zone_of(case))  # type: ignore[attr-defined]
+        told = case.cost()
+        self.fields["currency"].initial = told.currency if told else ""

@@ -1,0 +1,104 @@
+"""Three marks on one line: what they expect, what we told, what our standard would allow; and where now is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from fiverings.core.templatetags.moments import when
+from fiverings.promises.models import Promise
+
+WIDTH, BEGINS, ENDS = 290, 2, 272
+A_LETTER = 6.2
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words at a place of the line, so that they stay within the drawing."""
+
+    words: str
+    x: int
+    anchor: str
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """From where to where it reaches."""
+        long = len(self.words) * A_LETTER
+        begins = {"start": self.x, "middle": self.x - long / 2, "end": self.x - long}[self.anchor]
+        return begins, begins + long
+
+
+class ThreeMarks:
+    """The line of one promise, from when it was told to the last of its marks."""
+
+    def __init__(self, promise: Promise, *, at: datetime) -> None:
+        self.promise, self.at = promise, at
+        self.expected_at = promise.expected_by()
+        marks = [promise.due_at, at, *(each for each in (self.expected_at, promise.guarantee_due_at) if each)]
+        self.begins_at, self.ends_at = promise.told_at, max(marks)
+        self.now, self.told = self._x(at), self._x(promise.due_at)
+        self.standard = self._x(promise.guarantee_due_at) if promise.guarantee_due_at else None
+        self.expected = self._x(self.expected_at) if self.expected_at else None
+
+    @property
+    def is_as_expected(self) -> bool:
+        return self.expected_at == self.promise.due_at
+
+    def above(self) -> list[Label]:
+        """What was told, and what they expect when that is another time."""
+        words = _("{at} told, as expected") if self.is_as_expected else _("{at} told")
+        told = _within(self._at(words, self.promise.due_at), self.told)
+        if self.expected is None or self.expected_at is None or self.is_as_expected:
+            return [told]
+        expected = _within(self._at(_("{at} expected"), self.expected_at), self.expected)
+        return [told, expected] if _are_apart(told, expected) else [_beside(told, expected)]
+
+    def below(self) -> list[Label]:
+        """Our standard, and now where there is room beside it."""
+        return list(self._below())
+
+    def sentence(self) -> str:
+        """The same for who cannot see it."""
+        said = [self._at(_("We promised {at}."), self.promise.due_at)]
+        if self.expected_at:
+            said.append(self._at(_("They expect it by {at}."), self.expected_at))
+        if self.promise.guarantee_due_at:
+            said.append(self._at(_("Our standard would allow {at}."), self.promise.guarantee_due_at))
+        return " ".join([*said, self._at(_("It is {at}."), self.at)])
+
+    def _below(self) -> Iterator[Label]:
+        now = _within(self._at(_("{at} now"), self.at), self.now)
+        if self.standard is None or self.promise.guarantee_due_at is None:
+            yield now
+            return
+        standard = _within(self._at(_("{at} our standard"), self.promise.guarantee_due_at), self.standard)
+        yield standard
+        if _are_apart(now, standard):
+            yield now
+
+    def _at(self, words: str, at: datetime) -> str:
+        return words.format(at=when(at, self.promise.zone))
+
+    def _x(self, at: datetime) -> int:
+        span = max(self.ends_at - self.begins_at, timedelta(seconds=1))
+        return round(BEGINS + (ENDS - BEGINS) * min(1.0, max(0.0, (at - self.begins_at) / span)))
+
+
+def _within(words: str, x: int) -> Label:
+    """In the middle of its mark, unless it would leave the drawing."""
+    half = len(words) * A_LETTER / 2
+    if x - half < 0:
+        return Label(words, 0, "start")
+    return Label(words, WIDTH, "end") if x + half > WIDTH else Label(words, x, "middle")
+
+
+def _are_apart(one: Label, other: Label) -> bool:
+    return one.reach[1] + A_LETTER < other.reach[0] or other.reach[1] + A_LETTER < one.reach[0]
+
+
+def _beside(one: Label, other: Label) -> Label:
+    """Both in one line, where they would lie on each other."""
+    return Label(f"{other.words}, {one.words}", WIDTH, "end")

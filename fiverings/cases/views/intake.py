@@ -1,0 +1,63 @@
+"""The gate of a case: what is known, what is missing, and passing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fiverings.core.doors import attempt, door, press, show
+from fiverings.people.models import Person, Role
+
+from ..forms import GateForm
+from ..models import Case
+from .finding import about_a_case
+
+ELSEWHERE = {"promise": "?write=promise#composer", "cost": "cost/"}
+
+
+def the_gate(case: Case, person: Person) -> dict[str, Any]:
+    """What the page shows of the gate, as long as the case stands there."""
+    if case.state != case.State.INTAKE:
+        return {"gate": None}
+    may_pass = case.owner_id == person.pk or person.has_role(Role.LEAD)
+    missing = [{"sentence": each.sentence, "href": _where(case, each.code)} for each in case.missing()]
+    return {
+        "gate": {
+            "form": GateForm.of(case),
+            "missing": missing,
+            "may_write": person.may("cases.open"),
+            "may_pass": person.may("cases.open") and may_pass,
+        }
+    }
+
+
+def _where(case: Case, code: str) -> str:
+    """Where it is asked or told, when that is not on the form itself."""
+    return f"{case.get_absolute_url()}{ELSEWHERE[code]}" if code in ELSEWHERE else ""
+
+
+@door(right="cases.open")
+@about_a_case
+def intake(request: HttpRequest, case: Case) -> HttpResponse:
+    """Write down what they told us; and pass the gate, when that is asked and nothing is missing."""
+    person = request.person  # type: ignore[attr-defined]
+    form = GateForm.of(case, request.POST or None)
+    if request.method == "POST" and attempt(form, case.take_down, by=person):
+        if "pass" in request.POST:
+            press(request, case.complete_intake, by=person, done=_("Nothing is missing: we are on it."))
+        return redirect(case)
+    return show(request, "cases/act.html", case=case, form=form, title=_("At the gate"))
+
+
+@require_POST
+@door(right="cases.open")
+@about_a_case
+def dropped_call(request: HttpRequest, case: Case) -> HttpResponse:
+    """The call was lost: somebody calls them again within two minutes."""
+    done = _("{owner} calls them again within two minutes.").format(owner=case.owner)
+    press(request, case.drop_call, by=request.person, done=done)  # type: ignore[attr-defined]
+    return redirect(case)

@@ -1,0 +1,145 @@
+"""What was promised about a case, and what one of us does about it: tell, change with consent, let go, keep."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fiverings.core import clock
+from fiverings.core.doors import door, press, show
+from fiverings.core.problems import Refused
+from fiverings.people.models import Person
+from fiverings.promises.models import Ending, Outcome, Outstanding, Promise
+from fiverings.promises.models import Kind as Promised
+
+from ..forms import PromiseForm, ReleaseForm, RenegotiationForm
+from ..models import Case, Due, ThreeMarks
+from .finding import about_a_case, act_on
+
+TALKED = (Promised.CALL_BACK, Promised.RECOVERY, Promised.CHECK_IN)
+DONE = (Promised.FIX, Promised.VISIT, Promised.DECISION)
+
+
+def what_is_promised(case: Case, person: Person) -> dict[str, Any]:
+    """What stands, the next first; how many were kept and broken; how often they chased us."""
+    owed = list(case.outstanding().select_related("promise__recovers__to_contact", "promise__owed_by"))
+    may_settle = person.may("promises.settle")
+    rows = [_row(each, due, may_settle) for each, due in zip(owed, Due.owed(owed, person, at=clock.now()), strict=True)]
+    ended = Outcome.objects.filter(promise__in=Promise.objects.of(case).to_customers())
+    return {
+        "promises": rows,
+        "next_due": rows[0]["due"] if rows else None,
+        "kept": ended.filter(kind=Ending.KEPT).count(),
+        "broken": ended.filter(kind=Ending.BROKEN).count(),
+        "chases": list(case.chases.order_by("-number").select_related("contact")[:1]),
+        "cost": case.cost(),
+        "may_tell": person.may("promises.tell") and case.is_open and case.listener() is not None,
+    }
+
+
+def _row(owed: Outstanding, due: Due, may_settle: bool) -> dict[str, Any]:
+    promise = owed.promise
+    return {
+        "promise": promise,
+        "due": due,
+        "sentence": _in_short(owed),
+        "three": None if promise.is_internal else ThreeMarks(promise, at=clock.now()),
+        "calls": promise.kind in TALKED,
+        "is_done": may_settle and promise.kind in DONE,
+        "may_change": may_settle and not promise.is_internal,
+        "may_release": may_settle and promise.kind != Promised.RECOVERY,
+    }
+
+
+def _in_short(owed: Outstanding) -> str:
+    """Who does what for whom, as one says it."""
+    promise = owed.promise
+    if promise.recovers is not None:
+        return _("{who} makes right what was promised").format(who=owed.person)
+    words = _short_words()[Promised(promise.kind)].format(who=owed.person, whom=promise.to_contact or _("them"))
+    return f"{words}: {promise.what}" if promise.what else words
+
+
+def _short_words() -> dict[Promised, str]:
+    return {
+        Promised.CALL_BACK: _("{who} calls {whom}"),
+        Promised.NEXT_UPDATE: _("{who} tells {whom} where things stand"),
+        Promised.ANSWER: _("{who} answers {whom}"),
+        Promised.FIX: _("{who} tells {whom} that it works again"),
+        Promised.VISIT: _("{who} comes to {whom}"),
+        Promised.COST: _("{who} tells {whom} what it costs"),
+        Promised.CONFIRM: _("{who} asks {whom} whether it is solved"),
+        Promised.CHECK_IN: _("{who} asks {whom} how it is going"),
+        Promised.DECISION: _("{who} says what is decided"),
+        Promised.RECOVERY: _("{who} makes it right with {whom}"),
+        Promised.HELP: _("{who} helps"),
+    }
+
+
+@door(right="promises.tell")
+@about_a_case
+def promises(request: HttpRequest, case: Case) -> HttpResponse:
+    """What was told them on the telephone, or is written to them now."""
+    form = PromiseForm(request.POST or None, case=case)
+    is_written = request.POST.get("how") == "written"
+    done = (
+        _("It goes out in ten seconds.")
+        if is_written
+        else _("It is promised. They get it in writing within the minute.")
+    )
+    return act_on(
+        request, case, case.write if is_written else case.promise_spoken, form=form, title=_("Promise"), done=done
+    )
+
+
+@door(right="promises.tell")
+@about_a_case
+def sentence(request: HttpRequest, case: Case) -> HttpResponse:
+    """The sentence of a promise before it is told, or why it cannot be."""
+    form = PromiseForm(request.GET or None, case=case)
+    words, is_refused = "", False
+    if form.is_valid():
+        try:
+            words = case.wording_of(**form.cleaned_data, by=request.person)  # type: ignore[attr-defined]
+        except Refused as refusal:
+            words, is_refused = str(refusal), True
+    return show(request, "cases/sentence.html", fragment="sentence", case=case, sentence=words, is_refused=is_refused)
+
+
+@door(right="promises.settle")
+@about_a_case
+def renegotiation(request: HttpRequest, case: Case, promise: int) -> HttpResponse:
+    """They agreed to another time."""
+    owed = _owed(case, promise)
+    form = RenegotiationForm(request.POST or None, promise=owed)
+    done = _("The promise is changed. They get it in writing within the minute.")
+    return act_on(request, case, partial(case.renegotiate, owed), form=form, title=_("Change with consent"), done=done)
+
+
+@door(right="promises.settle")
+@about_a_case
+def release(request: HttpRequest, case: Case, promise: int) -> HttpResponse:
+    """They need it no more."""
+    owed = _owed(case, promise)
+    form = ReleaseForm(request.POST or None)
+    done = _("It is not owed any more.")
+    return act_on(request, case, partial(case.release, owed), form=form, title=_("Not needed any more"), done=done)
+
+
+@require_POST
+@door(right="promises.settle")
+@about_a_case
+def fulfilment(request: HttpRequest, case: Case, promise: int) -> HttpResponse:
+    """It is done."""
+    verb = partial(case.keep, _owed(case, promise))
+    press(request, verb, by=request.person, done=_("It is kept."))  # type: ignore[attr-defined]
+    return redirect(case)
+
+
+def _owed(case: Case, promise: int) -> Promise:
+    return get_object_or_404(case.outstanding(), promise=promise).promise

@@ -1,0 +1,49 @@
+"""What we say to a customer other than by mail, and what we ask them: calls, cost, questions."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fiverings.core.doors import door, press
+
+from ..forms import AskCustomerForm, CallForm, CostForm
+from ..models import Case
+from .finding import about_a_case, act_on
+
+
+@door(right="cases.reply")
+@about_a_case
+def calls(request: HttpRequest, case: Case) -> HttpResponse:
+    """One call, and which promises it keeps."""
+    form = CallForm(request.POST or None, case=case)
+    return act_on(request, case, case.log_call, form=form, title=_("Call log"), done=_("The call is logged."))
+
+
+@door(right="promises.tell")
+@about_a_case
+def cost(request: HttpRequest, case: Case) -> HttpResponse:
+    """What they were told about cost."""
+    form = CostForm(request.POST or None, case=case)
+    title = _("What did you tell them about cost?")
+    return act_on(request, case, case.tell_cost, form=form, title=title, done=_("It is written down."))
+
+
+@door(right="cases.reply")
+@about_a_case
+def waiting(request: HttpRequest, case: Case) -> HttpResponse:
+    """Ask them, and wait for their answer once they know the question."""
+    form = AskCustomerForm(request.POST or None)
+    done = _("When they have the question, we wait for them.")
+    return act_on(request, case, case.ask_customer, form=form, title=_("Ask them, and wait"), done=done)
+
+
+@require_POST
+@door(right="cases.reply")
+@about_a_case
+def resumption(request: HttpRequest, case: Case) -> HttpResponse:
+    """Nobody waits for the customer any more."""
+    press(request, case.end_waiting, by=request.person, done=_("We are on it again."))  # type: ignore[attr-defined]
+    return redirect(case)
