@@ -78,7 +78,8 @@ class Answering(models.Model):
     def _lock(self) -> DiagnosisSession:
         """Locked, and still open."""
         session = cast("DiagnosisSession", self)
-        rows = type(session).objects.select_for_update(of=("self",)).select_related("version__guide", "journey")
+        rows = type(session).objects.select_for_update(of=("self",), no_key=True)
+        rows = rows.select_related("version__guide", "journey")
         session.refresh_from_db(from_queryset=rows)
         if session.is_settled:
             raise AlreadySettled(_("This diagnosis is settled; begin another."))

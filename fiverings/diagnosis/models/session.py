@@ -83,8 +83,10 @@ class DiagnosisSession(Answering, Settling, Record):
         version: GuideVersion | None = None,
         at: datetime | None = None,
     ) -> DiagnosisSession:
-        """The open session of a journey, or a new one, with what the account's largest service carries in all."""
-        Journey.objects.select_for_update(no_key=True).get(pk=journey.pk)
+        """The open session of a journey, or a new one, with what the account's largest service carries in all.
+
+        That there is one is kept by constraint, not by a lock of the journey: whoever asks may hold its case already.
+        """
         found = cls.objects.open().filter(journey=journey).with_everything().first()
         if found is not None:
             return found
