@@ -35,11 +35,11 @@ def besiege(installation: Installation, *, seed: str, kills: Sequence[str], paus
         writer.start()
     killer = Killer(installation, seed=seed)
     killer.kill_all(kills, pauses=pauses)
-    assert not gone(killer.kills)
+    assert not gone(killer.kills), gone(killer.kills)
     for writer in writers:
         writer.enough.set()
     _stay_until_done(installation, writers)
-    assert [writer.trouble for writer in writers if writer.trouble] == []
+    assert not any(writer.trouble for writer in writers), [writer.trouble for writer in writers]
     return Siege(killer.kills, Aftermath(installation, customers, advocates))
 
 

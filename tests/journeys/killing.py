@@ -77,10 +77,7 @@ class Killer:
         child.process.wait()
 
     def _kill_server(self) -> None:
-        server = self.installation.house.database.server
-        assert server is not None and server.process is not None
-        server.process.kill()
-        server.process.wait()
+        kill_server(self.installation)
 
     def _kill_backend(self) -> None:
         """One backend that is killed takes all the others with it: that is seen by a connection of our own."""
@@ -101,6 +98,14 @@ class Killer:
             time.sleep(0.05)
 
 
+def kill_server(installation: Installation) -> None:
+    """End the database's first process; its backends notice and go, too."""
+    server = installation.house.database.server
+    assert server is not None and server.process is not None
+    server.process.kill()
+    server.process.wait()
+
+
 def pages_answer(installation: Installation, since: datetime) -> bool:
     """A page was made, with what the database knows."""
     try:
@@ -112,10 +117,15 @@ def pages_answer(installation: Installation, since: datetime) -> bool:
 
 
 def mail_is_taken(installation: Installation, since: datetime) -> bool:
-    with smtplib.SMTP("127.0.0.1", installation.mail_port, timeout=2) as server:
+    return answer_to_mail(installation, seconds=2) == 250
+
+
+def answer_to_mail(installation: Installation, *, seconds: float) -> int:
+    """What our listener says to somebody who would write to us."""
+    with smtplib.SMTP("127.0.0.1", installation.mail_port, timeout=seconds) as server:
         server.ehlo("customer.example")
         server.mail("priya@mapledental.example")
-        return server.rcpt("support@northbell.example")[0] == 250
+        return server.rcpt("support@northbell.example")[0]
 
 
 def _says(question: str) -> Callable[[Installation, datetime], bool]:

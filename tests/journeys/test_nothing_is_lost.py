@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import time
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, datetime
+from smtplib import SMTPException
 
 import pytest
 
 from tests.journeys.besieging import KNOWN, STRANGERS, besiege
 from tests.journeys.installing import Installation
-from tests.journeys.killing import recoveries
+from tests.journeys.killing import answer_to_mail, kill_server, mail_is_taken, pages_answer, recoveries
 from tests.journeys.reckoning import Aftermath
 
 SEED = os.environ.get("KILLS_SEED", "five rings")
@@ -50,3 +57,30 @@ def test_every_letter_reaches_its_reader_under_one_message_id(aftermath: Afterma
 
 def test_the_audits_find_nothing(aftermath: Aftermath) -> None:
     assert not aftermath.audits_that_find_something()
+
+
+def test_while_the_database_is_away_pages_say_so_and_senders_keep_their_mail(durable: Installation) -> None:
+    asked = urllib.request.Request(
+        f"{durable.address}/", headers={"Cookie": durable.cookie_of("ana@northbell.example")}
+    )
+    wait_until_well(durable)
+    kill_server(durable)
+    with ThreadPoolExecutor() as others, pytest.raises(urllib.error.HTTPError) as page:
+        mail = others.submit(answer_to_mail, durable, seconds=20)
+        urllib.request.urlopen(asked, timeout=20)
+    assert (page.value.code, page.value.headers["Retry-After"]) == (503, "5")
+    assert "Everything we ever acknowledged is safe" in page.value.read().decode()
+    assert mail.result() == 451
+    wait_until_well(durable)
+    assert urllib.request.urlopen(asked, timeout=20).status == 200
+
+
+def wait_until_well(installation: Installation) -> None:
+    """Until pages are made and mail is taken."""
+    patience = time.monotonic() + 20
+    while True:
+        installation.look_after(seconds=0.1)
+        with suppress(OSError, SMTPException):
+            if pages_answer(installation, datetime.now(UTC)) and mail_is_taken(installation, datetime.now(UTC)):
+                return
+        assert time.monotonic() < patience

@@ -24,7 +24,7 @@ TRIES_AGAIN_AFTER = 0.2
 GIVES_UP_AFTER = 40.0
 TOKEN = "t" * 32
 ANSWERS = {302: "acknowledged", 422: "refused", 503: "cut_short", 0: "cut_short"}
-OPEN = "SELECT number FROM cases_case WHERE closed_at IS NULL ORDER BY id"
+OPEN = "SELECT number FROM cases_case WHERE ended_at IS NULL ORDER BY id"
 
 
 class Writer(threading.Thread):
