@@ -18,7 +18,7 @@ SPOKEN = (
 
 
 class CaseStory:
-    """The story of one case for one reader; `only` narrows it to what the customer sees, to our notes, or to promises."""
+    """The story of one case for one reader; `only` narrows it to one side of it."""
 
     SIDES = ("", "theirs", "ours", "promises")
 
