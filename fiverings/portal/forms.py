@@ -1,6 +1,9 @@
-"""What a contact enters at the portal's door."""
+"""What a contact enters: at the door, about a need, and to tell us a new one."""
+
+from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,3 +27,52 @@ class CodeForm(forms.Form):
 
     def clean_proof(self) -> str:
         return "".join(self.cleaned_data["proof"].split())
+
+
+class WordsForm(forms.Form):
+    """What a contact writes to their advocate."""
+
+    words = forms.CharField(label=_("Your message"), widget=forms.Textarea(attrs={"rows": 4}), max_length=50_000)
+
+
+class AnswerForm(forms.Form):
+    """Whether it works, in the contact's words if they like."""
+
+    answer = forms.ChoiceField(choices=[("works", "works"), ("not-yet", "not-yet")], widget=forms.HiddenInput)
+    words = forms.CharField(
+        label=_("Anything we should know?"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=50_000
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        return {"words": given.get("words", "")}
+
+    @property
+    def confirms(self) -> bool:
+        return bool(self.data.get("answer") == "works")
+
+
+class NeedForm(forms.Form):
+    """Five plain questions; how serious it is and whose it is we find out ourselves."""
+
+    need = forms.CharField(
+        label=_("What do you need?"),
+        help_text=_("In your own words."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=50_000,
+    )
+    since = forms.CharField(label=_("Since when?"), required=False, max_length=400)
+    effect = forms.CharField(label=_("What does it keep you from doing?"), required=False, max_length=400)
+    tried = forms.CharField(label=_("What have you tried?"), required=False, max_length=400)
+    call_back = forms.CharField(
+        label=_("On which number do we reach you?"),
+        required=False,
+        max_length=400,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+
+class LanguageForm(forms.Form):
+    """The language in which we write to a contact."""
+
+    language = forms.ChoiceField(choices=settings.LANGUAGES)

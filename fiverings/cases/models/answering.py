@@ -16,6 +16,7 @@ from fiverings.people.models import Person
 from fiverings.promises.models import Offer
 
 from ..events import CaseAnswered, CaseNoted
+from .case_merge import MergedThread
 from .closing import AlreadyClosed
 from .states import State
 
@@ -101,7 +102,7 @@ class Answering(models.Model):
         case.save(update_fields=["waiting_since", "last_told_at", "last_word_at"])
 
     def thread(self) -> Thread:
-        """Where this case is talked about: the newest thread of its journey, or a new one."""
+        """Where this case is talked about with whom we answer, or a new thread."""
         case = cast("Case", self)
         found = case.thread_begun()
         if found is None:
@@ -110,8 +111,13 @@ class Answering(models.Model):
         return found
 
     def thread_begun(self) -> Thread | None:
-        """The newest thread, when there is one."""
-        return cast("Case", self).journey.threads.order_by("-id").first()
+        """The newest thread in which whom we answer takes part, else the newest that no merge brought."""
+        case = cast("Case", self)
+        threads, listener = case.journey.threads.order_by("-id"), case.listener()
+        if listener is not None and (own := threads.with_contact(listener).first()) is not None:
+            return own
+        brought = MergedThread.objects.filter(merge__undone_at=None).exclude(merge__case=case)
+        return threads.exclude(pk__in=brought.values("thread")).first()
 
     def listener(self) -> Contact | None:
         """Whom we answer: the contact of the case; who spoke last, where the case has none whom a mail reaches."""

@@ -109,6 +109,11 @@ class Resolution(Record):
         return bool(self.answer == Answer.OPEN)
 
     @property
+    def is_told(self) -> bool:
+        """Whether the question has left the house; whom no mail reaches is asked by telephone."""
+        return self.message is None or self.message.told_at is not None
+
+    @property
     def asked(self) -> Contact | None:
         """Who is asked whether it works."""
         contact = self.message.contact if self.message else self.case.contact

@@ -6,11 +6,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.template.loader import render_to_string
-from django.test import Client, RequestFactory
+from django.test import Client
 
 from fiverings.cases.models import Case
-from fiverings.cases.panels.portal import what_is_happening
 from fiverings.cases.tests.letters import write_in
 from fiverings.conversations.models import Message, Separation
 from fiverings.customers.models import Contact
@@ -55,17 +53,6 @@ def test_what_a_stranger_needs_becomes_a_case_of_their_own(
     text = ana.get(f"/cases/{case.number}/").content.decode()
     assert "Could you quote us ten phones?" not in text and "one of its own" in text
     assert f"/separations/{Separation.objects.get().pk}/undoing/" in shown.content.decode()
-
-
-def test_the_stranger_reads_of_their_own_case_only(case: Case, beside: Message, world: World, settle: Settle) -> None:
-    case.note("Red alarm in the closet.", by=world.chidi)
-    beside.separate(by=world.ana)
-    settle()
-    panel = what_is_happening(RequestFactory().get("/portal/"), beside.contact)
-    text = render_to_string(panel.template, panel.context)
-    assert "Could you quote us ten phones?" in text
-    for secret in (case.number, case.need, "Priya", "Maple", "Red alarm"):
-        assert secret not in text
 
 
 def test_what_lies_beside_again_closes_the_case_it_had(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 
 from fiverings.core.models import Record
+from fiverings.customers.models import Contact
 from fiverings.people.models import Team
 
 from .belonging import OfAJourney
 from .journey import Journey
+from .participant import Participant
 from .threading import Threading
 
 
@@ -16,6 +20,17 @@ class Channel(models.TextChoices):
     """How words travel."""
 
     MAIL = "mail"
+
+
+class ThreadQuerySet(OfAJourney):
+    """The words by which threads are found."""
+
+    def with_contact(self, contact: Contact) -> Self:
+        """Those in which somebody takes part, by name or by an address of theirs."""
+        mine = Participant.objects.filter(
+            models.Q(contact=contact) | models.Q(address__in=contact.addresses.values("address"))
+        )
+        return self.filter(pk__in=mine.values("thread"))
 
 
 class Thread(Threading, Record):
@@ -29,7 +44,7 @@ class Thread(Threading, Record):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     token = models.TextField(blank=True, default="", db_collation="C")
 
-    objects = OfAJourney.as_manager()
+    objects = ThreadQuerySet.as_manager()
     personal = ("subject",)
 
     class Meta:

@@ -1,6 +1,20 @@
-"""The nouns of the portal: codes that were asked for, and sessions they opened."""
+"""The nouns of the portal: codes, the sessions they opened, and what a contact sees of their needs."""
 
+from .asking import NothingWritten
 from .code import CodeWrong, PortalCode
+from .requests import Requests
+from .seeing import Cost, Next, Request, Said, Step
 from .session import PortalSession
 
-__all__ = ["CodeWrong", "PortalCode", "PortalSession"]
+__all__ = [
+    "CodeWrong",
+    "Cost",
+    "Next",
+    "NothingWritten",
+    "PortalCode",
+    "PortalSession",
+    "Request",
+    "Requests",
+    "Said",
+    "Step",
+]

@@ -80,7 +80,8 @@ class Telling(models.Model):
     def write_down(self, thread: Thread | None, *, at: datetime) -> Message | None:
         """The sentence in writing, in their mailbox within the minute; nothing for whom no mail reaches."""
         offer = cast("Offer", self)
-        where = thread or offer.journey.threads.order_by("-id").first() or self._new_thread()
+        theirs = offer.journey.threads.with_contact(offer.to_contact).order_by("-id")
+        where = thread or theirs.first() or self._new_thread()
         with suppress(NoAddress), transaction.atomic():
             return Message.write(to=offer.to_contact, thread=where, text=offer.sentence, by=None, auto="promise", at=at)
         return None

@@ -1,0 +1,90 @@
+"""One need as its contact sees it; what they write about it, whether it works; and a need that is new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fiverings.cases.models import Case
+from fiverings.core.doors import attempt, door
+from fiverings.portal.forms import AnswerForm, NeedForm, WordsForm
+from fiverings.portal.middleware import for_contacts
+from fiverings.portal.models import Requests
+
+from .front import front
+
+Page = Callable[..., HttpResponse]
+
+
+def about_a_need(page: Page) -> Page:
+    """The page gets a case of the contact who asks; whatever is not theirs is not there."""
+
+    @wraps(page)
+    def found(request: HttpRequest, number: str) -> HttpResponse:
+        requests = Requests(request.contact)  # type: ignore[attr-defined]
+        case = requests.case(number)
+        if case is None:
+            raise Http404
+        return page(request, requests, case)
+
+    return found
+
+
+@door(public=True)
+@for_contacts
+@about_a_need
+def need(request: HttpRequest, requests: Requests, case: Case) -> HttpResponse:
+    """Who cares for it, what comes next, what has happened, what was said, what it costs."""
+    return _shown(request, requests, case, form=WordsForm(), answer=AnswerForm())
+
+
+@require_POST
+@door(public=True)
+@for_contacts
+@about_a_need
+def words(request: HttpRequest, requests: Requests, case: Case) -> HttpResponse:
+    """A message to their advocate, in the same conversation."""
+    form = WordsForm(request.POST)
+    if attempt(form, lambda words: requests.write(case, words)):
+        messages.success(request, _("Your message is with {owner}.").format(owner=case.survivor().owner))
+        return redirect("portal-need", case.number)
+    return _shown(request, requests, case, form=form, answer=AnswerForm())
+
+
+@require_POST
+@door(public=True)
+@for_contacts
+@about_a_need
+def answer(request: HttpRequest, requests: Requests, case: Case) -> HttpResponse:
+    """Whether it works: only they can say so, about what we asked them."""
+    form, where = AnswerForm(request.POST), case.survivor()
+    if not requests.of(case).asks:
+        raise Http404
+    verb = where.confirm if form.confirms else where.reject
+    contact = request.contact  # type: ignore[attr-defined]
+    if attempt(form, verb, contact=contact, by=contact):
+        return redirect("portal-need", case.number)
+    return _shown(request, requests, case, form=WordsForm(), answer=form)
+
+
+@door(public=True)
+@for_contacts
+def new(request: HttpRequest) -> HttpResponse:
+    """A need that we do not know yet, in at most five plain questions."""
+    form, opened = NeedForm(request.POST or None), []
+    requests = Requests(request.contact)  # type: ignore[attr-defined]
+    if request.method == "POST" and attempt(form, lambda **given: opened.append(requests.tell(**given))):
+        return redirect("portal-need", opened[0].number)
+    return front(request, "portal/new.html", form=form)
+
+
+def _shown(
+    request: HttpRequest, requests: Requests, case: Case, *, form: WordsForm, answer: AnswerForm
+) -> HttpResponse:
+    return front(request, "portal/request.html", fragment="standing", each=requests.of(case), form=form, answer=answer)
