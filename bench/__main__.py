@@ -16,9 +16,11 @@ from pathlib import Path
 import django
 
 from bench.figures import as_json, as_table
+from bench.goals import standings
 from fiverings.core.running.postgres import EmbeddedServer
 
-MEASUREMENTS = ("hours", "journal", "mail", "live", "pages", "kills")
+ACTS = ("list", "open-case", "reply", "create", "search-number", "search-words", "intake")
+MEASUREMENTS = ("hours", "journal", "mail", "live", "pages", "work", "footprint", "kills")
 
 
 def main(words: Sequence[str]) -> int:
@@ -33,13 +35,13 @@ def main(words: Sequence[str]) -> int:
             rows = list(_measured(server, asked))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    print(as_json(rows) if asked.json else as_table(rows))
+    print(as_json(rows) if asked.json else f"{as_table(rows)}\n\n{standings(rows)}".strip())
     return 0
 
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bin/bench", description="Measure the house; nothing of yours is touched.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(MEASUREMENTS)}")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(MEASUREMENTS + ACTS)}")
     parser.add_argument("--short", action="store_true", help="a tenth of everything, in less than a minute")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     return parser
@@ -58,11 +60,12 @@ def _set_up(server: EmbeddedServer, folder: Path) -> None:
 
 
 def _measured(server: EmbeddedServer, asked: argparse.Namespace) -> Iterator[dict[str, object]]:
-    if unknown := set(asked.names) - set(MEASUREMENTS):
+    acts = [name for name in ACTS if not asked.names or name in asked.names or "work" in asked.names]
+    if unknown := set(asked.names) - {*MEASUREMENTS, *ACTS}:
         sys.exit(f"bin/bench: no measurement is called {', '.join(sorted(unknown))}")
-    ground = import_module("bench.ground").Ground.prepare(server, short=asked.short)
+    ground = import_module("bench.ground").Ground.prepare(server, short=asked.short, acts=acts)
     for name in MEASUREMENTS:
-        if not asked.names or name in asked.names:
+        if not asked.names or name in asked.names or (name == "work" and acts):
             began = time.monotonic()
             for figure in import_module(f"bench.{name}").measure(ground):
                 print(figure, file=sys.stderr)

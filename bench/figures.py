@@ -7,6 +7,8 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bench.goals import Goal
+
 HEAD = ("measurement", "what", "unit", "median", "p95", "min", "max", "n")
 ENOUGH_FOR_P95 = 20
 
@@ -18,9 +20,10 @@ class Figure:
     what: str
     unit: str
     values: Sequence[float]
+    goal: Goal | None = None
 
     def __str__(self) -> str:
-        return f"  {self.what}: {_cell(float(statistics.median(self.values)))} {self.unit}"
+        return f"  {self.what}: {in_short(float(statistics.median(self.values)))} {self.unit}"
 
     @property
     def p95(self) -> float | None:
@@ -31,7 +34,8 @@ class Figure:
         """As a line of the table."""
         middle, least, most = statistics.median(self.values), min(self.values), max(self.values)
         named = (measurement, self.what, self.unit, middle, self.p95, least, most, len(self.values))
-        return dict(zip(HEAD, named, strict=True))
+        goal = {"to beat": self.goal.to_beat, "wanted": self.goal.wanted} if self.goal else {}
+        return dict(zip(HEAD, named, strict=True)) | goal
 
 
 def as_json(rows: Iterable[dict[str, object]]) -> str:
@@ -41,14 +45,19 @@ def as_json(rows: Iterable[dict[str, object]]) -> str:
 
 def as_table(rows: Sequence[dict[str, object]]) -> str:
     """For people, and for the guide: a table in Markdown."""
-    cells = [HEAD, *([_cell(row[name]) for name in HEAD] for row in rows)]
-    widths = [max(len(line[n]) for line in cells) for n in range(len(HEAD))]
+    return in_columns([HEAD, *([in_short(row[name]) for name in HEAD] for row in rows)])
+
+
+def in_columns(cells: Sequence[Sequence[str]]) -> str:
+    """Rows of equal width, the first being the head."""
+    widths = [max(len(line[n]) for line in cells) for n in range(len(cells[0]))]
     lines = [f"| {' | '.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))} |" for line in cells]
     rule = f"|{'|'.join('-' * (width + 2) for width in widths)}|"
     return "\n".join([lines[0], rule, *lines[1:]])
 
 
-def _cell(value: object) -> str:
+def in_short(value: object) -> str:
+    """A number as one says it."""
     match value:
         case None:
             return "-"

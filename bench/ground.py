@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import psycopg
 
@@ -18,6 +20,7 @@ from fiverings.core.running.serving import House
 from tests.world import World
 
 PATIENCE = 120.0
+NOBODY_WAITS = {"API_REQUESTS_A_MINUTE": "0"}
 
 
 @dataclass(frozen=True)
@@ -26,16 +29,18 @@ class Ground:
 
     database: Database
     world: World
+    folder: Path
     short: bool
+    acts: Sequence[str] = ()
 
     @classmethod
-    def prepare(cls, server: EmbeddedServer, *, short: bool) -> Ground:
+    def prepare(cls, server: EmbeddedServer, *, short: bool, acts: Sequence[str] = ()) -> Ground:
         """Tables, static files, and the people and customers that everybody knows."""
         database = Database(server.database_url, server.owner_url, server)
         migrate(database)
         collect_static_files()
         World.build()
-        return cls(database, World.read(), short)
+        return cls(database, World.read(), Path(os.environ["FIVERINGS_FOLDER"]), short, acts)
 
     def times(self, many: int) -> int:
         """So often; in a short run a tenth."""
@@ -49,7 +54,7 @@ class Ground:
     @contextmanager
     def running(self, *names: str, mail_port: int = 0) -> Iterator[House]:
         """Some of the processes of a house in earnest, on this database."""
-        more = {"MAIL_IN_PORT": str(mail_port or free_port()), "LOG_LEVEL": "WARNING"}
+        more = {"MAIL_IN_PORT": str(mail_port or free_port()), "LOG_LEVEL": "WARNING", **NOBODY_WAITS}
         house = House(self.database, port=free_port(), more=more)
         processes: Processes = house.processes()
         try:

@@ -30,7 +30,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
     """First the listener alone, then the worker with what it left, then both with one mail at a time."""
     port = free_port()
     with ground.running("intake", mail_port=port):
-        wait_until(lambda: _listens(port))
+        wait_until(lambda: listens(port))
         for senders in SENDERS:
             each = max(5, ground.times(80) // senders)
             values = [
@@ -39,7 +39,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
             yield Figure(f"mails accepted, senders {senders}", "a second", values)
     yield from _filed(ground)
     with ground.running("intake", "worker", mail_port=port):
-        wait_until(lambda: _listens(port))
+        wait_until(lambda: listens(port))
         _until_a_case(port)
         yield Figure("accepted until its case is there", "ms", [_until_a_case(port) for _ in range(ANSWERS)])
 
@@ -86,7 +86,7 @@ def _until_a_case(port: int) -> float:
     return (time.perf_counter() - accepted_at) * 1000
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
     try:
         with closing(create_connection(("127.0.0.1", port), timeout=1)):
             return True

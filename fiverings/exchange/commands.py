@@ -30,12 +30,13 @@ def seed(parser: ArgumentParser) -> Callable[[Namespace], object]:
                 "There are cases here. --among-real-ones puts invented ones among them, for good."
             )
         try:
-            lived = Rehearsal.by_whoever_is_there(turns=asked.turns).lived()
+            seeding = Seeding(asked.cases, Rehearsal.by_whoever_is_there(turns=asked.turns), advocates())
         except Refused as refusal:
             raise slots.CommandFailed(str(refusal)) from None
-        began = time.monotonic()
+        seeding.needs()
         with reached() as database:
-            Loading(Seeding(asked.cases, lived, advocates()), database.owner_url).load()
+            began = time.monotonic()
+            Loading(seeding, database.owner_url).load()
             took = time.monotonic() - began
             look_over(database.owner_url)
         return _told(asked, took)

@@ -1,8 +1,20 @@
 """How a seed is lived, written down and loaded."""
 
-from .lived import Lived, NobodyToOwn, Rehearsal, advocates
 from .loading import Loading, look_over
-from .pouring import pour
+from .rehearsal import NobodyToOwn, Rehearsal, advocates
 from .seeding import Party, Seeding
+from .stories import Story
+from .trace import copy_into, traced
 
-__all__ = ["Lived", "Loading", "NobodyToOwn", "Party", "Rehearsal", "Seeding", "advocates", "look_over", "pour"]
+__all__ = [
+    "Loading",
+    "NobodyToOwn",
+    "Party",
+    "Rehearsal",
+    "Seeding",
+    "Story",
+    "advocates",
+    "copy_into",
+    "look_over",
+    "traced",
+]

@@ -73,7 +73,7 @@ class Life:
         """The customer writes."""
         self._do(self._receive)
         if self.turn == 1:
-            self.case = Case.objects.on(self.last.thread.journey).get()
+            self.case = Case.objects.on(cast(Message, self.last).thread.journey).get()
 
     def answer(self) -> None:
         """We write, and their server takes it."""
@@ -83,7 +83,12 @@ class Life:
 
     def ask(self, at: datetime) -> None:
         """What the gate wants to know."""
-        told = {"call_back": NUMBER, "since": "this morning", "tried": "a restart", "effect": "the reception"}
+        told: dict[str, Any] = {
+            "call_back": NUMBER,
+            "since": "this morning",
+            "tried": "a restart",
+            "effect": "the reception",
+        }
         self.case.note_intake(**told, kind=Case.Kind.INCIDENT, by=self.owner, at=at)
 
     def find_out(self, at: datetime) -> None:

@@ -17,9 +17,8 @@ from fiverings.conversations.models import Message
 from fiverings.core.models import Entry, Mention
 from fiverings.insight.models import Document
 
-from .pouring import copy_into
 from .seeding import Seeding
-from .trace import traced
+from .trace import copy_into, traced
 
 Nouns = Collection[type[models.Model]]
 Owner = psycopg.Connection[Any]

@@ -33,11 +33,6 @@ class Sheet:
     text: str
     ids: list[str]
 
-    @property
-    def columns(self) -> str:
-        """The columns that the rows have, as COPY names them."""
-        return ", ".join(f'"{each.column}"' for each in columns(self.model))
-
 
 class Pattern:
     """Sheets with holes: for ids, for moments, for other records, and for words."""

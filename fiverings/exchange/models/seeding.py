@@ -17,8 +17,8 @@ from django.db import models
 from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Person
 
-from .lived import Lived
 from .pattern import Pattern, Values
+from .rehearsal import Rehearsal
 from .stories import Story, name
 
 CASES_AT_ONCE = 500
@@ -53,13 +53,14 @@ class Party(NamedTuple):
 class Seeding:
     """So many cases of customers invented for them, and perhaps of one who is there already; always the same ones.
 
-    The newest `long_ones` have a longer story; `seed` decides about names and words.
+    The newest `long_ones` have a story of `longest` turns; `seed` decides about names and words.
     """
 
     cases: int
-    lived: Lived
+    rehearsal: Rehearsal
     advocates: list[Person]
     first: Party | None = None
+    longest: int = 0
     long_ones: int = 0
     seed: int = 5
 
@@ -67,7 +68,7 @@ class Seeding:
         """How many ids are used of each noun."""
         counts: Counter[type[models.Model]] = Counter()
         used = Counter(self._pattern(n) for n in range(self.cases))
-        used[self.lived.customer] = self.customers
+        used[self.rehearsal.customer()] = self.customers
         for pattern, times in used.items():
             counts.update({model: rows * times for model, rows in pattern.counts().items()})
         return counts
@@ -90,7 +91,7 @@ class Seeding:
 
     def _appearing(self, free: Counter[type[models.Model]], parties: list[Party]) -> Iterator[tuple[Pattern, Values]]:
         """The customers, one after another."""
-        pattern, chance = self.lived.customer, random.Random(self.seed)
+        pattern, chance = self.rehearsal.customer(), random.Random(self.seed)
         for n, owner in zip(range(self.customers), cycle(self.advocates), strict=False):
             values = pattern.values(free, timedelta(seconds=n % 60))
             free.update(pattern.counts())
@@ -114,11 +115,9 @@ class Seeding:
             free.update(pattern.counts())
 
     def _pattern(self, n: int) -> Pattern:
-        if n < self.long_ones and self.lived.longest:
-            return self.lived.longest
-        if n % STAYS_OPEN:
-            return self.lived.met[n % len(self.lived.met)]
-        return self.lived.open[n // STAYS_OPEN % len(self.lived.open)]
+        if n < self.long_ones:
+            return self.rehearsal.long(self.longest)
+        return self.rehearsal.met(n) if n % STAYS_OPEN else self.rehearsal.open(n // STAYS_OPEN)
 
     def _later(self, n: int, pattern: Pattern) -> timedelta:
         """How much later than the life that was lived: what is met, on an earlier working day; what is open, today."""

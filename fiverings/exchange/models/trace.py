@@ -68,6 +68,12 @@ def columns(model: type[models.Model]) -> list[models.Field]:  # type: ignore[ty
     return [each for each in model._meta.concrete_fields if not each.has_db_default() and not each.generated]
 
 
+def copy_into(model: type[models.Model]) -> str:
+    """The statement that takes rows of a noun."""
+    names = ", ".join(f'"{each.column}"' for each in columns(model))
+    return f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
+
+
 def _highest_ids() -> dict[type[models.Model], int]:
     """The highest id of each table."""
     asked = ", ".join(f'(SELECT max(id) FROM "{model._meta.db_table}")' for model in traced())

@@ -1,10 +1,10 @@
-"""Lived: the few lives from which a seed is written, each lived in a transaction that is taken back."""
+"""Rehearsal: the few lives from which a seed is written, each lived in a transaction that is taken back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,31 +25,22 @@ from .trace import Trace
 ZONE = "America/Toronto"
 HOURS = (13, 15)
 MET_BEFORE = timedelta(days=30)
-STAY_OPEN = {Case.State.INTAKE: timedelta(minutes=20), Case.State.ACTIVE: timedelta(hours=8)}
+STAY_OPEN = ((Case.State.ACTIVE, timedelta(hours=8)), (Case.State.INTAKE, timedelta(minutes=20)))
 
 
 class NobodyToOwn(Refused):
     """A case needs somebody who owns it."""
 
 
-@dataclass(frozen=True)
-class Lived:
-    """A customer who appeared, needs that are met, needs that are open, and perhaps one with a long story."""
-
-    customer: Pattern
-    met: list[Pattern]
-    open: list[Pattern]
-    longest: Pattern | None = None
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rehearsal:
-    """Whoever is there lives some lives as of now; nothing of it stays but the patterns."""
+    """Whoever is there lives some lives, each when it is first asked for; nothing of it stays but the pattern."""
 
     owner: Person
     team: Team
     until: datetime
     turns: int
+    patterns: dict[tuple[Any, ...], Pattern] = field(default_factory=dict)
 
     @classmethod
     def by_whoever_is_there(cls, *, turns: int, until: datetime | None = None) -> Rehearsal:
@@ -61,20 +52,35 @@ class Rehearsal:
             raise NobodyToOwn(_("Nobody is there who could own a case: open a mailbox, and invite an advocate first."))
         return cls(owner, cast(Team, owner.team()), until or clock.now(), turns)
 
-    def lived(self, *, longest: int = 0) -> Lived:
-        """Live them all."""
-        day = self.until - MET_BEFORE
-        met = [self._life(day.replace(hour=hour), Case.State.CLOSED, self.turns) for hour in HOURS]
-        still = [self._life(self.until - since, state, self.turns) for state, since in STAY_OPEN.items()]
-        long = self._life(self.until - timedelta(days=8), Case.State.ACTIVE, longest) if longest else None
-        return Lived(self._customer(), met, still, long)
+    def met(self, n: int) -> Pattern:
+        """A need that is met, one way or another."""
+        at = (self.until - MET_BEFORE).replace(hour=HOURS[n % len(HOURS)])
+        return self._once(at, Case.State.CLOSED, self.turns)
 
-    def _customer(self) -> Pattern:
-        with Trace.of_what_follows() as trace, history(Entry.Mark.SEEDED):
-            self._stand_in(self.until - timedelta(days=900))
-        others: dict[Record, str] = {(Person, self.owner.pk): "owner"}
-        words = {NAME: "account_name", WHO: "contact_name", ADDRESS: "address", NUMBER: "number"}
-        return Pattern(trace, zone=ZONE, others=others, words=words)
+    def open(self, n: int) -> Pattern:
+        """A need that is open, one way or another."""
+        state, since = STAY_OPEN[n % len(STAY_OPEN)]
+        return self._once(self.until - since, state, self.turns)
+
+    def long(self, turns: int) -> Pattern:
+        """An open need about which much was said."""
+        return self._once(self.until - timedelta(days=8), Case.State.ACTIVE, turns)
+
+    def customer(self) -> Pattern:
+        """A customer with one contact."""
+        if () not in self.patterns:
+            with Trace.of_what_follows() as trace, history(Entry.Mark.SEEDED):
+                self._stand_in(self.until - timedelta(days=900))
+            others: dict[Record, str] = {(Person, self.owner.pk): "owner"}
+            words = {NAME: "account_name", WHO: "contact_name", ADDRESS: "address", NUMBER: "number"}
+            self.patterns[()] = Pattern(trace, zone=ZONE, others=others, words=words)
+        return self.patterns[()]
+
+    def _once(self, *life: Any) -> Pattern:
+        """Nobody lives the same twice."""
+        if life not in self.patterns:
+            self.patterns[life] = self._life(*life)
+        return self.patterns[life]
 
     def _life(self, at: datetime, state: str, turns: int) -> Pattern:
         with transaction.atomic():
