@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.db import connection
 from django.test import Client
 
 from fiverings.cases.models import Case
@@ -29,12 +30,22 @@ class Stage:
     callers: list[Caller]
     shown: dict[str, Place]
     hidden: dict[str, Place]
+    written: int
 
     @classmethod
     def set(cls) -> Stage:
         """Build the scene in the world, within the transaction that the caller rolls back."""
         world = World.read()
-        return cls(hidden=out_of_sight(world), shown=in_sight(world), callers=callers(world))
+        hidden, shown, everybody = out_of_sight(world), in_sight(world), callers(world)
+        Key.objects.update(last_used_at=clock.now() + timedelta(hours=1))  # noted, as far as the calls are concerned
+        return cls(everybody, shown, hidden, written())
+
+
+def written() -> int:
+    """How many lines the journal and the kept answers hold."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (SELECT count(*) FROM core_entry) + (SELECT count(*) FROM core_keptanswer)")
+        return int(cursor.fetchone()[0])
 
 
 def in_sight(world: World) -> dict[str, Place]:
@@ -56,15 +67,18 @@ def out_of_sight(world: World) -> dict[str, Place]:
 def _places(world: World, account: Account, contact: Contact, need: str) -> dict[str, Place]:
     owner, receiver = (world.ana, world.ben) if account.primary_advocate == world.ana else (world.ben, world.ana)
     case = Case.open_for(account, need=need, contact=contact, by=world.dana, owner=owner)
+    twin = Case.open_for(account, need=f"{need} Still.", contact=contact, by=world.dana, owner=owner)
     later = clock.now() + timedelta(hours=30)
     return {
         "account": Place(account),
         "contact": Place(contact),
         "number": Place(case, "number", "NB-987654321"),
+        "into": Place(twin, "number", "NB-987654322"),
         "promise": Place(Promise.objects.of(case).get()),
         "handoff": Place(case.hand_off(to=receiver, note="They know the site.", by=owner)),
         "asked": Place(case.ask(to=world.chidi, what="Read the alarm log.", needed_by=later, by=owner)),
         "escalation": Place(case.escalate(kind="hierarchical", reason="They lose calls.", by=owner)),
+        "session": Place(case.diagnose(by=owner)),
         "to": Place(receiver),
         "to_person": Place(world.chidi),
     }
@@ -78,6 +92,13 @@ class Caller:
     client: Client
     person: Person | None = None
     scopes: frozenset[str] = frozenset()
+    seen: dict[Place, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    def sees(self, place: Place) -> bool:
+        """Whether they may see it; asked once, for every call leaves everything as it was."""
+        if place not in self.seen:
+            self.seen[place] = place.is_seen_by(self.person)
+        return self.seen[place]
 
     def may(self, scope: str, right: str) -> bool:
         return self.person is not None and scope in self.scopes and (not right or self.person.may(right))

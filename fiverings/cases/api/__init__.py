@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from . import cases, escalations, handoffs, helping
+from . import calls, cases, escalations, handoffs, helping, intake, merging, promises, resolution, severity
 
 router = Router(tags=["cases"])
-for each in (cases, handoffs, helping, escalations):
+for each in (cases, intake, severity, promises, calls, handoffs, helping, escalations, resolution, merging):
     router.add_router("", each.router)
