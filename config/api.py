@@ -51,7 +51,7 @@ def say_not_allowed(request: HttpRequest, error: PermissionDenied) -> HttpRespon
 
 @api.exception_handler(Refused)
 def say_refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    return Problem(409, str(refusal), code=type(refusal).__name__).response()
+    return Problem(409, str(refusal), code=type(refusal).__name__, **refusal.more).response()
 
 
 @api.exception_handler(ShapeError)

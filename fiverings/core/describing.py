@@ -52,6 +52,11 @@ PROBLEM = {
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "A sentence for people, in the language of who asks."},
         "code": {"type": "string", "description": "The name of the refusal, for programs."},
+        "missing": {
+            "type": "array",
+            "items": {"type": "object"},
+            "description": "What is missing, where a gate refuses.",
+        },
         "errors": {"type": "array", "items": {"type": "object"}, "description": "What is misshapen, and where."},
     },
 }

@@ -38,6 +38,11 @@ class Problem(Exception):
 class Refused(Exception):
     """What was asked cannot be done now, and the sentence says why; each act's own refusals derive from this."""
 
+    @property
+    def more(self) -> dict[str, Any]:
+        """What programs are told besides the sentence."""
+        return {}
+
 
 def database_is_away(error: BaseException | None) -> bool:
     """Whether it failed because the database could not be reached, or left while we spoke with it."""

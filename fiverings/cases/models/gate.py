@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -33,6 +33,10 @@ class GateNotPassed(Refused):
     def __init__(self, missing: list[Missing]) -> None:
         super().__init__(" ".join(each.sentence for each in missing))
         self.missing = missing
+
+    @property
+    def more(self) -> dict[str, Any]:
+        return {"missing": [asdict(each) for each in self.missing]}
 
 
 def missing_at_the_gate(case: Case) -> Iterator[Missing]:
