@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
@@ -11,9 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fiverings.core import clock, slots
+from fiverings.core.rebuilding import Line
+from fiverings.core.references import Reference
 from fiverings.people.models import Role
 
 from .models import Case, CollaborationRequest, Escalation, Handoff, Kind, Outcome, Severity, Takeover
+from .models.rebuilding import LABEL, as_they_stand, retold
 
 SEEN_WITHIN = timedelta(seconds=60)
 Broken = Iterator[tuple[models.Model, str]]
@@ -63,7 +67,17 @@ def severities_stand_on_their_ground() -> Broken:
         session = severity.session
         if session.settled_level != severity.level or session.finding().refusal(severity.level):
             yield severity, _("is not what its answers allow")
+    before = Severity.objects.filter(case=OuterRef("case"), pk__lt=OuterRef("pk")).order_by("-pk").values("by")[:1]
+    lowered = Severity.objects.filter(ground=Severity.Ground.LOWERED).annotate(before=Subquery(before))
+    for severity in lowered.filter(by=F("before")):
+        yield severity, _("was lowered by who had set it")
     last = Severity.objects.filter(case=OuterRef("pk")).order_by("-at", "-id").values("level")[:1]
     said = Case.objects.annotate(said=Subquery(last)).exclude(severity=F("said")).exclude(severity=None, said=None)
     for case in said.iterator():
         yield case, _("says severity {level}, which is not what was said last").format(level=case.severity)
+
+
+@slots.rebuild(LABEL, stands=as_they_stand)
+def case_as_its_lines_tell_it(case: Reference, lines: Iterable[Line]) -> dict[str, Any]:
+    """State, owner, severity, and what became of its promises."""
+    return retold(case, lines)
