@@ -1,4 +1,4 @@
-"""What the audit asks of cases: who owns them, and who holds what is asked."""
+"""What the audit asks of cases: who owns them, who holds what is asked, how they end, and where they go."""
 
 from __future__ import annotations
 
@@ -11,12 +11,28 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fiverings.conversations.models import Message, Participant
 from fiverings.core import clock, slots
 from fiverings.core.rebuilding import Line
 from fiverings.core.references import Reference
+from fiverings.customers.models import ContactAddress
 from fiverings.people.models import Role
+from fiverings.promises.models import Outstanding, Promise
 
-from .models import Case, CollaborationRequest, Escalation, Handoff, Kind, Outcome, Severity, Takeover
+from .models import (
+    REOPENS_WITHIN,
+    Case,
+    CaseMerge,
+    Closure,
+    CollaborationRequest,
+    Escalation,
+    Handoff,
+    Kind,
+    Outcome,
+    Severity,
+    State,
+    Takeover,
+)
 from .models.rebuilding import LABEL, as_they_stand, retold
 
 SEEN_WITHIN = timedelta(seconds=60)
@@ -75,6 +91,50 @@ def severities_stand_on_their_ground() -> Broken:
     said = Case.objects.annotate(said=Subquery(last)).exclude(severity=F("said")).exclude(severity=None, said=None)
     for case in said.iterator():
         yield case, _("says severity {level}, which is not what was said last").format(level=case.severity)
+
+
+@slots.audit("I-13", order=10, sentence=gettext_lazy("What is said about a case reaches only who takes part in it"))
+def words_to_others() -> Broken:
+    """Whom we wrote to takes part in the conversation, and whom we promised is of the account."""
+    addresses = ContactAddress.objects.filter(contact=OuterRef(OuterRef("contact")))
+    readers = Participant.objects.filter(thread=OuterRef("thread")).filter(
+        Q(contact=OuterRef("contact")) | Q(address__in=addresses.values("address"))
+    )
+    told = Message.objects.filter(direction="out", told_at__isnull=False).exclude(contact=None)
+    theirs = Q(contact__account=F("thread__journey__account"))
+    for message in told.exclude(theirs).exclude(Exists(readers)).iterator():
+        yield message, _("was told to somebody who takes no part")
+    promised = Promise.objects.filter(subject_label=LABEL).to_customers()
+    for promise in promised.exclude(to_contact__account=F("journey__account")).iterator():
+        yield promise, _("was promised to somebody of another account")
+
+
+@slots.audit("I-19", order=10, sentence=gettext_lazy("A case ends by its customer’s word, or by long silence"))
+def ends_that_nobody_confirmed() -> Broken:
+    """Each closure stands on its ground, each ended case has one, and none is final before its fourteen days."""
+    closures = Closure.objects.select_related("case__account__calendar__current", "case__contact", "resolution__message")
+    for closure in closures.iterator():
+        if how := closure.said_by_nobody():
+            yield closure, how
+    standing = Closure.objects.filter(case=OuterRef("pk"), reopening=None)
+    ended = Case.objects.closed().annotate(has_end=Exists(standing))
+    for case in ended.filter(has_end=False).iterator():
+        yield case, _("ended, and nothing says how")
+    for case in Case.objects.filter(state=State.CLOSED, ended_at__gt=clock.now() - REOPENS_WITHIN).iterator():
+        yield case, _("is closed for good before its fourteen days")
+
+
+@slots.audit("I-20", order=10, sentence=gettext_lazy("What is merged leads to its survivor, and leaves every clock"))
+def merged_ones_that_still_live() -> Broken:
+    """A merge names the survivor; no thread and no promise stays with what was merged."""
+    named = CaseMerge.objects.standing().filter(case=OuterRef("pk"), survivor=OuterRef("merged_into"))
+    for case in Case.objects.filter(state=State.MERGED).exclude(Exists(named)).iterator():
+        yield case, _("is part of another case, and no merge says so")
+    for case in Case.objects.filter(state=State.MERGED, journey__thread__isnull=False).distinct().iterator():
+        yield case, _("is part of another case, and something is still said about it here")
+    owed = Outstanding.objects.filter(subject_label=LABEL, subject_id=OuterRef("pk"))
+    for case in Case.objects.filter(Exists(owed), state=State.MERGED).iterator():
+        yield case, _("is part of another case, and something is still owed about it here")
 
 
 @slots.rebuild(LABEL, stands=as_they_stand)

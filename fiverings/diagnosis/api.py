@@ -10,7 +10,7 @@ from ninja import Field, Router, Schema, Status
 
 from fiverings.core.doors import door
 
-from .models import DiagnosisSession
+from .models import DiagnosisSession, Source
 
 router = Router(tags=["diagnosis"])
 
@@ -66,11 +66,13 @@ class AnswerIn(Schema):
     question: str = Field(max_length=80)
     answer: str = Field("", max_length=20, description="yes, no or dont_know; empty where a quantity is given")
     quantity: int | None = Field(None, ge=0, le=1_000_000)
+    source: Source = Field(Source.CUSTOMER, description="Who or what says so.")
 
 
 def _found(request: HttpRequest, session: int) -> DiagnosisSession:
     seen = DiagnosisSession.objects.visible_to(request.person).with_everything()  # type: ignore[attr-defined]
-    return get_object_or_404(seen, pk=session)
+    found: DiagnosisSession = get_object_or_404(seen, pk=session)
+    return found
 
 
 @router.get("/diagnosis/{session}", response=SessionOut, summary="Read what was asked and found")
@@ -82,7 +84,7 @@ def session(request: HttpRequest, session: int) -> DiagnosisSession:
 
 @router.post("/diagnosis/{session}/answers", response={201: SessionOut}, summary="Write down an answer")
 @door(scope="diagnosis:write", right="diagnosis.answer")
-def answer(request: HttpRequest, session: int, given: AnswerIn) -> Status:
+def answer(request: HttpRequest, session: int, given: AnswerIn) -> Status[DiagnosisSession]:
     """One given again stands from now on; the earlier stays in the log."""
     found = _found(request, session)
     more: dict[str, Any] = given.dict()

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fiverings.diagnosis.models import Source
+
 LEVELS = ((1, _("Severity 1")), (2, _("Severity 2")), (3, _("Severity 3")))
 ONE_LINE = 400
 
@@ -17,6 +19,7 @@ class AnswerForm(forms.Form):
     question = forms.CharField(max_length=80)
     answer = forms.CharField(max_length=20, required=False)
     quantity = forms.IntegerField(min_value=0, max_value=1_000_000, required=False)
+    source = forms.TypedChoiceField(choices=Source.choices, empty_value=Source.CUSTOMER, required=False)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
 
 from fiverings.cases.checks import severities_stand_on_their_ground
 from fiverings.cases.models import CannotLower, CannotRaise, Case, Severity
@@ -92,6 +91,15 @@ def test_nobody_lowers_it_against_a_rule(case: Case, world: World) -> None:
         case.lower_severity(level=2, reason="It is calm here.", by=world.dana)
 
 
+def test_to_begin_to_ask_again_rules_nothing_out(case: Case, world: World) -> None:
+    settle(case, world, 1, ("emergency_fails", "yes"))
+    case.diagnose(by=world.dana, at=world.now)
+    with pytest.raises(CannotLower, match="Rule R2"):
+        case.lower_severity(level=2, reason="It is calm here.", by=world.dana)
+    with pytest.raises(WorseNotRuledOut, match="as was said before"):
+        settle(case, world, 3, *MILD)
+
+
 def test_new_answers_lower_it(case: Case, world: World) -> None:
     settle(case, world, 1, ("emergency_fails", "yes"))
     settle(case, world, 3, ("emergency_fails", "no"), *MILD)
@@ -142,55 +150,15 @@ def test_the_audit_finds_a_severity_that_its_answers_do_not_allow(case: Case, wo
     assert [record for record, _sentence in severities_stand_on_their_ground()] == [forged]
 
 
+def test_the_audit_finds_who_lowered_it_alone(case: Case, world: World) -> None:
+    settle(case, world, 2, *MILD)
+    forged = Severity(case=case, level=3, ground="lowered", reason="It is calm.", by=world.ana, at=world.now)
+    forged.save()
+    Case.objects.filter(pk=case.pk).update(severity=3)
+    assert [record for record, _sentence in severities_stand_on_their_ground()] == [forged]
+
+
 def test_the_audit_finds_a_column_that_says_something_else(case: Case, world: World) -> None:
     settle(case, world, 2, *MILD)
     Severity(case=case, level=1, ground="raised", reason="?", at=world.now).save()
     assert [record for record, _sentence in severities_stand_on_their_ground()] == [case]
-
-
-def test_one_asks_question_by_question_and_settles(client: Client, case: Case, world: World) -> None:
-    client.force_login(world.ana)
-    page = f"/cases/{case.number}/diagnosis/"
-    assert "that nobody can call in or out" in client.get(page).content.decode()
-    assert not case.open_session()
-    for question, answer in MILD:
-        client.post(f"{page}answers/", {"question": question, "answer": answer})
-    client.post(f"/cases/{case.number}/severity/", {"level": "3"})
-    case.refresh_from_db()
-    assert case.severity == 3
-
-
-def test_what_is_refused_says_why_and_keeps_the_question(client: Client, case: Case, world: World) -> None:
-    client.force_login(world.ana)
-    answer = client.post(f"/cases/{case.number}/severity/", {"level": "2"})
-    assert answer.status_code == 422
-    assert "Rule out the worse first" in answer.content.decode()
-
-
-def test_the_number_of_calls_that_still_work_forces_severity_1(client: Client, case: Case, world: World) -> None:
-    client.force_login(world.ana)
-    given = {"question": "at_once", "quantity": "2", "answer": ""}
-    answer = client.post(f"/cases/{case.number}/diagnosis/answers/", given, follow=True)
-    assert "Rule R3: 2 of 25 calls at a time remain, 8 %" in answer.content.decode()
-
-
-def test_who_may_not_see_the_account_finds_no_diagnosis(client: Client, case: Case, world: World) -> None:
-    client.force_login(world.chidi)
-    assert client.get(f"/cases/{case.number}/diagnosis/").status_code in {403, 404}
-    assert client.post(f"/cases/{case.number}/severity/raised/", {"level": "1", "reason": "?"}).status_code == 404
-
-
-def test_a_technician_on_site_raises_it(client: Client, case: Case, world: World) -> None:
-    world.maple.grant(to=world.eli, why="visit", by=world.dana)
-    client.force_login(world.eli)
-    client.post(f"/cases/{case.number}/severity/raised/", {"level": "1", "reason": "The closet is flooded."})
-    case.refresh_from_db()
-    assert case.severity == 1
-
-
-def test_the_case_says_how_severe_it_is_and_why(client: Client, case: Case, world: World) -> None:
-    client.force_login(world.ana)
-    assert "Ask how severe it is" in client.get(case.get_absolute_url()).content.decode()
-    settle(case, world, 1, ("emergency_fails", "yes"))
-    page = client.get(case.get_absolute_url()).content.decode()
-    assert "Severity 1, and why" in page and "Rule R2: Emergency calls fail" in page

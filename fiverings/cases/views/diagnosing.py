@@ -78,8 +78,9 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
     person: Any = request.person  # type: ignore[attr-defined]
     session, last = case.open_session(), case.last_severity()
     finding = session.finding() if session else DiagnosisSession.first_finding(case.account)
-    left = [each for each in finding.asks.in_order() if each.code not in finding.answers]
-    question = next((each for each in left if each.code == request.GET.get("ask")), finding.next_question)
+    asked, answered = request.GET.get("ask"), list(finding.answers)
+    left = [each for each in finding.asks.in_order() if each.code not in answered]
+    question = next((each for each in finding.asks.questions if each.code == asked), finding.next_question)
     may_raise = person.may("cases.raise_severity") and (last is None or last.level > 1)
     return show(
         request,
@@ -90,7 +91,7 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
         session=session,
         finding=finding,
         question=question,
-        number=len(finding.answers) + 1,
+        number=answered.index(question.code) + 1 if question and question.code in answered else len(answered) + 1,
         others=[each for each in left if each != question],
         levels=[_level(each, finding) for each in NAMED],
         last=last,

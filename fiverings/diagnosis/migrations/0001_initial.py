@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('contracted', models.PositiveIntegerField(blank=True, null=True)),
                 ('unit', models.TextField(blank=True, default='')),
+                ('follows', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='diagnosis.diagnosissession')),
                 ('begun_at', models.DateTimeField()),
                 ('settled_level', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),

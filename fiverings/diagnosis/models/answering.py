@@ -69,11 +69,7 @@ class Answering(models.Model):
 
     def _newly_fired(self, evidence: Evidence, before: set[str]) -> list[str]:
         """The rules that fire because of this answer."""
-        session = evidence.session
-        finding = type(session.finding())(
-            session.version.asks, [*session.standing(), evidence], contracted=session.contracted, unit=session.unit
-        )
-        return [each.code for each in finding.fired if each.code not in before]
+        return [each.code for each in evidence.session.finding(evidence).fired if each.code not in before]
 
     def _lock(self) -> DiagnosisSession:
         """Locked, and still open."""

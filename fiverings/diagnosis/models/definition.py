@@ -14,6 +14,8 @@ from fiverings.core.problems import Refused
 
 KINDS = ("yes_no", "number")
 LEVELS = (1, 2, 3)
+RAISES_TO = LEVELS[:-1]
+SHOWN = {"left": "", "whole": "", "unit": "", "share": ""}
 
 
 class BadGuide(Refused):
@@ -76,10 +78,15 @@ class Definition:
     def read(cls, given: Mapping[str, Any]) -> Definition:
         """The questions and rules of a definition; BadGuide names the first mistake."""
         questions = tuple(_questions(given))
-        known = {each.code for each in questions}
+        known = {each.code: each for each in questions}
         if len(known) != len(questions):
             raise BadGuide(_("Two questions have the same code."))
-        return cls(questions, tuple(_rules(given, known)))
+        rules = tuple(_rules(given, known))
+        if len({each.code for each in rules}) != len(rules):
+            raise BadGuide(_("Two rules have the same code."))
+        _code(given, _("guide"))
+        _words(given, "name", _("guide"))
+        return cls(questions, rules)
 
     def question(self, code: str) -> Question:
         """BadGuide when this guide asks nothing of the kind."""
@@ -108,32 +115,53 @@ def _questions(given: Mapping[str, Any]) -> Iterator[Question]:
         )
 
 
-def _rules(given: Mapping[str, Any], known: set[str]) -> Iterator[Rule]:
+def _rules(given: Mapping[str, Any], known: Mapping[str, Question]) -> Iterator[Rule]:
     for number, each in enumerate(_list(given, "rule", may_lack=True), start=1):
         where = _("rule {number}").format(number=number)
-        if each.get("level") not in LEVELS:
-            raise BadGuide(_("{where}: level is 1, 2 or 3.").format(where=where))
-        when = tuple(_condition(one, known, where) for one in each.get("when") or [])
+        if each.get("level") not in RAISES_TO:
+            raise BadGuide(_("{where}: level is 1 or 2, for a rule only raises.").format(where=where))
+        when = tuple(_condition(one, known, where) for one in _tables(each.get("when") or [], "when"))
         if not when:
             raise BadGuide(_("{where}: says not when it fires.").format(where=where))
-        yield Rule(_code(each, where), each["level"], _words(each, "says", where), when)
+        says = _words(each, "says", where)
+        if any(one.share_at_most is not None for one in when):
+            _refuse_unknown_places(says, where)
+        yield Rule(_code(each, where), each["level"], says, when)
 
 
-def _condition(given: Mapping[str, Any], known: set[str], where: str) -> Condition:
-    if given.get("question") not in known:
+def _condition(given: Mapping[str, Any], known: Mapping[str, Question], where: str) -> Condition:
+    question = known.get(given.get("question", ""))
+    if question is None:
         raise BadGuide(_("{where}: there is no question “{code}”.").format(where=where, code=given.get("question")))
+    if not question.is_number:
+        if given.get("answer") not in ("yes", "no"):
+            raise BadGuide(_("{where}: a condition names an answer, yes or no.").format(where=where))
+        return Condition(question.code, given["answer"])
     share = given.get("share_at_most")
-    if share is None and given.get("answer") not in ("yes", "no"):
-        raise BadGuide(_("{where}: a condition names an answer, yes or no, or a share.").format(where=where))
-    return Condition(given["question"], given.get("answer", ""), None if share is None else Decimal(str(share)))
+    if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
+        raise BadGuide(_("{where}: a condition on a number names share_at_most, 0 to 1.").format(where=where))
+    return Condition(question.code, share_at_most=Decimal(str(share)))
+
+
+def _refuse_unknown_places(says: Words, where: str) -> None:
+    for words in says.by_language.values():
+        try:
+            words.format(**SHOWN)
+        except (KeyError, IndexError, ValueError):
+            places = ", ".join(f"{{{each}}}" for each in SHOWN)
+            raise BadGuide(_("{where}: says may name {places}.").format(where=where, places=places)) from None
 
 
 def _list(given: Mapping[str, Any], name: str, *, may_lack: bool = False) -> list[Mapping[str, Any]]:
-    found = given.get(name) or []
-    if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
-        raise BadGuide(_("“{name}” is a list of tables.").format(name=name))
+    found = _tables(given.get(name) or [], name)
     if not found and not may_lack:
         raise BadGuide(_("A guide asks at least one question."))
+    return found
+
+
+def _tables(found: Any, name: str) -> list[Mapping[str, Any]]:
+    if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
+        raise BadGuide(_("“{name}” is a list of tables.").format(name=name))
     return found
 
 
@@ -146,6 +174,6 @@ def _code(given: Mapping[str, Any], where: str) -> str:
 
 def _words(given: Mapping[str, Any], name: str, where: str) -> Words:
     words = given.get(name)
-    if not isinstance(words, Mapping) or not words.get("en"):
+    if not isinstance(words, Mapping) or not words.get("en") or {type(each) for each in words.values()} != {str}:
         raise BadGuide(_("{where}: {name} lacks its English words.").format(where=where, name=name))
     return Words(dict(words))

@@ -20,7 +20,7 @@ class Answer(models.TextChoices):
 
     YES = "yes", gettext_lazy("Yes")
     NO = "no", gettext_lazy("No")
-    DONT_KNOW = "dont_know", gettext_lazy("Don't know")
+    DONT_KNOW = "dont_know", gettext_lazy("Don\u2019t know")
 
 
 class Source(models.TextChoices):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .definition import Condition, Definition, Question, Rule
 
@@ -36,16 +37,27 @@ class Finding:
     """What a set of answers says, by the rules of one version of a guide; pure, so that replay gives the same."""
 
     def __init__(
-        self, asks: Definition, standing: Iterable[Evidence], *, contracted: int | None, unit: str = ""
+        self,
+        asks: Definition,
+        standing: Iterable[Evidence],
+        *,
+        before: Mapping[str, Evidence] | None = None,
+        contracted: int | None,
+        unit: str = "",
     ) -> None:
         self.asks, self.contracted, self.unit = asks, contracted, unit
         self.answers = {each.question: each for each in standing}
+        self.known = dict(before or {}) | {code: each for code, each in self.answers.items() if each.is_known}
 
     @cached_property
     def fired(self) -> list[Fired]:
-        """The rules that hold, in the order of the guide."""
-        held = [rule for rule in self.asks.rules if all(map(self._holds, rule.when))]
-        return [Fired(rule.code, rule.level, self._sentence(rule)) for rule in held]
+        """The rules that hold by the answers of this session, in the order of the guide."""
+        return self._held_by(self.answers)
+
+    @cached_property
+    def feared(self) -> list[Fired]:
+        """The rules that hold by all that is known: what was said before holds until it is asked anew."""
+        return self._held_by(self.known)
 
     @property
     def forced(self) -> Fired | None:
@@ -69,17 +81,25 @@ class Finding:
 
     def not_ruled_out(self, level: int) -> Fired | None:
         """The rule that says that it is worse."""
-        return next((each for each in self.fired if each.level < level), None)
+        return next((each for each in self.feared if each.level < level), None)
 
     def refusal(self, level: int) -> str:
         """Why this severity cannot be settled yet; nothing when it can."""
-        if worse := self.not_ruled_out(level):
+        worse = self.not_ruled_out(level)
+        if worse and worse not in self.fired:
+            return _("{rule}, as was said before: ask that again.").format(rule=worse)
+        if worse:
             return _("{rule}: that is severity {level}.").format(rule=worse, level=worse.level)
         if level == 1 and self.forced is None and not self.discriminating:
             return _("Ask first: severity 1 needs an answer too. Or raise it, with a line of reason.")
         if self.too_little(level):
             missing = NEEDED - self.discriminating
-            return _("Rule out the worse first: {count} more answers that tell severities apart.").format(count=missing)
+            words = ngettext(
+                "Rule out the worse first: {count} more answer that tells severities apart.",
+                "Rule out the worse first: {count} more answers that tell severities apart.",
+                missing,
+            )
+            return words.format(count=missing)
         return ""
 
     @property
@@ -92,8 +112,12 @@ class Finding:
     def _is_forced_to(self, level: int) -> bool:
         return any(each.level == level for each in self.fired)
 
-    def _holds(self, condition: Condition) -> bool:
-        given = self.answers.get(condition.question)
+    def _held_by(self, answers: Mapping[str, Evidence]) -> list[Fired]:
+        held = [rule for rule in self.asks.rules if all(self._holds(each, answers) for each in rule.when)]
+        return [Fired(rule.code, rule.level, self._sentence(rule, answers)) for rule in held]
+
+    def _holds(self, condition: Condition, answers: Mapping[str, Evidence]) -> bool:
+        given = answers.get(condition.question)
         if given is None or not given.is_known:
             return False
         if condition.share_at_most is None:
@@ -106,8 +130,8 @@ class Finding:
             return None
         return Decimal(given.quantity) / self.contracted
 
-    def _sentence(self, rule: Rule) -> str:
-        given = next((self.answers[each.question] for each in rule.when if each.share_at_most is not None), None)
+    def _sentence(self, rule: Rule, answers: Mapping[str, Evidence]) -> str:
+        given = next((answers[each.question] for each in rule.when if each.share_at_most is not None), None)
         if given is None:
             return str(rule.says)
         share = self._share(given) or Decimal(0)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
@@ -19,7 +17,6 @@ from fiverings.people.models import Person
 from ..events import GuideRevised
 from .definition import Definition, Words
 
-SHIPPED = Path(__file__).parent.parent / "guides"
 PLAIN = "plain"
 
 
@@ -58,7 +55,7 @@ class Guide(Record):
         """A new version of the guide that a definition names, or its first; BadGuide when it cannot be read."""
         Definition.read(definition)
         guide, _new = cls.objects.get_or_create(code=definition.get("code", ""))
-        cls.objects.select_for_update().get(pk=guide.pk)
+        cls.objects.select_for_update(no_key=True).get(pk=guide.pk)
         last = guide.current
         if last is not None and last.definition == definition:
             return last
@@ -67,14 +64,6 @@ class Guide(Record):
         version.save()
         announce(GuideRevised(guide=guide, version=version, number=version.number), by=by, at=at)
         return version
-
-    @classmethod
-    def ship(cls) -> None:
-        """Bring the guides that come with the house; one that is there already stays as it is."""
-        for path in sorted(SHIPPED.glob("*.toml")):
-            definition = tomllib.loads(path.read_text(encoding="utf-8"))
-            if not cls.objects.filter(code=definition["code"]).exists():
-                cls.revise(definition, by=None)
 
 
 class GuideVersion(Record):

@@ -48,6 +48,7 @@ class DiagnosisSession(Answering, Settling, Record):
     version = models.ForeignKey(GuideVersion, on_delete=models.PROTECT, related_name="+")
     contracted = models.PositiveIntegerField(null=True, blank=True)
     unit = models.TextField(blank=True, default="")
+    follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     begun_at = models.DateTimeField()
     settled_level = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -87,10 +88,11 @@ class DiagnosisSession(Answering, Settling, Record):
 
         That there is one is kept by constraint, not by a lock of the journey: whoever asks may hold its case already.
         """
-        found = cls.objects.open().filter(journey=journey).with_everything().first()
+        found: DiagnosisSession | None = cls.objects.open().filter(journey=journey).with_everything().first()
         if found is not None:
             return found
         session = cls(journey=journey, version=version or Guide.plain().current, begun_by=by)
+        session.follows = cls.objects.filter(journey=journey).latest_first().first()
         session.begun_at = at or clock.now()
         session.contracted, session.unit = _contracted(account)
         session.save()
@@ -108,13 +110,25 @@ class DiagnosisSession(Answering, Settling, Record):
     def is_settled(self) -> bool:
         return self.settled_at is not None
 
-    def standing(self) -> list[Evidence]:
-        """The answers that count, in the order of asking: of each question the last."""
-        return list({each.question: each for each in sorted(self.evidence.all(), key=lambda e: e.seq)}.values())
+    def standing(self, *more: Evidence) -> list[Evidence]:
+        """The answers that count, in the order of asking: of each question the last that says anything."""
+        latest: dict[str, Evidence] = {}
+        for each in sorted([*self.evidence.all(), *more], key=lambda evidence: evidence.seq):
+            if each.is_known or each.question not in latest:
+                latest[each.question] = each
+        return list(latest.values())
 
-    def finding(self) -> Finding:
+    def known(self) -> dict[str, Evidence]:
+        """What is known of this need, by question; what an earlier session heard holds until it is asked anew."""
+        return self._known_before() | {each.question: each for each in self.standing() if each.is_known}
+
+    def finding(self, *more: Evidence) -> Finding:
         """What the answers say so far."""
-        return Finding(self.version.asks, self.standing(), contracted=self.contracted, unit=self.unit)
+        standing, before = self.standing(*more), self._known_before()
+        return Finding(self.version.asks, standing, before=before, contracted=self.contracted, unit=self.unit)
+
+    def _known_before(self) -> dict[str, Evidence]:
+        return self.follows.known() if self.follows else {}
 
 
 def _contracted(account: Account) -> tuple[int | None, str]:
