@@ -42,7 +42,7 @@ class PromiseForm(forms.Form):
     def __init__(self, *given: Any, case: Case, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["due_at"].stand_at(zone_of(case))  # type: ignore[attr-defined]
-        self.fields["due_at"].initial = on_the_step(case.latest_for(Promised.NEXT_UPDATE, at=clock.now()))
+        self.fields["due_at"].initial = on_the_step(case.latest_for(Promised.CALL_BACK, at=clock.now()))
 
 
 class ReplyForm(PromiseForm):
