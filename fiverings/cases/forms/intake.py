@@ -25,7 +25,9 @@ class AskedForm(forms.Form):
     """What we ask at the beginning, so that nobody asks it again."""
 
     kind = forms.ChoiceField(label=_("What sort of need?"), choices=Kind.choices, required=False)
-    site = forms.ModelChoiceField(label=_("Where is it?"), queryset=Site.objects.none(), required=False)
+    site = forms.ModelChoiceField(
+        label=_("Where is it?"), queryset=Site.objects.none(), required=False, empty_label=_("Not said yet")
+    )
     call_back = forms.CharField(label=_("Where do we call them back?"), required=False, max_length=ONE_LINE)
     since = forms.CharField(label=_("Since when?"), required=False, max_length=ONE_LINE)
     tried = forms.CharField(label=_("What was tried so far?"), required=False, max_length=ONE_LINE)

@@ -85,11 +85,11 @@ class Listing:
         return Place(getattr(case, self.key), case.pk)
 
 
-MINE = Listing("mine", _("Mine"), "last_word_at", True, lambda cases, person: cases.open().owned_by(person))
+MINE = Listing("mine", _("Mine"), "next_due_at", False, lambda cases, person: cases.open().owned_by(person))
 WAITING = Listing(
     "waiting", _("Customers waiting"), "waiting_since", False, lambda cases, person: cases.customers_waiting()
 )
-OPEN = Listing("open", _("All open"), "last_word_at", True, lambda cases, person: cases.open())
+OPEN = Listing("open", _("All open"), "next_due_at", False, lambda cases, person: cases.open())
 CLOSED = Listing("closed", _("Closed"), "ended_at", True, lambda cases, person: cases.closed())
 
 LISTINGS = {listing.code: listing for listing in (MINE, WAITING, OPEN, CLOSED)}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .case import Case
 
 AT_LATEST = timedelta(days=1)
+SOON = timedelta(hours=1)
 
 
 class NotOwedHere(Refused):
@@ -46,6 +47,14 @@ class Promising(models.Model):
     def outstanding(self) -> models.QuerySet[Outstanding]:
         """What is owed about this case, the next due first."""
         return Outstanding.objects.of(cast("Case", self)).with_everything()
+
+    def due_state(self) -> str:
+        """How the next thing that is owed stands: due, soon, or broken by its time."""
+        due_at = cast("Case", self).next_due_at
+        if due_at is None:
+            return ""
+        left = due_at - clock.now()
+        return "broken" if left < timedelta() else "soon" if left <= SOON else "due"
 
     def promised(self) -> models.QuerySet[Outstanding]:
         """What its customer counts on, the next due first."""

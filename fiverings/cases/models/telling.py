@@ -13,8 +13,11 @@ from .case import Case
 SPOKEN = (
     *("cases.CustomerSpoke", "cases.StrangerSpoke", "cases.MachineSpoke", "cases.CaseAnswered"),
     *("cases.CustomerThanked", "cases.AnswerSent", "cases.AnswerBounced", "cases.CaseNoted"),
-    "conversations.MessageBounced",
+    *("cases.CallFiled", "cases.CustomerAsked", "conversations.MessageBounced"),
 )
+
+QUIET = ("promises.PromiseTold", "promises.PromiseKept", "promises.PromiseReleased")
+"""What is told about promises to ourselves only to who asks for promises alone."""
 
 
 class CaseStory:
@@ -51,4 +54,4 @@ class CaseStory:
                 return bool(told.channel == "note")
             case "promises":
                 return bool(told.event.startswith("promises."))
-        return True
+        return not (told.event in QUIET and getattr(told.record, "is_internal", False))

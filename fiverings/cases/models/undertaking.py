@@ -25,10 +25,10 @@ class Undertaking(models.Model):
 
     def owe(self, kind: str, *, due_at: datetime, by: models.Model | None, at: datetime, **standard: Any) -> Promise:
         """The owner does this by then; no customer was told."""
-        case = cast("Case", self)
+        case, person = cast("Case", self), by if isinstance(by, Person) else None
         return Promise.to_ourselves(
             subject=case, journey=case.journey, kind=kind, person=case.owner, due_at=due_at, severity=case.severity,
-            zone=case.account.zone, calendar_version=case.opening_hours(), by=by, at=at, **standard,
+            zone=case.account.zone, calendar_version=case.opening_hours(), by=person, at=at, **standard,
         )  # fmt: skip
 
     def owe_an_answer(self, *, by: models.Model | None, at: datetime) -> Promise:

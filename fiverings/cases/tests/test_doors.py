@@ -75,25 +75,26 @@ def test_a_note_is_kept_for_us(case: Case, world: World) -> None:
     assert Note.objects.get().author == world.chidi
 
 
-def test_closing_offers_to_undo_it(case: Case, world: World) -> None:
+def test_ending_what_nobody_asked_for_offers_to_undo_it(case: Case, world: World) -> None:
     client = page(world.ana)
-    shown = client.post(f"/cases/{case.number}/closure/", {"solution": "Line mended.", "agreed": "on"}, follow=True)
+    shown = client.post(f"/cases/{case.number}/dismissal/", {"reason": "An advertisement."}, follow=True)
     text = shown.content.decode()
-    assert Case.objects.get().is_closed and f"/cases/{case.number}/reopening/" in text and "Line mended." in text
+    assert Case.objects.get().is_closed and f"/cases/{case.number}/reopening/" in text and "An advertisement." in text
     client.post(f"/cases/{case.number}/reopening/")
     assert not Case.objects.get().is_closed
 
 
 def test_an_act_that_is_refused_says_why_on_its_own_page(case: Case, world: World) -> None:
-    case.close(solution="Done.", agreed=False, by=world.ana)
-    answer = page(world.ana).post(f"/cases/{case.number}/closure/", {"solution": "Again."})
-    assert answer.status_code == 422 and "is closed already" in answer.content.decode()
+    case.reply("I look into it.", by=world.ana)
+    answer = page(world.ana).post(f"/cases/{case.number}/dismissal/", {"reason": "Again."})
+    assert answer.status_code == 422 and "a customer who was told something" in answer.content.decode()
 
 
 def test_a_case_changes_hands_by_page(case: Case, world: World) -> None:
-    page(world.ana).post(f"/cases/{case.number}/handoff/", {"to": world.ben.pk, "note": "Please."})
+    given = {"to": world.ben.pk, "note": "Please.", "next_step": "Call her.", "why": "I am away."}
+    page(world.ana).post(f"/cases/{case.number}/handoff/", given)
     offer = Handoff.objects.get()
-    page(world.ben).post(f"/handoffs/{offer.pk}/acceptance/")
+    page(world.ben).post(f"/handoffs/{offer.pk}/acceptance/", {"read_back": "The phones."})
     assert Case.objects.get().owner == world.ben
     page(world.dana).post(f"/cases/{case.number}/takeover/", {"reason": "Ben is ill"})
     assert Case.objects.get().owner == world.dana
@@ -106,7 +107,7 @@ def test_a_stranger_on_a_case_is_shown_beside_it(case: Case, world: World, settl
     assert f"/messages/{message.pk}/sender/" in page(world.ana).get(f"/cases/{case.number}/").content.decode()
 
 
-ACTS = ["replies", "notes", "closure", "reopening", "takeover", "handoff", "waiting"]
+ACTS = ["replies", "notes", "dismissal", "reopening", "takeover", "handoff", "waiting"]
 
 
 @pytest.mark.parametrize("act", ["", *(f"{act}/" for act in ACTS)])
@@ -123,12 +124,12 @@ def test_a_case_of_an_account_that_one_may_not_see_is_not_there(case: Case, worl
     assert case.number not in page(world.dana).get("/cases/?view=open").content.decode()
 
 
-@pytest.mark.parametrize("act", ["replies", "closure", "reopening", "takeover", "handoff", "waiting"])
+@pytest.mark.parametrize("act", ["replies", "dismissal", "reopening", "takeover", "handoff", "waiting"])
 def test_a_helper_does_not_act_for_the_owner(case: Case, world: World, act: str) -> None:
     assert page(helper(world)).post(f"/cases/{case.number}/{act}/").status_code == 403
 
 
-@pytest.mark.parametrize("act", ["replies", "notes", "waiting"])
+@pytest.mark.parametrize("act", ["replies", "notes", "resumption", "dropped-call"])
 def test_looking_never_acts(case: Case, world: World, act: str) -> None:
     assert page(world.ana).get(f"/cases/{case.number}/{act}/").status_code == 405
 

@@ -18,6 +18,8 @@ from .finding import about_a_case, act_on
 from .merging import ways_to_merge
 from .resolving import sheets_to_resolve, ways_to_resolve
 
+SEVEREST = 1
+
 
 def acts_on(case: Case, person: Person) -> Iterator[dict[str, Any]]:
     """The buttons that this person finds on this case."""
@@ -28,7 +30,7 @@ def acts_on(case: Case, person: Person) -> Iterator[dict[str, Any]]:
         return
     if person.may("cases.reply") and case.state == case.State.WAITING:
         yield {"label": _("We are on it"), "icon": "play", "key": "w", "to": _address("case-resumption", case)}
-    if person.may("cases.reply") and case.state == case.State.ACTIVE:
+    if person.may("cases.reply") and case.state == case.State.ACTIVE and case.severity != SEVEREST:
         yield {"label": _("Ask and wait"), "icon": "pause", "key": "w", "popover": "waiting"}
     if person.may("cases.take_over") and case.owner_id != person.pk:
         yield {"label": _("Take over"), "icon": "handoff", "key": "t", "popover": "takeover"}

@@ -16,7 +16,7 @@ from ..forms import GateForm
 from ..models import Case
 from .finding import about_a_case
 
-ELSEWHERE = {"promise": "?write=promise#composer", "cost": "cost/"}
+ELSEWHERE = {"severity": "diagnosis/", "promise": "?write=promise#composer", "cost": "cost/"}
 
 
 def the_gate(case: Case, person: Person) -> dict[str, Any]:

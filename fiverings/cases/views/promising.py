@@ -29,7 +29,8 @@ def what_is_promised(case: Case, person: Person) -> dict[str, Any]:
     """What stands, the next first; how many were kept and broken; how often they chased us."""
     owed = list(case.outstanding().select_related("promise__recovers__to_contact", "promise__owed_by"))
     may_settle = person.may("promises.settle")
-    rows = [_row(each, due, may_settle) for each, due in zip(owed, Due.owed(owed, person, at=clock.now()), strict=True)]
+    found = zip(owed, Due.owed(owed, person, at=clock.now()), strict=True)
+    rows = [_row(each, due, case, may_settle) for each, due in found]
     ended = Outcome.objects.filter(promise__in=Promise.objects.of(case).to_customers())
     return {
         "promises": rows,
@@ -42,12 +43,12 @@ def what_is_promised(case: Case, person: Person) -> dict[str, Any]:
     }
 
 
-def _row(owed: Outstanding, due: Due, may_settle: bool) -> dict[str, Any]:
+def _row(owed: Outstanding, due: Due, case: Case, may_settle: bool) -> dict[str, Any]:
     promise = owed.promise
     return {
         "promise": promise,
         "due": due,
-        "sentence": _in_short(owed),
+        "sentence": _in_short(owed, case),
         "three": None if promise.is_internal else ThreeMarks(promise, at=clock.now()),
         "calls": promise.kind in TALKED,
         "is_done": may_settle and promise.kind in DONE,
@@ -56,12 +57,13 @@ def _row(owed: Outstanding, due: Due, may_settle: bool) -> dict[str, Any]:
     }
 
 
-def _in_short(owed: Outstanding) -> str:
+def _in_short(owed: Outstanding, case: Case) -> str:
     """Who does what for whom, as one says it."""
     promise = owed.promise
     if promise.recovers is not None:
         return _("{who} makes right what was promised").format(who=owed.person)
-    words = _short_words()[Promised(promise.kind)].format(who=owed.person, whom=promise.to_contact or _("them"))
+    whom = promise.to_contact or case.contact or case.account
+    words = _short_words()[Promised(promise.kind)].format(who=owed.person, whom=whom)
     return f"{words}: {promise.what}" if promise.what else words
 
 

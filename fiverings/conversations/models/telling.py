@@ -111,7 +111,10 @@ class Story:
         found = list(lines.order_by("-at", "-id")[: self.newest])
         seen = visible_subjects({line.subject for line in found}, self.person)
         for event in recall([line for line in found if line.subject in seen], reader=self.person):
-            yield Told(f"line-{event.entry.pk}", event.entry.at, "journal", event.by, event.tell(), event=event.kind)
+            yield Told(
+                f"line-{event.entry.pk}", event.entry.at, "journal", event.by, event.tell(), event=event.kind,
+                record=event.subject,
+            )  # fmt: skip
 
 
 def _message(message: Message) -> Told:
