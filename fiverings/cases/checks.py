@@ -109,10 +109,10 @@ def words_to_others() -> Broken:
         yield promise, _("was promised to somebody of another account")
 
 
-@slots.audit("I-19", order=10, sentence=gettext_lazy("A case ends by its customer’s word, or by long silence"))
+@slots.audit("I-19", order=10, sentence=gettext_lazy("A case ends by the word of its customer, or by long silence"))
 def ends_that_nobody_confirmed() -> Broken:
     """Each closure stands on its ground, each ended case has one, and none is final before its fourteen days."""
-    closures = Closure.objects.select_related("case__account__calendar__current", "case__contact", "resolution__message")
+    closures = Closure.objects.select_related("case__account__calendar__current", "resolution__message")
     for closure in closures.iterator():
         if how := closure.said_by_nobody():
             yield closure, how

@@ -41,7 +41,7 @@ class Answering(models.Model):
         Refused: AlreadyClosed, NobodyToAnswer, NothingSaid, NoAddress, and what an offer is refused for.
         """
         case = cast("Case", self)._lock()
-        case._refuse_when_closed()
+        case._refuse_when_final()
         contact, thread, text = case._whom_to_tell(), case.thread(), case.without_promises(text)
         if promise is not None:
             text = f"{text}\n\n{promise.sentence}" if text else promise.sentence
@@ -75,7 +75,7 @@ class Answering(models.Model):
     def note(self, text: str, *, by: Person | None, at: datetime | None = None) -> Note:
         """Write what only we see; AlreadyClosed, NothingSaid."""
         case = cast("Case", self)._lock()
-        case._refuse_when_closed()
+        case._refuse_when_final()
         note = case.journey.note(text, by=by, at=at)
         announce(CaseNoted(case=case, note=note), by=by, at=at)
         return note

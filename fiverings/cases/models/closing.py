@@ -45,7 +45,7 @@ class ClosingWords(Records):
 
     def closed(self) -> Self:
         """Resolved and closed ones; what is part of another case is found through that."""
-        return self.filter(state__in=(State.RESOLVED, State.CLOSED))
+        return self.filter(state__in=(State.RESOLVED, State.CLOSED)).exclude(ended_at=None)
 
     def to_close(self, at: datetime) -> Self:
         """Those resolved long enough, about which nothing is owed or asked any more."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from fiverings.core.models import Record
+from fiverings.core.models import Entry, Record
 from fiverings.people.models import Person
+from fiverings.promises.models import Promise
 
-from .resolution import Resolution
+from ..events import ResolutionConfirmed
+from .resolution import Answer, Resolution
+from .silence import Silence
 
 
 class Ground(models.TextChoices):
@@ -61,3 +65,30 @@ class Closure(Record):
         closure.solution = resolution.solution
         closure.save()
         return closure
+
+    def said_by_nobody(self) -> str:
+        """Why nobody may say that the need is met, in a sentence; nothing where its ground stands."""
+        told = Promise.objects.of(self.case).to_customers().filter(told_at__lt=self.at)
+        if self.ground == Ground.NOBODY_ASKED and told.exists():
+            return str(_("says that nobody asked, and they were promised something"))
+        if self.ground == Ground.CONFIRMED and not self._is_confirmed_in_their_words():
+            return str(_("says that they confirmed it, and no word of theirs is on record"))
+        if self.ground == Ground.SILENCE and not self._was_silence_long_enough():
+            return str(_("takes for silence what was not asked on two days and waited for"))
+        return ""
+
+    def _was_silence_long_enough(self) -> bool:
+        silence = Silence.about(cast(Resolution, self.resolution), until=self.at)
+        return silence.is_long_enough(self.at)
+
+    def _is_confirmed_in_their_words(self) -> bool:
+        """They pressed the button themselves, or one of us cites a message or a call of theirs."""
+        resolution = cast(Resolution, self.resolution)
+        if resolution.answer != Answer.CONFIRMED:
+            return False
+        lines = Entry.objects.about(self).filter(kind=ResolutionConfirmed.kind)
+        if resolution.heard_by_id is None:
+            return lines.filter(actor_label="customers.contact", actor_id=resolution.answered_by_id).exists()
+        if self.case.kind == self.case.Kind.INTERNAL:
+            return lines.exists()
+        return lines.filter(mention__label__in=("conversations.message", "conversations.call")).exists()

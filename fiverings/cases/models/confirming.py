@@ -101,7 +101,7 @@ class Confirming(Undertaking):
         if not case._is_free():
             return None
         resolution = case._lock().proposed()
-        if resolution is None or not Silence.about(resolution).is_long_enough(at):
+        if resolution is None or not Silence.about(resolution, until=at).is_long_enough(at):
             return None
         resolution.answer, resolution.answered_at = Answer.SILENT, at
         resolution.save(update_fields=["answer", "answered_at"])

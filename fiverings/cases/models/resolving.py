@@ -143,7 +143,7 @@ class Resolving(Confirming):
     def _owe_asking_again(self, resolution: Resolution, *, at: datetime) -> None:
         """The owner asks again the next day; once we asked enough, this says until when silence lasts."""
         case = cast("Case", self)
-        waits_until = Silence.about(resolution).ends_at or at
+        waits_until = Silence.about(resolution, until=at).ends_at or at
         due_at = case.working_days_after(waits_until, ASKED_AGAIN_AFTER)
         case.owe(Promised.CONFIRM, due_at=due_at, by=None, at=at)
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Max, Q
 
 from fiverings.conversations.models import Call, Message
+from fiverings.core import clock
 
 from .resolution import Resolution
 
@@ -26,14 +27,14 @@ class Silence:
     days_after: Callable[[datetime, int], datetime]
 
     @classmethod
-    def about(cls, resolution: Resolution) -> Silence:
-        """What was tried since the customer was asked, or since they said something else."""
-        case = resolution.case
-        since = _last_heard(resolution) or resolution.proposed_at
+    def about(cls, resolution: Resolution, *, until: datetime | None = None) -> Silence:
+        """What was tried since the customer was asked, or since they said something else; until now, or until then."""
+        case, until = resolution.case, until or clock.now()
+        since = _last_heard(resolution, until) or resolution.proposed_at
         words = Message.objects.told().filter(
-            thread__journey=case.journey_id, direction="out", auto="", bounced_at=None, told_at__gte=since
+            thread__journey=case.journey_id, direction="out", auto="", bounced_at=None, told_at__range=(since, until)
         )
-        calls = Call.objects.by_us().since(since).filter(journey=case.journey_id, talked=False)
+        calls = Call.objects.by_us().filter(journey=case.journey_id, talked=False, at__range=(since, until))
         attempts = sorted([*words.values_list("told_at", flat=True), *calls.values_list("at", flat=True)])
         zone = resolution.asked.own_zone() if resolution.asked else case.account.zone
         return cls(attempts, zone, case.working_days_after)
@@ -57,10 +58,11 @@ class Silence:
         return self.ends_at is not None and self.ends_at <= at
 
 
-def _last_heard(resolution: Resolution) -> datetime | None:
+def _last_heard(resolution: Resolution, until: datetime) -> datetime | None:
     """When they said anything since they were asked, if they did."""
     journey, since = resolution.case.journey_id, resolution.proposed_at
-    written = Message.objects.filter(thread__journey=journey, direction="in", is_beside=False, auto="", at__gt=since)
-    spoken = Call.objects.filter(Q(talked=True) | Q(direction=Call.Direction.IN), journey=journey, at__gt=since)
+    between = {"at__gt": since, "at__lte": until}
+    written = Message.objects.filter(thread__journey=journey, direction="in", is_beside=False, auto="", **between)
+    spoken = Call.objects.filter(Q(talked=True) | Q(direction=Call.Direction.IN), journey=journey, **between)
     heard = (found.aggregate(last=Max("at"))["last"] for found in (written, spoken))
     return max((at for at in heard if at is not None), default=None)

@@ -21,7 +21,7 @@ from .finding import about_a_case
 
 def sheets_for(case: Case, person: Person, *, write: str = "") -> list[dict[str, Any]]:
     """What this person may write on this case, the answer first; `write` is the one that lies on top."""
-    if case.is_closed:
+    if case.state in (case.State.CLOSED, case.State.MERGED):
         return []
     sheets, listener = [], case.listener()
     if listener and person.may("cases.reply"):
