@@ -1,12 +1,17 @@
-"""Self-checks of the mail: it is let in, fetched, filed, and goes out."""
+"""Self-checks of the mail: it is let in, fetched, filed, and goes out; and what the audit asks of it."""
 
 import smtplib
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from fiverings.conversations.models import Visibility
 from fiverings.core import clock
-from fiverings.core.slots import Finding, check
+from fiverings.core.slots import Finding, audit, check
 
 from .models import Arrival, Cursor, Delivery, Mailbox, Outage
 
@@ -55,3 +60,10 @@ def mail_goes_out() -> Finding:
         last = found.attempts.last()
         return Finding(False, f"{vain.count()} messages cannot be sent from {found.mailbox}: {last and last.answer}")
     return Finding(True, "Mail goes out.")
+
+
+@audit("I-13", order=10, sentence=gettext_lazy("What only we may see is carried to nobody outside"))
+def internal_words_carried() -> Iterator[tuple[models.Model, str]]:
+    """Every text begins as internal; what sets out says that it is for the customer."""
+    for delivery in Delivery.objects.exclude(message__visibility=Visibility.CUSTOMER).iterator():
+        yield delivery, _("carries message {id}, which is for us alone").format(id=delivery.message_id)

@@ -14,7 +14,10 @@ from fiverings.channels.models import Delivery
 from fiverings.channels.models.carrying import AUTOMATIC_AT_MOST, FIRST_WAIT, GIVES_UP_AFTER
 from fiverings.conversations.models import Message, Outbox, Thread
 from fiverings.core import clock
+from fiverings.core.auditing import ask_rules
+from fiverings.core.references import refer
 from fiverings.core.running.ports import free_port
+from tests.forging import unguarded
 from tests.world import World
 
 from .mails import SUPPORT, arrived, written
@@ -175,3 +178,11 @@ def test_an_answer_comes_to_a_signed_address_where_the_server_takes_them(
     delivery(world, thread).carry()
     back = postbox.letters[0]["Reply-To"].addresses[0].addr_spec
     assert arrived(world.mailbox, written("Thanks", subject="Lost", to=back)).message.thread == thread
+
+
+def test_the_audit_finds_internal_words_that_set_out(world: World, thread: Thread) -> None:
+    carried = delivery(world, thread)
+    assert all(verdict.is_kept for verdict in ask_rules("I-13"))
+    with unguarded(Message):
+        Message.objects.filter(pk=carried.message_id).update(visibility="internal")
+    assert [each.record for verdict in ask_rules("I-13") for each in verdict.first] == [refer(carried)]
