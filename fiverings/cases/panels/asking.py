@@ -1,4 +1,4 @@
-"""What is asked of whom: help, decisions, owning; on the homes of those who are asked and those who ask."""
+"""What is asked of whom: help, decisions, owning; on homes, and on the page of who owns."""
 
 from __future__ import annotations
 
@@ -60,3 +60,12 @@ def help_i_asked(request: Any) -> slots.Panel | None:
     found = list(asked.with_everybody().order_by("needed_by", "id")[:ROWS_AT_MOST])
     context = {"requests": found, "zone": person.zone}
     return slots.Panel(_("Help I asked for"), "cases/_help_i_asked.html", context, count=len(found)) if found else None
+
+
+@slots.panel("people.profile", order=10)
+def what_somebody_owns(request: Any, person: Any) -> slots.Panel | None:
+    """The open cases of a colleague, of those that the reader may see: who leaves hands each of them off first."""
+    owned = Case.objects.visible_to(request.person).open().owned_by(person)
+    found = list(owned.with_everybody().with_last_words().order_by("next_due_at", "id")[:ROWS_AT_MOST])
+    context = {"cases": found, "zone": request.person.zone}
+    return slots.Panel(_("Owns"), "cases/_owned.html", context, count=owned.count()) if found else None

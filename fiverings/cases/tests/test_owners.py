@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 
 from fiverings.cases.models import (
     Case,
@@ -17,6 +18,7 @@ from fiverings.core.references import refer
 from fiverings.customers.models import Account
 from fiverings.people.models import Person
 from fiverings.people.models.leaving import StillOwnsCases
+from fiverings.promises.models import Outstanding
 from tests.world import World
 
 
@@ -107,3 +109,27 @@ def test_the_audit_finds_an_owner_whom_nobody_handed_it_to(case: Case, world: Wo
         connection.check_constraints()
         cursor.execute("ALTER TABLE cases_case ENABLE TRIGGER USER")
     assert [str(found.record) for verdict in ask_rules("I-02") for found in verdict.first] == [str(refer(case))]
+
+
+def test_who_leaves_hands_everything_off_and_nothing_is_ever_without_an_owner(case: Case, world: World) -> None:
+    """J10: each case is offered, accepted and read back, or taken over; only then the access ends."""
+    second = Case.open_for(world.orion, need="Branch 14 loses calls.", contact=world.omar, by=world.ana)
+    client = Client()
+    client.force_login(world.admin)
+    client.post(f"/people/{world.ana.pk}/departure/")
+    world.ana.refresh_from_db()
+    assert world.ana.is_active, "who owns open cases stays"
+    dana = Client()
+    dana.force_login(world.dana)
+    page = dana.get(f"/people/{world.ana.pk}/").content.decode()
+    assert case.number in page and second.number in page
+    offer = case.hand_off(to=world.ben, note="Since Monday.", by=world.ana)
+    second.take_over(reason="Ana leaves today.", by=world.dana)
+    with pytest.raises(StillOwnsCases):
+        world.ana.deactivate(by=world.admin)
+    offer.accept(read_back="Calls go astray.", by=world.ben)
+    client.post(f"/people/{world.ana.pk}/departure/")
+    world.ana.refresh_from_db()
+    assert not world.ana.is_active
+    assert not Outstanding.objects.owed_by(world.ana).exists(), "what was promised passed on with each case"
+    assert {each.owner for each in Case.objects.open()} == {world.ben, world.dana}
