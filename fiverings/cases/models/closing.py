@@ -75,7 +75,7 @@ class Closing(OpeningAgain):
             return False
         case._lock().state = State.CLOSED
         case.save(update_fields=["state"])
-        announce(CaseClosed(case=case, closure=case.closure()), by=None, at=at)
+        announce(CaseClosed(case=case, closure=cast(Closure, case.closure())), by=None, at=at)
         return True
 
     @transaction.atomic
@@ -111,7 +111,7 @@ class Closing(OpeningAgain):
         """What ended it last, unless that did not last."""
         standing = cast("Case", self).closures.filter(reopening=None)
         found = standing.select_related("closed_by", "resolution__answered_by", "resolution__heard_by")
-        return cast("Closure | None", found.order_by("-at", "-id").first())
+        return found.order_by("-at", "-id").first()
 
     def _end(self, at: datetime) -> None:
         """It stands open no more, and nobody is asked to own it, to help or to decide."""

@@ -14,6 +14,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Record
 from fiverings.core.models.entry import CurrentTransaction
 from fiverings.core.problems import Refused
+from fiverings.customers.models import Contact
 
 from ..events import CaseReopened, CustomerThanked
 from .closure import Closure
@@ -88,7 +89,7 @@ class OpeningAgain(models.Model):
         names = [str(case.owner), case.owner.name, str(message.contact), str(case.account)]
         if not case.may_reopen(message.at) or not only_thanks(message.new_text or message.text, names=names):
             return False
-        event = CustomerThanked(case=case, message=message, contact=message.contact, owner=case.owner)
+        event = CustomerThanked(case=case, message=message, contact=cast(Contact, message.contact), owner=case.owner)
         announce(event, by=message.contact, at=message.at)
         return True
 

@@ -65,7 +65,7 @@ class Asking:
         return Message.receive(mail, contact=self.contact, thread=thread, at=at)
 
     @transaction.atomic
-    def tell(self, *, need: str, at: datetime | None = None, **answers: str) -> Case:
+    def tell(self, *, need: str, at: datetime | None = None, **answers: Any) -> Case:
         """A need in their words opens a case at the gate, with what they could answer; NothingWritten."""
         at = at or clock.now()
         mail: Any = PortalWords.of(self.contact, need, subject=need)
