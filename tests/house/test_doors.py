@@ -33,13 +33,7 @@ def pages() -> Iterator[tuple[str, Any]]:
 
 def endpoints() -> list[tuple[str, str, Operation]]:
     """Every operation of the API: method, address, operation."""
-    return [
-        (method, f"{prefix}{path}", operation)
-        for prefix, router in api._routers
-        for path, view in router.path_operations.items()
-        for operation in view.operations
-        for method in operation.methods
-    ]
+    return [(method, each.path, each) for each in api.operations() for method in each.methods]
 
 
 def door_of(view: Any) -> Door | None:
