@@ -81,7 +81,7 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
     asked, answered = request.GET.get("ask"), list(finding.answers)
     left = [each for each in finding.asks.in_order() if each.code not in answered]
     question = next((each for each in finding.asks.questions if each.code == asked), finding.next_question)
-    may_raise = person.may("cases.raise_severity") and (last is None or last.level > 1)
+    may_raise = person.may("cases.raise_severity") and not finding.forced and (last is None or last.level > 1)
     return show(
         request,
         "cases/diagnosis.html",
