@@ -1,0 +1,144 @@
+"""Ten core tasks, from the home to the solution, without a mouse: every act has its key, and says which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.installing import Installation
+from tests.journeys.visiting import Visitor, visiting
+
+NEED = "The phone at the front desk hums"
+
+
+@pytest.fixture(scope="module")
+def ana(installation: Installation, browser: Browser) -> Iterator[Visitor]:
+    with visiting(browser, installation) as ana:
+        ana.sign_in("ana")
+        yield ana
+        assert ana.complaints == []
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def write(page: Page, words: str) -> None:
+    page.keyboard.insert_text(words)
+
+
+def to_field(page: Page, label: str | re.Pattern[str]) -> None:
+    """Tab to a field, as somebody without a mouse does."""
+    field = page.get_by_label(label).locator("visible=true").first
+    expect(field).to_be_visible()
+    for _try in range(60):
+        if field.evaluate("field => field === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"No tab leads to {label}")
+
+
+@pytest.fixture(scope="module")
+def case(ana: Visitor) -> Page:
+    """1 and 2: find the customer by name, and open a case for her."""
+    page = ana.go("/")
+    press(page, "Control+k")
+    write(page, "Priya")
+    expect(page.get_by_role("dialog").get_by_text("Priya Raman").first).to_be_visible()
+    press(page, "Enter")
+    page.wait_for_url("**/contacts/*/")
+    press(page, "n")
+    page.wait_for_url("**/cases/new/**")
+    to_field(page, "What do they need?")
+    write(page, NEED)
+    press(page, "Control+Enter")
+    expect(page.locator("#need")).to_contain_text(NEED)
+    return page
+
+
+def test_a_note_is_kept(case: Page) -> None:
+    press(case, "i")
+    write(case, "Eli knows this phone.")
+    press(case, "Control+Enter")
+    expect(case.locator("#story")).to_contain_text("Eli knows this phone.")
+
+
+def test_severity_is_asked_and_settled(case: Page) -> None:
+    press(case, "d")
+    expect(case.get_by_role("heading", level=1)).to_contain_text("nobody can call")
+    for answer in ("n", "n"):
+        shown = case.get_by_role("heading", level=1).inner_text()
+        press(case, answer)
+        expect(case.get_by_role("heading", level=1)).not_to_have_text(shown)
+    press(case, "3")
+    expect(case.locator("#head")).to_contain_text("Severity 3")
+
+
+def test_a_call_is_logged(case: Page) -> None:
+    press(case, "c")
+    to_field(case, "What was said?")
+    write(case, "It hums since Monday, only there.")
+    press(case, "Control+Enter")
+    expect(case.locator("#story")).to_contain_text("It hums since Monday, only there.")
+
+
+def test_a_promise_is_told(case: Page) -> None:
+    press(case, "p")
+    to_field(case, "What do you promise?")
+    press(case, "Control+Enter")
+    expect(case.locator("#right")).to_contain_text("Ana calls Priya Raman")
+
+
+def test_a_reply_is_sent(case: Page) -> None:
+    press(case, "r")
+    write(case, "Please unplug the adapter once.")
+    press(case, "Control+Enter")
+    expect(case.locator("#story")).to_contain_text("Please unplug the adapter once.")
+
+
+def test_a_colleague_is_asked_for_help(case: Page) -> None:
+    press(case, "h")
+    to_field(case, "Whom do you ask?")
+    write_choice(case, "Chidi")
+    to_field(case, "What do you need from them?")
+    write(case, "Have you heard this hum before?")
+    press(case, "Control+Enter")
+    expect(case.locator("#right")).to_contain_text("Chidi")
+
+
+def test_somebody_who_may_decide_is_called(case: Page) -> None:
+    press(case, "x")
+    to_field(case, "Why?")
+    write(case, "They ask for another phone at our cost.")
+    press(case, "Control+Enter")
+    expect(case.locator("#right")).to_contain_text("They ask for another phone at our cost.")
+
+
+def test_a_colleague_is_offered_the_case(case: Page) -> None:
+    press(case, "o")
+    to_field(case, "To whom?")
+    write_choice(case, "Ben")
+    for label, words in (
+        ("What must they know?", "It hums since Monday."),
+        ("What comes next?", "Call her when Chidi has answered."),
+        ("Why does it change hands?", "Ben is there tomorrow"),
+    ):
+        to_field(case, label)
+        write(case, words)
+    press(case, "Control+Enter")
+    expect(case.locator("#right")).to_contain_text("Offered to Ben")
+
+
+def test_the_next_case_of_a_list_is_opened(ana: Visitor, case: Page) -> None:
+    page = ana.go("/cases/")
+    press(page, "j", "Enter")
+    expect(page.locator("#need")).to_contain_text(NEED)
+
+
+def write_choice(page: Page, words: str) -> None:
+    """Choose in a list by its first letters, as browsers let one."""
+    page.keyboard.type(words, delay=20)
