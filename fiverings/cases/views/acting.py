@@ -34,11 +34,11 @@ def acts_on(case: Case, person: Person) -> Iterator[dict[str, Any]]:
         yield {"label": _("Ask and wait"), "icon": "pause", "key": "w", "popover": "waiting"}
     if person.may("cases.take_over") and case.owner_id != person.pk:
         yield {"label": _("Take over"), "icon": "handoff", "key": "t", "popover": "takeover"}
-    if case.owner_id == person.pk or (person.may("cases.ask") and person.has_role(Role.LEAD)):
+    if person.may("cases.ask") and (case.owner_id == person.pk or person.has_role(Role.LEAD)):
         yield {"label": _("Ask for help"), "icon": "help", "key": "h", "popover": "help"}
     if person.may("cases.hand_off") and case.owner_id == person.pk and case.offer() is None:
         yield {"label": _("Hand off"), "icon": "handoff", "key": "o", "popover": "handoff"}
-    if person.may("cases.escalate") and case.escalation() is None:
+    if person.may("cases.escalate") and not case.escalations.unended().exists():
         yield {"label": _("Escalate"), "icon": "flag", "key": "x", "popover": "escalation"}
     yield from ways_to_merge(case, person)
     yield from ways_to_resolve(case, person)
