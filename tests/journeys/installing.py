@@ -73,9 +73,9 @@ class Installation:
                 return
             time.sleep(0.05)
 
-    def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    def ask(self, sql: str, *values: Any, **named: Any) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.database_url, autocommit=True) as line:
-            cursor = line.execute(sql, values or None)
+            cursor = line.execute(sql, values or named or None)
             return cursor.fetchall() if cursor.description else []
 
     def deliver(self, mail: EmailMessage, *, seconds: float = 40.0) -> None:

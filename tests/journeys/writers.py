@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import http.client
+import json
 import random
 import threading
 import time
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from itertools import count
 from urllib.parse import urlencode, urlsplit
 
 import psycopg
 
-from tests.journeys.acts import NOTE, REPLY, Act, Fields
+from tests.journeys.acts import ACTS, Act, Given
 from tests.journeys.installing import Installation
 
 TRIES_AGAIN_AFTER = 0.2
 GIVES_UP_AFTER = 40.0
 TOKEN = "t" * 32
-ANSWERS = {302: "acknowledged", 422: "refused", 503: "cut_short", 0: "cut_short"}
-OPEN = "SELECT number FROM cases_case WHERE ended_at IS NULL ORDER BY id"
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+DONE = dict.fromkeys((201, 302), "acknowledged")
+ANSWERS = DONE | dict.fromkeys((404, 409, 422), "refused") | dict.fromkeys((0, 503), "cut_short")
 
 
 class Writer(threading.Thread):
@@ -35,14 +35,14 @@ class Writer(threading.Thread):
         self.installation = installation
         self.random = random.Random(seed)
         self.enough = threading.Event()
+        self.written = 0
         self.trouble = ""
 
     def run(self) -> None:
-        number = 0
         try:
             while not self.enough.wait(self.random.uniform(0.2, 0.9)):
-                self.write(number)
-                number += 1
+                self.write(self.written)
+                self.written += 1
         except Exception as error:
             self.trouble = f"{self.name}: {error!r}"
 
@@ -86,59 +86,66 @@ class Deeds:
 
 
 class Advocate(Writer):
-    """One of us, who acts on the pages; what the pages did not answer, nobody knows about."""
+    """One of us, who acts on the pages and through programs; what the pages did not answer, nobody knows about."""
 
-    def __init__(
-        self, installation: Installation, name: str, *, seed: str, acts: Sequence[Act] = (REPLY, NOTE)
-    ) -> None:
+    def __init__(self, installation: Installation, name: str, *, colleague: str, seed: str) -> None:
         super().__init__(installation, seed=f"{seed} {name}")
         self.person = f"{name}@northbell.example"
-        self.acts = acts
         self.cookie = installation.cookie_of(self.person)
+        self.people = dict(installation.ask("SELECT split_part(email, '@', 1), id FROM people_person"))
+        self.people["colleague"] = self.people[colleague]
         self.deeds = Deeds()
 
     def write(self, number: int) -> None:
-        """Ask again, in other words, until somebody says that it was done; without an answer nobody can know."""
-        act = self.random.choice(self.acts)
+        """Act until it is answered: a program asks the same again, a person says it in other words."""
+        act, target = self._choose()
+        address = act.address.format(target=target)
+        words, given = self._say(act, number)
         patience = time.monotonic() + GIVES_UP_AFTER
-        for times in count(1):
-            words = f"{act.name.capitalize()} {number}, asked {times} times by {self.person}: we are looking into it."
-            if self._does(act, words):
-                return
+        while not self._is_answered(act, words, self._post(address, given, key=words if act.is_for_programs else "")):
             if time.monotonic() > patience:
                 raise TimeoutError(f"Nobody answers {act.name}.")
             time.sleep(TRIES_AGAIN_AFTER)
+            if not act.is_for_programs:
+                words, given = self._say(act, number)
 
-    def _does(self, act: Act, words: str) -> bool:
-        """Whether it was answered: as done, or as refused."""
-        status = self._post(act.address.format(case=self._case()), act.fields(words))
+    def _say(self, act: Act, number: int) -> tuple[str, Given]:
+        words = f"{act.name.capitalize()} {number} of {self.person} at {time.time():.4f}: we are on it."
+        return words, act.given(words, self.people)
+
+    def _is_answered(self, act: Act, words: str, status: int) -> bool:
+        """Note what was answered; whoever may ask for the same again has to be told in the end."""
         if status not in ANSWERS:
             raise AssertionError(f"{act.name} was answered with {status}")
+        if ANSWERS[status] == "cut_short" and act.is_for_programs:
+            return False
         kept: dict[Act, list[str]] = getattr(self.deeds, ANSWERS[status])
         kept[act].append(words)
         return ANSWERS[status] != "cut_short"
 
-    def _case(self) -> str:
-        """One of the open cases, as soon as there is one."""
+    def _choose(self) -> tuple[Act, str]:
+        """Any act that can be done to something now."""
         patience = time.monotonic() + GIVES_UP_AFTER
         while time.monotonic() < patience:
+            act = self.random.choice(ACTS)
             with suppress(psycopg.OperationalError):
-                if numbers := self.installation.ask(OPEN):
-                    return str(self.random.choice(numbers)[0])
+                if targets := self.installation.ask(act.targets, me=self.person):
+                    return act, str(self.random.choice(targets)[0])
             time.sleep(TRIES_AGAIN_AFTER)
-        raise TimeoutError("No case was opened.")
+        raise TimeoutError("There is nothing to act on.")
 
-    def _post(self, address: str, fields: Fields) -> int:
+    def _post(self, address: str, given: Given, *, key: str) -> int:
         """The status of the answer; 0 when there was none."""
         page = http.client.HTTPConnection(urlsplit(self.installation.address).netloc, timeout=15)
         headers = {
             "Cookie": f"{self.cookie}; csrftoken={TOKEN}",
             "X-CSRFToken": TOKEN,
-            "Content-Type": "application/x-www-form-urlencoded",
+            **({"Idempotency-Key": key, "Content-Type": JSON} if key else {"Content-Type": FORM}),
         }
         try:
-            page.request("POST", address, urlencode(fields), headers)
-            return page.getresponse().status
+            page.request("POST", address, json.dumps(given) if key else urlencode(given), headers)
+            answer = page.getresponse()
+            return 0 if b"StillRunning" in answer.read() else answer.status
         except (OSError, http.client.HTTPException):
             return 0
         finally:
