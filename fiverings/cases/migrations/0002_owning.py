@@ -16,7 +16,7 @@ CREATE FUNCTION cases_may_own(person bigint, kind text) RETURNS boolean LANGUAGE
 DECLARE
     is_here boolean; held text[];
 BEGIN
-    SELECT is_active, roles INTO is_here, held FROM people_person WHERE id = person FOR SHARE;
+    SELECT is_active AND NOT is_program, roles INTO is_here, held FROM people_person WHERE id = person FOR SHARE;
     RETURN coalesce(is_here, false) AND ('advocate' = ANY(held) OR (kind = 'internal' AND 'specialist' = ANY(held)));
 END $$;
 

@@ -7,10 +7,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from config.api import api
-from fiverings.cases.models import Case, Handoff
+from fiverings.cases.models import Case, Handoff, Takeover
 from fiverings.cases.tests.letters import write_in
 from fiverings.conversations.models import Message, Note
 from fiverings.core.models import Entry
@@ -92,11 +93,15 @@ def test_a_program_of_the_house_opens_a_case_that_an_advocate_owns(world: World)
 
 def test_a_program_never_owns_a_case(case: Case, world: World) -> None:
     roles = ["advocate", "lead"]
-    _key, token = Key.make_for_house(name="Greedy", roles=roles, scopes=["cases:write"], by=world.admin)
+    key, token = Key.make_for_house(name="Greedy", roles=roles, scopes=["cases:write"], by=world.admin)
     client = Client(headers={"authorization": f"Bearer {token}"})
     body = {"reason": "I never sleep."}
     answer = client.post(f"/api/cases/{case.number}/takeover", body, content_type="application/json")
     assert (answer.status_code, answer.json()["code"]) == (409, "CannotTakeOver")
+    with pytest.raises(IntegrityError, match="owned by an advocate who works here"), transaction.atomic():
+        more = {"giver": world.ana, "taker": key.person, "reason": "It never sleeps.", "at": world.now}
+        Takeover.objects.create(case=case, **more)
+        Case.objects.filter(pk=case.pk).update(owner=key.person)
     assert Case.objects.get().owner == world.ana
 
 

@@ -154,7 +154,7 @@ class Duty(Record):
     @staticmethod
     def _require_role(seat: Duty.Seat, person: Person) -> None:
         """NotTheirSeat unless this person has the role by whose name the seat goes."""
-        if not person.has_role(seat):
+        if person.is_program or not person.has_role(seat):
             asked = _("{person} cannot be {seat}: that takes the role {role}, which an administrator gives.")
             raise NotTheirSeat(asked.format(person=person.name, seat=seat.label.lower(), role=Role(seat).label))
 

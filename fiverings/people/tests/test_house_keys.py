@@ -9,7 +9,7 @@ from django.test import Client
 from fiverings.core.models import Entry
 from fiverings.core.payload import recall
 from fiverings.people.events import KeyMade
-from fiverings.people.models import Key, KeyOfAnother, Person, UnfitRoles
+from fiverings.people.models import Duty, Key, KeyOfAnother, NotTheirSeat, Person, UnfitRoles
 from tests.world import PASSWORD, World
 
 
@@ -67,6 +67,8 @@ def test_nobody_signs_in_as_a_program(world: World, client: Client) -> None:
 def test_a_program_is_no_colleague(world: World, client: Client) -> None:
     program = make(world, "advocate", "lead")[0].person
     assert program not in Person.objects.with_role("advocate") and program not in Person.objects.active()
+    with pytest.raises(NotTheirSeat):
+        Duty.take(Duty.Seat.LEAD, person=program, by=world.admin)
     client.force_login(world.admin)
     assert program.email not in client.get("/people/").content.decode()
     assert client.get(f"/people/{program.pk}/").status_code == 404
