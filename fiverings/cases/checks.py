@@ -17,12 +17,13 @@ from fiverings.core.rebuilding import Line
 from fiverings.core.references import Reference
 from fiverings.customers.models import ContactAddress
 from fiverings.people.models import Role
-from fiverings.promises.models import Outstanding, Promise
+from fiverings.promises.models import Outstanding, Pause, Promise
 
 from .models import (
     REOPENS_WITHIN,
     Case,
     CaseMerge,
+    Chase,
     Closure,
     CollaborationRequest,
     Escalation,
@@ -135,6 +136,38 @@ def merged_ones_that_still_live() -> Broken:
     owed = Outstanding.objects.filter(subject_label=LABEL, subject_id=OuterRef("pk"))
     for case in Case.objects.filter(Exists(owed), state=State.MERGED).iterator():
         yield case, _("is part of another case, and something is still owed about it here")
+
+
+@slots.audit("I-03", order=10, sentence=gettext_lazy("An open case has a promise that stands"))
+def open_ones_that_nobody_promised() -> Broken:
+    """Whatever is open, something is owed about it by somebody, by a time."""
+    owed = Outstanding.objects.filter(subject_label=LABEL, subject_id=OuterRef("pk"))
+    for case in Case.objects.open().exclude(Exists(owed)).iterator():
+        yield case, _("is open, and nothing is owed about it")
+
+
+@slots.audit("I-11", order=10, sentence=gettext_lazy("We wait only for who knows our question, never at severity 1"))
+def waits_without_a_ground() -> Broken:
+    """A case that waits has a pause, of a question that was told; what is most severe waits for nobody."""
+    lasting = Pause.objects.lasting().filter(subject_label=LABEL, subject_id=OuterRef("pk"))
+    known = lasting.filter(question__told_at__isnull=False, question__direction="out")
+    waiting = Case.objects.filter(state=State.WAITING)
+    for case in waiting.exclude(Exists(known)).iterator():
+        yield case, _("waits for the customer, who was asked nothing")
+    for case in waiting.filter(severity=1).iterator():
+        yield case, _("waits for the customer, at severity 1")
+
+
+@slots.audit("I-21", order=10, sentence=gettext_lazy("Who chases us was promised something, and came to us"))
+def chases_that_are_none() -> Broken:
+    """A chase is the customer's own word about a promise to them that we still owed."""
+    ours = Q(message__direction="out") | ~Q(message__auto="") & Q(message__isnull=False) | Q(call__direction="out")
+    settled = Q(promise__outcome__at__lt=F("at")) & ~Q(promise__outcome__kind="broken")
+    not_owed = Q(promise__told_at__gt=F("at")) | Q(promise__to_contact=None) | settled
+    for chase in Chase.objects.filter(ours).iterator():
+        yield chase, _("is nothing that a customer said")
+    for chase in Chase.objects.filter(not_owed).iterator():
+        yield chase, _("is about a promise that they did not wait for")
 
 
 @slots.rebuild(LABEL, stands=as_they_stand)

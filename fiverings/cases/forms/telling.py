@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fiverings.conversations.models import Call
 from fiverings.core import clock
+from fiverings.core.templatetags.moments import when
 from fiverings.promises.models import Billable, How, Promise
 from fiverings.promises.models import Kind as Promised
 
@@ -104,6 +105,13 @@ class AskCustomerForm(forms.Form):
     )
 
 
+class PromisesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Some of what a customer counts on, each by what it is and when it is due."""
+
+    def label_from_instance(self, promise: Any) -> str:
+        return ", ".join(filter(None, (promise.words, when(promise.due_at, promise.zone), promise.what)))
+
+
 class CallForm(forms.Form):
     """One call: who called whom, whether they talked, what was said, and which promises that keeps."""
 
@@ -113,7 +121,7 @@ class CallForm(forms.Form):
     )
     missed = forms.BooleanField(label=_("Nobody answered"), required=False)
     words = forms.CharField(label=_("What was said?"), widget=Words, required=False, max_length=WORDS_AT_MOST)
-    keeps = forms.ModelMultipleChoiceField(
+    keeps = PromisesField(
         label=_("This call keeps"), queryset=Promise.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 

@@ -117,7 +117,7 @@ class Answering(models.Model):
         if listener is not None and (own := threads.with_contact(listener).first()) is not None:
             return own
         brought = MergedThread.objects.filter(merge__undone_at=None).exclude(merge__case=case)
-        return threads.exclude(pk__in=brought.values("thread")).first()
+        return cast("Thread | None", threads.exclude(pk__in=brought.values("thread")).first())
 
     def listener(self) -> Contact | None:
         """Whom we answer: the contact of the case; who spoke last, where the case has none whom a mail reaches."""

@@ -91,7 +91,7 @@ class Chasing(models.Model):
             while promise.recovers is not None:
                 promise = promise.recovers
             if not promise.is_internal:
-                return promise
+                return cast(Promise, promise)
         return None
 
     def _answers_us(self, said: Message | Call) -> bool:

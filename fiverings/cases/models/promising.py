@@ -44,7 +44,7 @@ class Promising(models.Model):
     class Meta:
         abstract = True
 
-    def outstanding(self) -> models.QuerySet[Outstanding]:
+    def outstanding(self) -> Any:
         """What is owed about this case, the next due first."""
         return Outstanding.objects.of(cast("Case", self)).with_everything()
 
@@ -56,7 +56,7 @@ class Promising(models.Model):
         left = due_at - clock.now()
         return "broken" if left < timedelta() else "soon" if left <= SOON else "due"
 
-    def promised(self) -> models.QuerySet[Outstanding]:
+    def promised(self) -> Any:
         """What its customer counts on, the next due first."""
         return self.outstanding().to_customers()
 
@@ -182,4 +182,4 @@ class Promising(models.Model):
         owed = Outstanding.objects.of(cast("Case", self)).filter(promise=promise).select_related("promise").first()
         if owed is None:
             raise NotOwedHere(_("{case} does not owe this any more.").format(case=self))
-        return owed.promise
+        return cast(Promise, owed.promise)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -93,7 +93,7 @@ class WaitingForThem(models.Model):
     def end_long_waits(cls, *, at: datetime) -> int:
         """Whoever was asked and has not answered in five business days is contacted again; how many."""
         pauses = Pause.objects.too_long(at).order_by("until_at", "id")
-        cases = [matter for pause in pauses[:100] if isinstance(matter := pause.matter(), cls)]
+        cases: list[Any] = [matter for pause in pauses[:100] if isinstance(matter := pause.matter(), cls)]
         for case in cases:
             with transaction.atomic():
                 if case._is_free() and case._lock().state == State.WAITING:

@@ -11,19 +11,40 @@ from django.test.utils import CaptureQueriesContext
 from fiverings.cases.models import CLOSED, LISTINGS, OPEN, Case, Place
 from fiverings.cases.models.listing import CASES_A_PAGE
 from fiverings.conversations.models import Journey
+from fiverings.promises.models import Outstanding, Promise
 from tests.world import World
 
 MANY = 20_000
 
 
 def write_many(world: World, count: int) -> None:
-    """Cases of three accounts, each a minute younger than the next; every tenth open, half of these waiting."""
+    """Cases of three accounts, each due a minute after the one before; every tenth open, half of these waiting."""
     journeys = Journey.objects.bulk_create(
         Journey(account=account, opened_for=account, opened_at=world.now)
         for n in range(count)
         for account in [(world.maple, world.orion, world.harbour)[n % 3]]
     )
-    Case.objects.bulk_create(_case(world, n, journey) for n, journey in enumerate(journeys))
+    cases = Case.objects.bulk_create(_case(world, n, journey) for n, journey in enumerate(journeys))
+    promise_about([case for case in cases if case.ended_at is None])
+
+
+def promise_about(cases: list[Case]) -> None:
+    """Each of these owes an answer by the time at which it is due."""
+    owed = {"subject_label": "cases.case", "kind": "answer", "channel": "internal", "told_how": "internal"}
+    promises = Promise.objects.bulk_create(
+        Promise(
+            **owed, subject_id=case.pk, journey=case.journey, owed_by=case.owner, to_person=case.owner, zone="UTC",
+            due_at=case.next_due_at, told_at=case.opened_at,
+        )
+        for case in cases
+    )  # fmt: skip
+    Outstanding.objects.bulk_create(
+        Outstanding(
+            promise=promise, due_at=promise.due_at, person=promise.owed_by, subject_label=promise.subject_label,
+            subject_id=promise.subject_id,
+        )
+        for promise in promises
+    )  # fmt: skip
 
 
 def _case(world: World, n: int, journey: Journey) -> Case:
@@ -38,7 +59,8 @@ def _case(world: World, n: int, journey: Journey) -> Case:
         opened_at=at,
         last_word_at=at,
         waiting_since=at if n % 20 == 0 else None,
-        closed_at=None if is_open else at,
+        next_due_at=world.now + timedelta(minutes=n) if is_open else None,
+        ended_at=None if is_open else at,
     )
 
 
@@ -62,7 +84,7 @@ def test_a_page_is_the_same_when_cases_come_meanwhile(world: World) -> None:
     write_many(world, 1300)
     first = OPEN.page(world.dana)
     second = OPEN.page(world.dana, after=first.older)
-    Case.open_for(world.maple, need="Something new", by=None, at=world.now + timedelta(hours=1))
+    Case.open_for(world.maple, need="Something new", by=None, at=world.now - timedelta(days=1))
     assert OPEN.page(world.dana, after=first.older).cases == second.cases
 
 
@@ -76,8 +98,9 @@ def test_every_list_reads_its_page_from_an_index_among_twenty_thousand_cases(wor
     write_many(world, MANY)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    far = Place(world.now - timedelta(minutes=MANY // 2), 0)
     for listing in LISTINGS.values():
+        ahead = 1 if listing.key == "next_due_at" else -1
+        far = Place(world.now + ahead * timedelta(minutes=MANY // 2), 0)
         for given in ({}, {"after": far}, {"before": far}):
             with CaptureQueriesContext(connection) as queries:
                 listing.page(world.ana, **given)

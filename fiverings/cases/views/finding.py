@@ -29,13 +29,21 @@ def about_a_case(page: Page) -> Page:
 
 
 def act_on(
-    request: HttpRequest, case: Case, verb: Callable[..., object], *, form: Any, title: Any, done: Any, undo: str = ""
+    request: HttpRequest,
+    case: Case,
+    verb: Callable[..., object],
+    *,
+    form: Any,
+    title: Any,
+    done: Any,
+    undo: str = "",
+    label: Any = "",
 ) -> HttpResponse:
     """An act that takes words: back to the case when it was done, else its form as a page, with what is wrong."""
     if request.method == "POST" and attempt(form, verb, by=request.person):  # type: ignore[attr-defined]
         messages.success(request, str(done), extra_tags=undo)
         return redirect(case)
-    return show(request, "cases/act.html", case=case, form=form, title=title)
+    return show(request, "cases/act.html", case=case, form=form, title=title, label=label or title)
 
 
 Asked = Handoff | CollaborationRequest | Escalation

@@ -50,7 +50,7 @@ def intake(request: HttpRequest, case: Case) -> HttpResponse:
         if "pass" in request.POST:
             press(request, case.complete_intake, by=person, done=_("Nothing is missing: we are on it."))
         return redirect(case)
-    return show(request, "cases/act.html", case=case, form=form, title=_("At the gate"))
+    return show(request, "cases/act.html", case=case, form=form, title=_("At the gate"), label=_("Keep it"))
 
 
 @require_POST

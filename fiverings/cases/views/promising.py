@@ -120,7 +120,15 @@ def renegotiation(request: HttpRequest, case: Case, promise: int) -> HttpRespons
     owed = _owed(case, promise)
     form = RenegotiationForm(request.POST or None, promise=owed)
     done = _("The promise is changed. They get it in writing within the minute.")
-    return act_on(request, case, partial(case.renegotiate, owed), form=form, title=_("Change with consent"), done=done)
+    return act_on(
+        request,
+        case,
+        partial(case.renegotiate, owed),
+        form=form,
+        title=_("Change with consent"),
+        label=_("Change it"),
+        done=done,
+    )
 
 
 @door(right="promises.settle")
@@ -130,7 +138,15 @@ def release(request: HttpRequest, case: Case, promise: int) -> HttpResponse:
     owed = _owed(case, promise)
     form = ReleaseForm(request.POST or None)
     done = _("It is not owed any more.")
-    return act_on(request, case, partial(case.release, owed), form=form, title=_("Not needed any more"), done=done)
+    return act_on(
+        request,
+        case,
+        partial(case.release, owed),
+        form=form,
+        title=_("Not needed any more"),
+        label=_("Let it go"),
+        done=done,
+    )
 
 
 @require_POST

@@ -19,7 +19,15 @@ from .finding import about_a_case, act_on
 def calls(request: HttpRequest, case: Case) -> HttpResponse:
     """One call, and which promises it keeps."""
     form = CallForm(request.POST or None, case=case)
-    return act_on(request, case, case.log_call, form=form, title=_("Call log"), done=_("The call is logged."))
+    return act_on(
+        request,
+        case,
+        case.log_call,
+        form=form,
+        title=_("Call log"),
+        label=_("Log the call"),
+        done=_("The call is logged."),
+    )
 
 
 @door(right="promises.tell")
@@ -28,7 +36,9 @@ def cost(request: HttpRequest, case: Case) -> HttpResponse:
     """What they were told about cost."""
     form = CostForm(request.POST or None, case=case)
     title = _("What did you tell them about cost?")
-    return act_on(request, case, case.tell_cost, form=form, title=title, done=_("It is written down."))
+    return act_on(
+        request, case, case.tell_cost, form=form, title=title, label=_("Write it down"), done=_("It is written down.")
+    )
 
 
 @door(right="cases.reply")
@@ -37,7 +47,9 @@ def waiting(request: HttpRequest, case: Case) -> HttpResponse:
     """Ask them, and wait for their answer once they know the question."""
     form = AskCustomerForm(request.POST or None)
     done = _("When they have the question, we wait for them.")
-    return act_on(request, case, case.ask_customer, form=form, title=_("Ask them, and wait"), done=done)
+    return act_on(
+        request, case, case.ask_customer, form=form, title=_("Ask them, and wait"), label=_("Ask them"), done=done
+    )
 
 
 @require_POST
