@@ -30,7 +30,7 @@ def sheets_for(case: Case, person: Person, *, write: str = "") -> list[dict[str,
         sheets.append(_note(case))
     if listener and person.may("cases.reply"):
         sheets.append(_call(case))
-    if listener and person.may("promises.tell"):
+    if listener and case.is_open and person.may("promises.tell"):
         sheets.append(_promise(case, listener))
     for sheet in sheets:
         sheet["on_top"] = sheet["kind"] == write
@@ -51,7 +51,7 @@ def _answer(case: Case, person: Person, listener: Any) -> dict[str, Any]:
         "draft": reverse("draft", args=[thread.pk]) if thread else "",
         "text": case.without_promises(draft.text) if draft else "",
         "more": _("Add a promise"),
-        "form": ReplyForm(case=case, auto_id="reply-%s") if person.may("promises.tell") else None,
+        "form": ReplyForm(case=case, auto_id="reply-%s") if case.is_open and person.may("promises.tell") else None,
         "kept_at": draft.saved_at if draft else None,
         "version": draft.version if draft else 0,
     }

@@ -87,4 +87,6 @@ def new(request: HttpRequest) -> HttpResponse:
 def _shown(
     request: HttpRequest, requests: Requests, case: Case, *, form: WordsForm, answer: AnswerForm
 ) -> HttpResponse:
-    return front(request, "portal/request.html", fragment="standing", each=requests.of(case), form=form, answer=answer)
+    part = "happened" if request.GET.get("part") == "happened" else "standing"
+    each = requests.of(case)
+    return front(request, "portal/request.html", fragment=part, each=each, form=form, answer=answer)
