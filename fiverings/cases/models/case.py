@@ -8,7 +8,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from fiverings.conversations.models import Journey
 from fiverings.core.models import Record
@@ -29,6 +28,7 @@ from .helping import Helping
 from .intake import TakingIn
 from .introducing import Introducing
 from .keeping import Keeping
+from .kind import Kind
 from .merging import Merging
 from .moving import Moving
 from .opening import Opening
@@ -38,17 +38,6 @@ from .resolving import Resolving
 from .states import OPEN_STATES, State
 from .taking_over import TakingOver
 from .waiting import WaitingForThem
-
-
-class Kind(models.TextChoices):
-    """What sort of need it is; empty until one of us has said so."""
-
-    UNSORTED = "", _("Not sorted yet")
-    INCIDENT = "incident", _("Service problem")
-    REQUEST = "service_request", _("Request")
-    QUESTION = "question", _("Question")
-    COMMERCIAL = "commercial", _("Commercial")
-    INTERNAL = "internal", _("Internal")
 
 
 class CaseQuerySet(OwningWords, PromisingWords, HearingWords, ClosingWords):  # type: ignore[override]

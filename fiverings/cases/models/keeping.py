@@ -12,7 +12,7 @@ from django.db.models import Q
 from fiverings.conversations.models import Call, Message
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
-from fiverings.promises.models import Ending, Outstanding, Promise
+from fiverings.promises.models import Ending, Outcome, Outstanding, Promise
 from fiverings.promises.models import Kind as Promised
 
 if TYPE_CHECKING:
@@ -35,6 +35,12 @@ class Keeping(models.Model):
         counted_on = Outstanding.objects.of(cast("Case", self)).to_customers().filter(promise__kind__in=KEPT_BY_TALK)
         found = Promise.objects.filter(outstanding__in=counted_on.order_by())
         return found.order_by("outstanding__due_at", "id")
+
+    def tally(self) -> dict[str, int]:
+        """How many of the promises to its customer were kept, and how many broken."""
+        ended = Outcome.objects.filter(promise__in=Promise.objects.of(cast("Case", self)).to_customers())
+        counted = {kind: ended.filter(kind=kind).count() for kind in (Ending.KEPT, Ending.BROKEN)}
+        return {str(kind.value): count for kind, count in counted.items()}
 
     def _keep_by_message(self, message: Message) -> None:
         """Written words keep every answer and update owed before them; a call or a visit they do not keep."""

@@ -14,8 +14,8 @@ from fiverings.core import clock
 from fiverings.core.doors import door, press, show
 from fiverings.core.problems import Refused
 from fiverings.people.models import Person
-from fiverings.promises.models import Ending, Outcome, Outstanding, Promise
 from fiverings.promises.models import Kind as Promised
+from fiverings.promises.models import Outstanding, Promise
 
 from ..forms import PromiseForm, ReleaseForm, RenegotiationForm
 from ..models import Case, Due, ThreeMarks
@@ -31,12 +31,10 @@ def what_is_promised(case: Case, person: Person) -> dict[str, Any]:
     may_settle = person.may("promises.settle")
     found = zip(owed, Due.owed(owed, person, at=clock.now()), strict=True)
     rows = [_row(each, due, case, may_settle) for each, due in found]
-    ended = Outcome.objects.filter(promise__in=Promise.objects.of(case).to_customers())
     return {
         "promises": rows,
         "next_due": rows[0]["due"] if rows else None,
-        "kept": ended.filter(kind=Ending.KEPT).count(),
-        "broken": ended.filter(kind=Ending.BROKEN).count(),
+        **case.tally(),
         "chases": list(case.chases.order_by("-number").select_related("contact")[:1]),
         "cost": case.cost(),
         "may_tell": person.may("promises.tell") and case.is_open and case.listener() is not None,
