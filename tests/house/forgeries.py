@@ -130,3 +130,26 @@ FORGERIES = (
     Forgery("I-33", "core.mention", {"record_id": "0"}),
     Forgery("I-33", "core.mention"),
 )
+
+INTERNAL = "(SELECT id FROM promises_promise WHERE to_person_id IS NOT NULL LIMIT 1)"
+OMAR = "(SELECT contact_id FROM customers_contactaddress WHERE address = 'omar@orionbank.example')"
+BEN = CHIDI.replace("chidi", "ben")
+A_DAY = "interval '1 day'"
+FOUND = (
+    Forgery("I-01", "people.person", {"roles": "'{lead}'"}, f"id IN (SELECT owner_id FROM cases_case WHERE {OPEN})"),
+    Forgery("I-02", "cases.case", {"owner_id": BEN}, "id IN (SELECT case_id FROM cases_takeover)"),
+    Forgery("I-03", "promises.outstanding", {}, ALONE),
+    Forgery("I-05", "promises.promise", {"replaces_id": INTERNAL}, "id = (SELECT max(id) FROM promises_promise)"),
+    Forgery("I-06", "promises.promise", {"due_at": f"guarantee_due_at + {A_DAY}"}, "offer_id IS NOT NULL"),
+    Forgery("I-07", "cases.case", {"severity": "3"}, "severity = 1"),
+    Forgery("I-10", "promises.promise", {"recovers_id": "NULL"}, "recovers_id IS NOT NULL"),
+    Forgery("I-11", "cases.case", {"state": "'waiting_customer'"}, "state = 'active'"),
+    Forgery("I-12", "promises.promise", {"guarantee_due_at": f"guarantee_due_at + {A_DAY}"}, "offer_id IS NOT NULL"),
+    Forgery("I-13", "promises.promise", {"to_contact_id": OMAR}, "to_contact_id IS NOT NULL"),
+    Forgery("I-19", "cases.case", {"state": "'resolved'", "ended_at": "opened_at", "waiting_since": "NULL"}, OPEN),
+    Forgery(
+        "I-20", "conversations.thread", {"journey_id": "(SELECT journey_id FROM cases_case WHERE state = 'merged')"}
+    ),
+    Forgery("I-21", "cases.chase", {"promise_id": INTERNAL}),
+    Forgery("I-31", "cases.collaborationrequest", {"accept_by": f"accept_by - {A_DAY}"}),
+)

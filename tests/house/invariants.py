@@ -108,6 +108,7 @@ INVARIANTS = (
         guards=("conversations_message_keep",),
         is_audited=True,
         tests=_in("channels/carrying", "the_audit_finds_internal_words_that_set_out")
+        + _in("cases/ends_audited", "words_and_promises_to_the_wrong_people_are_found")
         + _in("conversations/words_stay", "notes_are_internal_and_need_words"),
     ),
     Invariant(
@@ -117,6 +118,7 @@ INVARIANTS = (
         guards=("cases_follow_the_states",),
         is_audited=True,
         tests=_in("cases/silence", "one_question_is_never_enough")
+        + _in("cases/ends_audited", "an_end_that_was_only_written_down_is_found")
         + _in("cases/closing", "the_database_ends_no_case_without_a_closure"),
     ),
     Invariant(
@@ -130,7 +132,7 @@ INVARIANTS = (
             "cases_nothing_is_owed_to_the_ended",
         ),
         is_audited=True,
-        tests=_in("cases/merging", "the_database_merges_nothing_without_a_merge", "the_database_keeps_what_is_merged"),
+        tests=_in("cases/parting", "the_database_merges_nothing_without_a_merge", "the_database_keeps_what_is_merged"),
     ),
     Invariant(
         "I-21",
@@ -138,6 +140,12 @@ INVARIANTS = (
         mark="S",
         guards=("cases_chase_keep",),
         is_audited=True,
+        tests=_in(
+            "cases/chasing",
+            "an_answer_to_a_message_of_ours_after_which_nothing_was_promised_is_none",
+            "what_follows_within_ten_minutes_is_the_same_breath",
+            "a_machine_chases_nothing",
+        ),
     ),
     Invariant(
         "I-31",

@@ -7,15 +7,18 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection
+import time_machine
+from django.db import IntegrityError, connection, transaction
 
 from fiverings.cases.models import Case
 from fiverings.cases.tests.gate import ANSWERS, promised
 from fiverings.cases.tests.letters import write_in
 from fiverings.cases.tests.standing import written
 from fiverings.core import slots
+from fiverings.core.auditing import ask_rules
 from fiverings.promises.models import Outstanding
-from tests.house.forgeries import FORGERIES, is_refused
+from tests.forging import unguarded
+from tests.house.forgeries import FORGERIES, FOUND, is_refused
 from tests.house.invariants import INVARIANTS, Invariant
 from tests.house.plan import ROOT
 from tests.world import World
@@ -36,14 +39,17 @@ def lived(world: World, settle: Callable[[], None]) -> Case:
     promised(case, world)
     case.tell_cost(billable="no", basis="It is covered.", by=world.ana, at=world.now)
     case.complete_intake(by=world.ana, at=world.now)
-    case.ask(to=world.chidi, what="The card", needed_by=world.now + AN_HOUR, by=world.ana, at=world.now)
+    nearly = world.now + timedelta(minutes=59)
+    case.ask(to=world.chidi, what="The card", needed_by=world.now + 2 * AN_HOUR, by=world.ana, at=nearly)
     write_in(world.priya, "Where are you?", thread=case.thread(), at=world.now + AN_HOUR / 3)
     settle()
     again = written(world.priya, settle, "The phones ring elsewhere!", at=world.now + AN_HOUR / 2)
     again.merge_into(case, reason="The same line", by=world.ana, at=world.now + AN_HOUR / 2)
     dismissed = written(world.omar, settle, "Buy our lamps!", at=world.now)
     dismissed.dismiss(reason="They sell lamps.", by=world.ana, at=world.now)
-    written(world.omar, settle, "Nobody hears us.", at=world.now)
+    written(world.omar, settle, "Nobody hears us.", at=world.now).take_over(
+        reason="Quicker", by=world.dana, at=world.now
+    )
     Outstanding.objects.of(case).overdue(world.now + AN_HOUR).break_all(at=world.now + AN_HOUR)
     connection.check_constraints()
     return case
@@ -82,3 +88,18 @@ def test_every_forgery_is_refused_through_a_record_in_bulk_and_in_plain_sql(live
         if not is_refused(act, (IntegrityError,))
     ]
     assert not accepted
+
+
+def test_the_audit_finds_each_forgery_that_somebody_left_who_suspended_the_guards(lived: Case, world: World) -> None:
+    with time_machine.travel(world.now + AN_HOUR):
+        assert [list(verdict.lines()) for verdict in ask_rules() if not verdict.is_kept] == []
+        assert {rule.place for rule in slots.audit.all()} == {forgery.rule for forgery in FOUND}
+        unseen = []
+        for forgery in FOUND:
+            assert forgery.found()
+            with transaction.atomic():
+                with unguarded(forgery.model), connection.cursor() as cursor:
+                    cursor.execute(forgery.sql)
+                unseen += [] if any(not verdict.is_kept for verdict in ask_rules(forgery.rule)) else [str(forgery)]
+                transaction.set_rollback(True)
+        assert not unseen
