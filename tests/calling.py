@@ -84,13 +84,16 @@ class Operation:
         return _followed(asked, self.schemas) if asked else None
 
     def _fields(self) -> list[str]:
-        return list((self._shape() or {}).get("properties", {}))
+        """The fields of the body that can name a record: one value each, and no shape of its own."""
+        said = (self._shape() or {}).get("properties", {})
+        return [name for name, each in said.items() if "$ref" not in json.dumps(each)]
 
     def _body(self, filled: dict[str, Any]) -> Any:
         shape = self._shape()
         if shape is None:
             return None
-        return {name: filled.get(name, _sample(said, self.schemas)) for name, said in shape["properties"].items()}
+        named = {name: filled[name] for name in self._fields() if name in filled}
+        return {name: _sample(said, self.schemas) for name, said in shape["properties"].items()} | named
 
 
 def _as_generic(more: dict[str, Any]) -> dict[str, Any]:

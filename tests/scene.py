@@ -97,7 +97,7 @@ class Caller:
     def sees(self, place: Place) -> bool:
         """Whether they may see it; asked once, for every call leaves everything as it was."""
         if place not in self.seen:
-            self.seen[place] = place.is_seen_by(self.person)
+            self.seen[place] = self.person is not None and place.is_seen_by(self.person)
         return self.seen[place]
 
     def may(self, scope: str, right: str) -> bool:

@@ -48,7 +48,7 @@ def log_call(request: HttpRequest, number: str, given: NewCall) -> Status:
 
 
 @router.post("/cases/{number}/calls/dropped", response={201: Said}, summary="Say that the call was lost")
-@door(scope="cases:write", right="cases.reply")
+@door(scope="cases:write", right="cases.open")
 def drop_call(request: HttpRequest, number: str) -> Status:
     """Before anything was promised: its owner calls them again within two minutes, and owes that."""
     return Status(201, the_case(request, number).drop_call(by=me(request)))

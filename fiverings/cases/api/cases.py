@@ -12,7 +12,7 @@ from fiverings.customers.models import Contact
 
 from ..models import LISTINGS, OPEN, Case, Kind
 from .finding import me, the_case
-from .shapes import CaseOut, Line, Said, Why, Words
+from .shapes import CaseOut, Line, NewPromise, Said, Why, Words
 
 router = Router()
 
@@ -35,8 +35,15 @@ class NewCase(Schema):
     words: Words = Field("", description="What is written to them at once; empty when nothing is to be said yet.")
 
 
-class Speech(Schema):
-    """Something to say, or to note."""
+class Reply(Schema):
+    """What is written to the customer, and what is promised in the same words."""
+
+    words: Words
+    promise: NewPromise | None = None
+
+
+class Remark(Schema):
+    """What only we read."""
 
     words: Words
 
@@ -70,14 +77,15 @@ def case(request: HttpRequest, number: str) -> Case:
 
 @router.post("/cases/{number}/replies", response={201: Said}, summary="Write to the customer")
 @door(scope="cases:write", right="cases.reply")
-def reply(request: HttpRequest, number: str, given: Speech) -> Status:
-    """It waits ten seconds in the outbox, and is told then."""
-    return Status(201, the_case(request, number).reply(given.words, by=me(request)))
+def reply(request: HttpRequest, number: str, given: Reply) -> Status:
+    """It waits ten seconds in the outbox, and is told then; what is promised in it is promised then."""
+    promise = given.promise.dict() if given.promise else {}
+    return Status(201, the_case(request, number).write(given.words, **promise, by=me(request)))
 
 
 @router.post("/cases/{number}/notes", response={201: Said}, summary="Write an internal note")
 @door(scope="cases:write", right="cases.note")
-def note(request: HttpRequest, number: str, given: Speech) -> Status:
+def note(request: HttpRequest, number: str, given: Remark) -> Status:
     """Only we read it; no customer ever does."""
     return Status(201, the_case(request, number).note(given.words, by=me(request)))
 

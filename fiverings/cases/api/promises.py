@@ -11,14 +11,13 @@ from pydantic import AwareDatetime
 
 from fiverings.core.doors import door
 from fiverings.core.paging import Paged, Paging
-from fiverings.promises.models import ChargeDisclosure, Kind, Promise
+from fiverings.promises.models import ChargeDisclosure, Promise
 
 from .finding import me, seen, the_case
-from .shapes import Line, Named, Said, Words
+from .shapes import Line, Named, NewPromise, Said, Words
 
 router = Router()
 
-Sort = Literal[tuple(Kind.values)]  # type: ignore[valid-type]
 Billable = Literal[tuple(ChargeDisclosure.Billable.values)]  # type: ignore[valid-type]
 
 
@@ -56,13 +55,10 @@ class Expected(Schema):
     unknown: bool = Field(False, description="They were asked, and cannot say.")
 
 
-class NewPromise(Schema):
-    """What is promised, by an absolute time."""
+class Wording(Schema):
+    """A promise in one sentence: who, what, by when in absolute time."""
 
-    kind: Sort  # type: ignore[valid-type]
-    due_at: AwareDatetime
-    what: Line = Field("", description="What exactly, where the kind does not say it.")
-    consent: Line = Field("", description="Their words, when they agree to later than they expected.")
+    sentence: str
 
 
 class Agreed(Schema):
@@ -108,6 +104,13 @@ def hear_expectation(request: HttpRequest, number: str, given: Expected) -> Stat
 def promise(request: HttpRequest, number: str, given: NewPromise) -> Status:
     """It was told on the telephone or in person; the same sentence follows in writing at once."""
     return Status(201, the_case(request, number).promise_spoken(**given.dict(), by=me(request)))
+
+
+@router.post("/cases/{number}/promises/wording", response=Wording, summary="Read a promise before it is told")
+@door(scope="cases:write", right="promises.tell")
+def wording(request: HttpRequest, number: str, given: NewPromise) -> dict[str, str]:
+    """The sentence to be read aloud, or why it cannot be promised; nothing is kept."""
+    return {"sentence": the_case(request, number).wording_of(**given.dict(), by=me(request))}
 
 
 @router.post(

@@ -1,15 +1,19 @@
 """What programs are told of cases, and in what shape: what is not listed here is not told."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from ninja import Field, Schema
+from pydantic import AwareDatetime
+
+from fiverings.promises.models import Kind as PromiseKind
 
 from ..models import Case
 
 WORDS_AT_MOST = 200_000
 ONE_LINE = 400
 
+Promised = Literal[tuple(PromiseKind.values)]  # type: ignore[valid-type]
 Words = Annotated[str, Field(max_length=WORDS_AT_MOST)]
 Line = Annotated[str, Field(max_length=ONE_LINE)]
 
@@ -54,3 +58,12 @@ class Said(Schema):
     """The message that waits in the outbox, or the note that was kept."""
 
     id: int
+
+
+class NewPromise(Schema):
+    """What is promised, by an absolute time."""
+
+    kind: Promised  # type: ignore[valid-type]
+    due_at: AwareDatetime
+    what: Line = Field("", description="What exactly, where the kind does not say it.")
+    consent: Line = Field("", description="Their words, when they agree to later than they expected.")

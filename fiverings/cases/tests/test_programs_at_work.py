@@ -79,6 +79,15 @@ def test_what_is_promised_is_owed_until_it_is_said(case: Case, world: World, ana
     assert ana.get(f"/promises/{made['id']}").json()["outcome"] == "kept"
 
 
+def test_what_is_promised_in_a_reply_is_promised_when_it_is_told(case: Case, ana: Program) -> None:
+    promise = {"kind": "next_update", "due_at": in_(minutes=50), "what": "", "consent": ""}
+    read = ana.post(f"/cases/{case.number}/promises/wording", **promise).json()["sentence"]
+    said = ana.post(f"/cases/{case.number}/replies", words="We look into it.", promise=promise).json()
+    message = Message.objects.get(pk=said["id"])
+    assert message.text.startswith("We look into it.") and read in message.text
+    assert not Promise.objects.of(case).to_customers().exists()
+
+
 def test_a_call_that_nobody_answers_keeps_nothing(case: Case, ana: Program) -> None:
     made = ana.post(f"/cases/{case.number}/promises", kind="call_back", due_at=in_(minutes=20)).json()
     ana.post(f"/cases/{case.number}/calls", talked=False)
