@@ -62,24 +62,24 @@ class Life:
         if until == Case.State.INTAKE:
             return
         for act in (self.ask, self.find_out, self.promise, self.pass_the_gate):
-            self._do(act)
+            self._act(act)
         while self.turn < self.turns:
             self.answer() if self.turn % 2 else self.hear()
         if until == Case.State.CLOSED:
             self.solve()
-            self._do(self.close, after=A_FORTNIGHT)
+            self._act(self.close, after=A_FORTNIGHT)
 
     def hear(self) -> None:
         """The customer writes."""
-        self._do(self._receive)
+        self._act(self._receive)
         if self.turn == 1:
             self.case = Case.objects.on(cast(Message, self.last).thread.journey).get()
 
     def answer(self) -> None:
         """We write, and their server takes it."""
-        self._do(lambda at: self.case.reply(said(self._next()), by=self.owner, at=at))
+        self._act(lambda at: self.case.reply(said(self._next()), by=self.owner, at=at))
         answer = self.last_of_the_case()
-        self._do(lambda at: answer.mark_sent(at=at, by_server="mail.customer.example"))
+        self._act(lambda at: answer.mark_sent(at=at, by_server="mail.customer.example"))
 
     def ask(self, at: datetime) -> None:
         """What the gate wants to know."""
@@ -113,8 +113,8 @@ class Life:
     def solve(self) -> None:
         """A solution is proposed, and they say that it works."""
         found: dict[str, Any] = {"solution": SOLUTION, "cause": Cause.objects.first(), "severity_confirmed": SEVERITY}
-        self._do(lambda at: self.case.propose_resolution(**found, by=self.owner, at=at))
-        self._do(lambda at: self.case.confirm(contact=self.contact, by=self.contact, at=at))
+        self._act(lambda at: self.case.propose_resolution(**found, by=self.owner, at=at))
+        self._act(lambda at: self.case.confirm(contact=self.contact, by=self.contact, at=at))
 
     def close(self, at: datetime) -> None:
         """Whatever is still owed is done, and the case is closed for good."""
@@ -142,7 +142,7 @@ class Life:
         thread = before.thread if before else None
         self.last = Message.receive(mail, contact=self.contact, thread=thread, mailbox_team=self.team, at=at)
 
-    def _do(self, act: Callable[[datetime], object], *, after: timedelta = A_WHILE) -> None:
+    def _act(self, act: Callable[[datetime], object], *, after: timedelta = A_WHILE) -> None:
         """Let some time pass, act, and let what belongs to it follow."""
         self.at += after
         before = Entry.objects.latest("id").id
