@@ -43,6 +43,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bin/bench", description="Measure the house; nothing of yours is touched.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(MEASUREMENTS + ACTS)}")
     parser.add_argument("--short", action="store_true", help="a tenth of everything, in less than a minute")
+    parser.add_argument("--largest", type=int, default=100_000, metavar="N", help="no house of more cases than that")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     return parser
 
@@ -63,7 +64,7 @@ def _measured(server: EmbeddedServer, asked: argparse.Namespace) -> Iterator[dic
     acts = [name for name in ACTS if not asked.names or name in asked.names or "work" in asked.names]
     if unknown := set(asked.names) - {*MEASUREMENTS, *ACTS}:
         sys.exit(f"bin/bench: no measurement is called {', '.join(sorted(unknown))}")
-    ground = import_module("bench.ground").Ground.prepare(server, short=asked.short, acts=acts)
+    ground = import_module("bench.ground").Ground.prepare(server, short=asked.short, acts=acts, largest=asked.largest)
     for name in MEASUREMENTS:
         if not asked.names or name in asked.names or (name == "work" and acts):
             began = time.monotonic()

@@ -32,15 +32,16 @@ class Ground:
     folder: Path
     short: bool
     acts: Sequence[str] = ()
+    largest: int = 0
 
     @classmethod
-    def prepare(cls, server: EmbeddedServer, *, short: bool, acts: Sequence[str] = ()) -> Ground:
+    def prepare(cls, server: EmbeddedServer, *, short: bool, acts: Sequence[str] = (), largest: int = 0) -> Ground:
         """Tables, static files, and the people and customers that everybody knows."""
         database = Database(server.database_url, server.owner_url, server)
         migrate(database)
         collect_static_files()
         World.build()
-        return cls(database, World.read(), Path(os.environ["FIVERINGS_FOLDER"]), short, acts)
+        return cls(database, World.read(), Path(os.environ["FIVERINGS_FOLDER"]), short, acts, largest)
 
     def times(self, many: int) -> int:
         """So often; in a short run a tenth."""

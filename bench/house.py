@@ -10,8 +10,8 @@ from bench.ground import Ground
 from fiverings.cases.models import Case
 from fiverings.exchange.models import Loading, Rehearsal, Seeding, advocates
 
-TURNS = 8
-"""How often they and we speak about a need; with the promise and the question whether it works, ten messages."""
+TURNS = 2
+"""How often they and we speak about a need; with the promise and the question whether it works, four messages."""
 LONGEST, LONG_ONES = 30, 8
 
 

@@ -39,7 +39,8 @@ class Act:
 
 def measure(ground: Ground) -> Iterator[Figure]:
     """Let the house grow, and at each size ask for everything that was named."""
-    for size in SIZES:
+    yield Figure("ten million turns of a loop, CPU", "s", [_loop() for _ in range(3)])
+    for size in (size for size in SIZES if size <= ground.largest):
         cases = ground.times(size)
         yield from grown(ground, cases)
         if set(ground.acts) - {"intake"}:
@@ -95,6 +96,14 @@ class Asking:
         """Open a case for a customer, by turns for many."""
         need = "Since this morning our customers reach a busy tone, and nobody can dial out."
         visitor.post("/api/cases", json.dumps({"contact": self.contacts[n % len(self.contacts)], "need": need}))
+
+
+def _loop() -> float:
+    """How much slower than alone everything is, where others use the same cores."""
+    began = time.process_time()
+    for _ in range(10_000_000):
+        pass
+    return time.process_time() - began
 
 
 def _words(n: int) -> str:
