@@ -14,6 +14,7 @@ from django.conf import settings
 from demo.hands import Act, perform
 from demo.introducing import introduce
 from demo.northbell import ZONE, Northbell
+from demo.planning import Plan, owner_of
 from demo.routine import Pool
 from demo.stories import Scene, Story, read_all, read_scenes
 from demo.telling import Telling
@@ -82,24 +83,24 @@ class Company:
         self.acts.append(Act(begins, partial(self.introduce, story, begins, tellings), place))
         chance = Random(f"moments of {story.name}")
         for telling in tellings:
-            times = moments(telling.scene, zone=story.zone, now=self.northbell.now, chance=chance)
-            self.schedule(telling, times, place)
+            telling.owner = owner_of(telling.scene, story.advocates)
+            self.schedule(telling, zone=story.zone, chance=chance, hand=place)
 
     def expect_strangers(self, scenes: Iterable[Scene]) -> None:
         """Look forward to those whom we do not know."""
         for scene in scenes:
-            times = moments(scene, zone=ZONE, now=self.northbell.now, chance=Random(scene.subject))
-            self.schedule(Telling(scene, self.northbell), times)
+            self.schedule(Telling(scene, self.northbell), zone=ZONE, chance=Random(scene.subject))
 
     def introduce(self, story: Story, begins: datetime, tellings: Iterable[Telling]) -> None:
         account, contacts = introduce(story, northbell=self.northbell, at=begins)
         for telling in tellings:
             telling.account, telling.contacts = account, contacts
 
-    def schedule(self, telling: Telling, times: list[datetime], hand: int = 0) -> None:
-        self.tellings.append((times[0], telling))
-        lines = zip(times, telling.scene.lines, strict=True)
-        self.acts += (Act(at, partial(telling.tell, line, at), hand) for at, line in lines)
+    def schedule(self, telling: Telling, *, zone: str, chance: Random, hand: int = 0) -> None:
+        scene, known = telling.scene, {"zone": zone, "now": self.northbell.now, "chance": chance}
+        steps = Plan.of(scene, moments(scene, **known), **known)
+        self.tellings.append((steps[0][0], telling))
+        self.acts += (Act(at, partial(telling.live, line, at), hand) for at, line in steps)
 
     def number_the_cases(self) -> None:
         """In the order in which they began; the one that has its number by name sets the count for all."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush
+from itertools import count
 from math import inf
 from typing import Any
 
@@ -23,17 +25,36 @@ class Act:
     """Something that happens at a moment, told by the one hand that tells everything of its account."""
 
     at: datetime
-    happen: Callable[[], None]
+    happen: Callable[[], Iterable[Act] | None]
     hand: int = 0
+
+
+class Agenda:
+    """What is still to happen, in the order of time; what happens may bring something that happens later."""
+
+    def __init__(self, acts: Iterable[Act]) -> None:
+        self.count = count()
+        self.acts = [(act.at, next(self.count), act) for act in acts]
+        heapify(self.acts)
+
+    def __iter__(self) -> Iterator[Act]:
+        while self.acts:
+            yield heappop(self.acts)[-1]
+
+    def live(self, act: Act) -> None:
+        """Let one thing happen."""
+        for following in act.happen() or ():
+            heappush(self.acts, (following.at, next(self.count), following))
 
 
 def perform(acts: Iterable[Act], *, hands: int, now: datetime) -> None:
     """Let everything happen in the order of time; the failure of one hand ends it all."""
-    told = sorted(acts, key=lambda each: each.at)
     if hands == 1:
-        for act in told:
-            act.happen()
+        agenda = Agenda(acts)
+        for act in agenda:
+            agenda.live(act)
         return
+    told = sorted(acts, key=lambda each: each.at)
     let_go_of_the_database()
     gc.freeze()
     processes = multiprocessing.get_context("fork")
@@ -56,12 +77,13 @@ def lend_a_hand(acts: list[Act], hand: int, clocks: Any, now: datetime) -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = off")  # after a power cut the demo fills itself anew
-        for act in acts:
+        agenda = Agenda(acts)
+        for act in agenda:
             clocks[hand] = act.at.timestamp()
             ahead = min(FARTHEST_AHEAD, (now - act.at) / CLOSER_TOWARDS_NOW)
             while min(clocks) < (act.at - ahead).timestamp():
                 time.sleep(SECONDS_BETWEEN_LOOKS)
-            act.happen()
+            agenda.live(act)
     finally:
         clocks[hand] = inf
         let_go_of_the_database()

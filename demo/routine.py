@@ -9,8 +9,9 @@ from pathlib import Path
 from random import Random
 from string import Formatter
 
+from demo.lines import Line, made
 from demo.northbell import STAFF
-from demo.stories import Line, Scene, Story, made
+from demo.stories import Scene, Story
 
 FILE = Path(__file__).parent / "routine.toml"
 LATEST, EARLIEST = 9, 236
@@ -37,7 +38,7 @@ class Exchange:
         yield Line(who, self.need.format(**names))
         if self.note:
             yield Line(advocate, self.note.format(**names), act="note")
-        yield Line(advocate, self.answer.format(**names))
+        yield Line(advocate, self.answer.format(**names), how={"solves": True})
         if self.thanks:
             yield Line(who, self.thanks.format(**names))
         yield Line(advocate, self.solved.format(**names), act="close", agreed=bool(self.thanks))

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from datetime import time, timedelta
+from dataclasses import dataclass, field
+from datetime import time
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
+
+from demo.lines import BadStory, Line, line, made
 
 FOLDER = Path(__file__).parent / "stories"
-UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-ACTS = ("note", "close", "offer", "take")
-T = TypeVar("T")
-
-
-class BadStory(ValueError):
-    """A story file says something that nobody can perform; the text names the place."""
 
 
 @dataclass(frozen=True)
@@ -44,25 +38,6 @@ class Equipment:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One thing that somebody says or does, and when: after the line before, or long ago from now."""
-
-    who: str
-    words: str
-    act: str = "say"
-    after: timedelta | None = None
-    ago: timedelta | None = None
-    cc: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
-    sender: str = ""
-    to: str = ""
-    bounced: str = ""
-    is_auto: bool = False
-    agreed: bool = True
-    waits: bool = False
-
-
-@dataclass(frozen=True)
 class Scene:
     """One need, from the first word to the last so far."""
 
@@ -72,11 +47,15 @@ class Scene:
     at: time | None = None
     night: bool = False
     number: int | None = None
+    severity: int = 3
+    kind: str = "service_request"
+    cause: str = "unknown"
+    cap: int = 0
+    owner: str = ""
 
     @property
-    def ends(self) -> bool:
-        """Whether it has been closed for good."""
-        return self.lines[-1].act == "close"
+    def is_incident(self) -> bool:
+        return self.kind == "incident"
 
 
 @dataclass(frozen=True)
@@ -138,46 +117,3 @@ def scene(table: Mapping[str, Any], where: str) -> Scene:
     if not lines or lines[0].act != "say":
         raise BadStory(f"{where}: a scene begins with somebody's words")
     return made(Scene, table, where, lines=lines)
-
-
-def line(table: Mapping[str, Any], where: str) -> Line:
-    """A line: one name with its words, or an act with the name inside it; the rest says when and how."""
-    known = {each.name for each in fields(Line)} - {"who", "words", "act"}
-    said = {key: value for key, value in table.items() if key not in known}
-    if len(said) != 1:
-        raise BadStory(f"{where}: a line has one speaker, not {sorted(said)}")
-    ((act, words),) = said.items()
-    who = act
-    if isinstance(words, Mapping):
-        if act not in ACTS or len(words) != 1:
-            raise BadStory(f"{where}: nobody knows how to {act}")
-        ((who, words),) = words.items()
-    else:
-        act = "say"
-    more = {key: value for key, value in table.items() if key in known}
-    spans = {key: span(more[key], where) for key in ("after", "ago") if key in more}
-    return made(Line, more, where, who=who, words=words.strip(), act=act, **spans)
-
-
-def span(written: str, where: str) -> timedelta:
-    """`40m`, `3h`, `2d`, `1d 4h`."""
-    found = re.findall(r"(\d+)([mhd])", written)
-    if not found or re.sub(r"\d+[mhd]| ", "", written):
-        raise BadStory(f"{where}: {written!r} is no span")
-    return sum((timedelta(**{UNITS[unit]: int(count)}) for count, unit in found), timedelta())
-
-
-def made(kind: type[T], table: Mapping[str, Any], where: str, **read_already: Any) -> T:
-    """The thing that a table describes; BadStory for a key that means nothing."""
-    known = {each.name for each in fields(kind)}  # type: ignore[arg-type]
-    if strange := sorted(set(table) - known - set(read_already)):
-        raise BadStory(f"{where}: {', '.join(strange)} means nothing")
-    plain = {key: frozen(value) for key, value in table.items() if key in known}
-    try:
-        return kind(**{**plain, **read_already})
-    except TypeError as missing:
-        raise BadStory(f"{where}: {missing}") from None
-
-
-def frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value

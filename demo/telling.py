@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, cast
 
+from demo.asking import Asking
+from demo.clockwork import Clockwork
+from demo.hands import Act
 from demo.letters import Letter
+from demo.lines import Line
 from demo.northbell import STAFF, Northbell
-from demo.stories import Line, Scene
+from demo.solving import Solving
+from demo.stories import Scene
+from demo.working import Working
 from fiverings.cases.models import Case, need_in
 from fiverings.channels.gateways.mail.addresses import Address
 from fiverings.channels.gateways.mail.listening import Handed
@@ -16,14 +24,18 @@ from fiverings.channels.models import SinkLetter
 from fiverings.channels.models.letter import Letter as OurLetter
 from fiverings.conversations.models import Message, Thread
 from fiverings.customers.models import Account, Contact
+from fiverings.people.models import Person
+from fiverings.promises.models import How, MayNotPause
 
 CARRIED_IN = timedelta(seconds=4)
 LIES_IN_THE_SINK = timedelta(days=21)
+HOUSE = {"en": "the office number", "fr": "le numéro du bureau"}
+AT_THE_GATE = ("asked", "expects", "promises", "cost", "raises")
 SERVER = "250 2.0.0 Taken"
 
 
 @dataclass
-class Telling:
+class Telling(Asking, Working, Solving, Clockwork):
     """A scene while it is told: who speaks, the case it became, and the mail that was last."""
 
     scene: Scene
@@ -35,26 +47,50 @@ class Telling:
     domain: str = ""
     case: Case | None = None
     last: Message | None = None
+    owner: str = ""
+    expected: list[tuple[datetime, Line]] = field(default_factory=list)
+    strikes_at: datetime | None = None
+
+    def live(self, line: Line, at: datetime) -> Iterator[Act]:
+        """Let one line happen, and say when something follows from it."""
+        self.tell(line, at)
+        return self.what_follows(at)
+
+    def what_follows(self, at: datetime) -> Iterator[Act]:
+        """What somebody does next because of it, and when a clock strikes next for the case."""
+        following, self.expected = self.expected, []
+        yield from (Act(when, partial(self.live, line, when)) for when, line in following if when < self.northbell.now)
+        strike = self.next_strike(at) if self.case else None
+        if strike and strike < self.northbell.now and (self.strikes_at is None or strike < self.strikes_at):
+            self.strikes_at = strike
+            yield Act(strike, partial(self.live_on, strike))
+
+    def live_on(self, at: datetime) -> Iterator[Act]:
+        """Let a clock strike."""
+        self.strikes_at = None
+        if any(each < at for each in self.times()):
+            self.strike(at)
+        return self.what_follows(at)
 
     def tell(self, line: Line, at: datetime) -> None:
         """Let one line happen."""
-        if line.who not in STAFF:
+        if line.act != "say":
+            getattr(self, line.act)(line, at)
+            if line.act in AT_THE_GATE:
+                self.pass_the_gate(at)
+        elif line.who in STAFF:
+            self.answer(line, at)
+        else:
             self.hear(line, at)
-            return
-        by, case = self.northbell.people[line.who], cast(Case, self.case)
-        match line.act:
-            case "say":
-                self.answer(line, at)
-            case "note":
-                case.note(line.words, by=by, at=at)
-            case "close":
-                case.close(solution=line.words, agreed=line.agreed, by=by, at=at)
-            case "take":
-                case.take_over(reason=line.words, by=by, at=at)
-            case "offer":
-                receiver = self.northbell.people[line.to]
-                handoff = case.hand_off(to=receiver, note=line.words, by=by, at=at)
-                handoff.accept(by=receiver, at=at + timedelta(minutes=6))
+
+    @property
+    def work(self) -> Case:
+        """The case that the scene became."""
+        return cast(Case, self.case)
+
+    def by(self, line: Line) -> Person:
+        """Who of us does it: who is named, else the owner."""
+        return self.northbell.people[line.who] if line.who in STAFF else self.work.owner
 
     def hear(self, line: Line, at: datetime) -> None:
         """Somebody writes to us, and the mail finds its thread and its case."""
@@ -81,25 +117,59 @@ class Telling:
         need = need_in(message.new_text or message.text, subject=message.subject)
         self.case = Case.open_for(
             contact.account, need=need, contact=contact, journey=message.thread.journey, number=self.number,
-            by=contact, at=message.at,
+            owner=self.northbell.people.get(self.owner), by=contact, at=message.at,
         )  # fmt: skip
         self.case.hear(message)
 
     def answer(self, line: Line, at: datetime) -> None:
         """One of us writes to the customer, and the mail is carried, or comes back."""
-        by, case = self.northbell.people[line.who], cast(Case, self.case)
-        message = case.reply(line.words, by=by, at=at)
+        by, words = self.by(line), line.words
+        offer = self.drawn_up(line, at) if "kind" in line.how else None
+        if offer:
+            words = f"{words}\n\n{offer.sentence}"
+        message = self.wait_for(words, by, at) if line.waits else self.work.reply(words, by=by, at=at)
+        if offer:
+            offer.tell(how=How.WRITTEN, by=by, at=at, message=message)
+        self.carry(message, bounced=line.bounced)
+        self.last = message
+
+    def wait_for(self, words: str, by: Person, at: datetime) -> Message:
+        """Ask them, and wait, when that may be."""
+        try:
+            return self.work.ask_customer(words, by=by, at=at)
+        except MayNotPause:
+            return self.work.reply(words, by=by, at=at)
+
+    def carry_all(self) -> None:
+        """What the house wrote by itself is carried as well."""
+        waiting = Message.objects.filter(thread__journey=self.work.journey_id, direction="out", sent_at=None)
+        for message in waiting.filter(bounced_at=None).order_by("id"):
+            self.carry(message)
+
+    def carry(self, message: Message, *, bounced: str = "") -> None:
+        """It is told, and lies in their mailbox, unless it comes back."""
+        case, at = self.work, message.at
         case.tell(message)
+        if case.state == case.State.PROPOSED and not message.auto:
+            case.note_asking(message, by=message.author, at=at)
         message.mark_sent(at=at + CARRIED_IN, by_server=SERVER)
         case.hear_of_sending(message)
-        if line.bounced:
-            message.mark_bounced(line.bounced, at=at + timedelta(minutes=1))
+        if bounced:
+            message.mark_bounced(bounced, at=at + timedelta(minutes=1))
             case.hear_of_bounce(message)
         elif self.northbell.now - at < LIES_IN_THE_SINK:
             self.put_into_their_mailboxes(message, at + CARRIED_IN)
-        if line.waits:
-            case.await_customer(by=by, at=at + timedelta(seconds=30))
-        self.last = message
+
+    def one_of(self, words: Mapping[str, Sequence[str]]) -> str:
+        """One of several ways to say it, always the same for the same scene."""
+        said = words[self.language]
+        return said[len(self.scene.subject) % len(said)]
+
+    def number_of_theirs(self) -> str:
+        """Where they are called back: their number, else the main one of their house."""
+        contact = cast(Contact, self.work.contact)
+        number = contact.numbers.first()
+        return str(number) if number else HOUSE[self.language]
 
     def put_into_their_mailboxes(self, message: Message, at: datetime) -> None:
         """What we wrote lately still lies in the mailboxes that the demo shows."""

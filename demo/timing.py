@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from demo.lines import Line
 from demo.northbell import STAFF, ZONE
-from demo.stories import Line, Scene
+from demo.stories import Scene
 
 OURS = (time(8, 30), time(17, 0))
 THEIRS = (time(7, 50), time(18, 10))
@@ -50,10 +51,10 @@ def _following(line: Line, before: datetime, zone: str, chance: Random, *, night
     wished = before + wait + timedelta(seconds=chance.randrange(60))
     if night or line.is_auto:
         return wished
-    return _in_hours(wished, ZONE if is_ours else zone, OURS if is_ours else THEIRS, chance)
+    return in_hours(wished, ZONE if is_ours else zone, OURS if is_ours else THEIRS, chance)
 
 
-def _in_hours(moment: datetime, zone: str, hours: tuple[time, time], chance: Random) -> datetime:
+def in_hours(moment: datetime, zone: str, hours: tuple[time, time], chance: Random) -> datetime:
     """The moment itself when somebody is there, else early on the next day that somebody is."""
     here = moment.astimezone(ZoneInfo(zone))
     opens, closes = hours

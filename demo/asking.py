@@ -1,0 +1,103 @@
+"""Asking: what is known of a need at its beginning, how severe it is, what they expect, and what they are told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, cast
+
+from demo.lines import Line
+from fiverings.promises.models import Channel, ExpectsSooner, How, Kind, LaterThanOurStandard, Offer
+
+if TYPE_CHECKING:
+    from demo.telling import Telling
+
+SEVEREST = 1
+SINCE = {"en": ("this morning", "yesterday", "a few days", "Monday"), "fr": ("ce matin", "hier", "quelques jours")}
+TRIED = {"en": ("nothing yet", "a restart", "asked a colleague"), "fr": ("rien encore", "un redémarrage")}
+FINE = {"en": "That is soon enough.", "fr": "Ce sera assez tôt."}
+COVERED = {"en": "Your agreement covers it.", "fr": "Votre entente le comprend."}
+
+
+class Asking:
+    """The ability of a telling to begin a case as we do it."""
+
+    def begins(self: Telling, line: Line, at: datetime) -> None:
+        """Everything that is asked and told at the gate, at once."""
+        self.asked(line, at)
+        if line.how["unknown"]:
+            self.work.hear_expectation(unknown=True, by=self.work.owner, at=at)
+        else:
+            self.expect(cast(datetime, line.how["due"]), at)
+        self.promises(line, at)
+        self.cost(Line("", "", how={"cap": self.scene.cap} if self.scene.cap else {}), at)
+        self.work.complete_intake(by=self.work.owner, at=at)
+
+    def asked(self: Telling, line: Line, at: datetime) -> None:
+        """What they told us, and the answers on which the severity stands."""
+        case, how, by = self.work, line.how, self.by(line)
+        told = {"since": how.get("since") or self.one_of(SINCE), "tried": how.get("tried") or self.one_of(TRIED)}
+        case.note_intake(
+            site=case.account.sites.order_by("id").first(), call_back=how.get("call_back") or self.number_of_theirs(),
+            effect=line.words, kind=self.scene.kind, by=by, at=at, **told,
+        )  # fmt: skip
+        finder = self.northbell.people["chidi"] if self.scene.severity == SEVEREST and line.act == "begins" else by
+        session = case.diagnose(by=finder, at=at)
+        for question, answer in cast(dict[str, Any], how.get("answers", {})).items():
+            given = {"quantity": answer} if isinstance(answer, int) else {"answer": answer}
+            session.answer(question, **given, by=finder, at=at)
+        case.set_severity(level=self.scene.severity, session=session, by=finder, at=at)
+
+    def expects(self: Telling, line: Line, at: datetime) -> None:
+        """What they expect, in their words."""
+        self.work.hear_expectation(words=line.words, by_at=line.how.get("due"), by=self.by(line), at=at)
+
+    def promises(self: Telling, line: Line, at: datetime) -> None:
+        """Told on the telephone, and in writing at once."""
+        self.drawn_up(line, at, what="" if line.act == "begins" else line.words).speak(
+            by=self.by(line), at=at, thread=self.work.thread()
+        )
+        self.carry_all()
+
+    def drawn_up(self: Telling, line: Line, at: datetime, *, what: str = "") -> Offer:
+        """What is promised; for later than our standard they are asked first whether it is soon enough."""
+        due_at = cast(datetime, line.how["due"])
+        more = {"consent": line.how["consent"]} if "consent" in line.how else {}
+        if "via" in line.how:
+            more["channel"] = line.how["via"]
+        elif line.how["kind"] == Kind.VISIT:
+            more["channel"] = Channel.ON_SITE
+        offered: dict[str, Any] = {"kind": line.how["kind"], "due_at": due_at, "what": what, "by": self.by(line)}
+        try:
+            return self.work.offer_promise(**offered, at=at, **more)
+        except (ExpectsSooner, LaterThanOurStandard):
+            self.expect(due_at, at)
+            return self.work.offer_promise(**offered, at=at, **more)
+
+    def expect(self: Telling, by_at: datetime, at: datetime) -> None:
+        self.work.hear_expectation(words=FINE[self.language], by_at=by_at, by=self.work.owner, at=at)
+
+    def moves(self: Telling, line: Line, at: datetime) -> None:
+        """They agree to another time for what they count on next."""
+        promise = self.work.promised()[0].promise
+        due_at = cast(datetime, line.how["due"])
+        self.work.renegotiate(promise, due_at=due_at, consent=line.words, how=How.SPOKEN, by=self.by(line), at=at)
+        self.carry_all()
+
+    def cost(self: Telling, line: Line, at: datetime) -> None:
+        """Nothing, unless a most is named."""
+        cap, due = line.how.get("cap"), line.how.get("due")
+        told: dict[str, Any] = {"billable": line.how.get("billable", "yes" if cap else "no"), "due_at": due}
+        if cap:
+            told |= {"cap": Decimal(cap), "currency": "CAD"}
+        basis = line.words or ("" if cap else COVERED[self.language])
+        self.work.tell_cost(basis=basis, by=self.by(line), at=at, **told)
+
+    def pass_the_gate(self: Telling, at: datetime) -> None:
+        """As soon as nothing is missing."""
+        case = self.work
+        if case.state == case.State.INTAKE and not case.missing():
+            case.complete_intake(by=case.owner, at=at)
+
+    def raises(self: Telling, line: Line, at: datetime) -> None:
+        self.work.raise_severity(level=cast(int, line.how["level"]), reason=line.words, by=self.by(line), at=at)
