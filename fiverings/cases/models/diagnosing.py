@@ -131,6 +131,8 @@ class Diagnosing(models.Model):
         case.severity = level
         case.save(update_fields=["severity"])
         announce(event(case=case, severity=severity, level=level), by=by, at=at)
+        if level == 1 and case.state == case.State.WAITING:
+            case.end_waiting(by=by, at=at)
         return severity
 
 

@@ -121,3 +121,12 @@ def test_a_question_that_is_taken_back_is_not_waited_for(case: Case, world: Worl
     case.reply("We found it.", by=world.ana, at=world.now + timedelta(minutes=2))
     tell_everything(settle, at=world.now + timedelta(minutes=3))
     assert Case.objects.get().state == State.ACTIVE
+
+
+def test_a_case_raised_to_severity_one_waits_no_longer(case: Case, world: World, settle: Settle) -> None:
+    asked(case, world, settle)
+    case.refresh_from_db()
+    case.raise_severity(level=1, reason="The closet is flooded.", by=world.eli, at=world.now + timedelta(hours=1))
+    case.refresh_from_db()
+    assert case.state == State.ACTIVE
+    assert not Pause.objects.of(case).lasting().exists()
