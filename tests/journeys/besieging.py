@@ -11,7 +11,7 @@ from tests.journeys.killing import Kill, Killer, gone
 from tests.journeys.reckoning import UNDONE, Aftermath
 from tests.journeys.writers import Advocate, Correspondent, Writer
 
-DONE_WITHIN = 90.0
+DONE_WITHIN = 180.0
 WRITTEN_AT_LEAST = 6
 KNOWN = ("priya@mapledental.example", "omar@orionbank.example")
 STRANGERS = ("sam@nowhere.example", "pat@elsewhere.example")

@@ -24,7 +24,7 @@ from tests.journeys.installing import Installation
 PROCESSES = ("web", "worker", "clocks", "intake")
 SERVER = ("database", "backend")
 EVERYBODY = (*PROCESSES, *SERVER)
-BACK_WITHIN = 60.0
+BACK_WITHIN = 120.0
 
 BACKENDS = """
     SELECT pid FROM pg_stat_activity
