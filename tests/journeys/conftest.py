@@ -6,14 +6,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connection
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from fiverings.core.running.backing_up import run_program
 from fiverings.core.running.databases import Database
@@ -21,8 +21,12 @@ from fiverings.core.running.postgres import EmbeddedServer
 from fiverings.core.running.preparing import grant
 from fiverings.core.running.restoring import fill
 from tests.journeys.installing import Installation, served
+from tests.journeys.visiting import Visitor, visiting
 from tests.world import PASSWORD
 
+PATIENCE = 20_000
+"""How long a page may take on a busy machine, in milliseconds."""
+STAFF_HERE = ("ana", "ben", "chidi", "dana")
 CHROMIUM = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking")
 
 
@@ -89,5 +93,17 @@ def durable(django_db_setup: None) -> Iterator[Installation]:
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright leaves a loop in this thread that Django takes for ours
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+
+
+@pytest.fixture(scope="module")
+def people(installation: Installation, browser: Browser) -> Iterator[dict[str, Visitor]]:
+    """Ana, Ben, Chidi and Dana, each at a browser of their own; at the end none of them has complained."""
+    with ExitStack() as browsers:
+        here = {each: browsers.enter_context(visiting(browser, installation)) for each in STAFF_HERE}
+        for known_as, visitor in here.items():
+            visitor.sign_in(known_as)
+        yield here
+        assert [each for visitor in here.values() for each in visitor.complaints] == []

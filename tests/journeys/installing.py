@@ -49,6 +49,18 @@ class Mailboxes:
             assert self.arrived.wait_for(lambda: len(self.to(address)) >= count, seconds), f"No mail for {address}"
             return self.to(address)[-1]
 
+    def words_to(self, address: str) -> list[str]:
+        """What an address has got, as plain words, the oldest first."""
+        bodies = (letter.get_body(("plain",)) for letter in self.to(address))
+        return [" ".join(body.get_content().split()) for body in bodies if body]
+
+    def wait_for_words(self, address: str, words: str, *, seconds: float = 60.0) -> str:
+        """The newest letter to an address that holds these words, within a minute."""
+        with self.arrived:
+            came = self.arrived.wait_for(lambda: any(words in each for each in self.words_to(address)), seconds)
+            assert came, f"No mail for {address} holds {words!r}: {self.words_to(address)}"
+            return [each for each in self.words_to(address) if words in each][-1]
+
 
 @dataclass
 class Installation:

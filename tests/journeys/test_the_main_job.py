@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from email.message import EmailMessage
 
 import pytest
@@ -30,38 +29,6 @@ def number(installation: Installation) -> str:
             return str(found[0][0])
         installation.look_after(seconds=0.2)
     raise AssertionError("No case was opened")
-
-
-@pytest.fixture(scope="module")
-def people(installation: Installation, browser: Browser) -> Iterator[dict[str, Visitor]]:
-    """Ana, Ben, Chidi and Dana, each at a browser of their own."""
-    with (
-        visiting(browser, installation) as ana,
-        visiting(browser, installation) as ben,
-        visiting(browser, installation) as chidi,
-        visiting(browser, installation) as dana,
-    ):
-        here = {"ana": ana, "ben": ben, "chidi": chidi, "dana": dana}
-        for known_as, visitor in here.items():
-            visitor.sign_in(known_as)
-        yield here
-        for visitor in here.values():
-            assert visitor.complaints == []
-
-
-def letters(installation: Installation) -> list[str]:
-    """What lies in Priya's mailbox, as she reads it."""
-    bodies = (letter.get_body(("plain",)) for letter in installation.mailboxes.to(PRIYA))
-    return [" ".join(body.get_content().split()) for body in bodies if body]
-
-
-def wait_for_words(installation: Installation, words: str, *, seconds: float = 60) -> str:
-    """A letter to Priya that holds these words, within a minute."""
-    for _try in range(int(seconds * 5)):
-        if found := [each for each in letters(installation) if words in each]:
-            return found[-1]
-        installation.look_after(seconds=0.2)
-    raise AssertionError(f"Priya has no letter with {words!r}: {letters(installation)}")
 
 
 def state_of(installation: Installation) -> str:
@@ -105,7 +72,7 @@ def promised(installation: Installation, diagnosed: Page, number: str) -> Page:
 def test_the_customer_has_the_promise_in_writing_with_time_and_place(
     installation: Installation, promised: Page, number: str
 ) -> None:
-    words = wait_for_words(installation, "Ana Costa from Northbell will call you on +1 416 555 0142 by")
+    words = installation.mailboxes.wait_for_words(PRIYA, "Ana Costa from Northbell will call you on +1 416 555 0142 by")
     assert re.search(rf"by \d\d:\d\d (today|tomorrow), \w+ \d+ \w+ \(Toronto time\), case {number}", words)
 
 
@@ -128,7 +95,7 @@ def test_the_owner_replies(installation: Installation, on_it: Page) -> None:
     on_it.get_by_role("radio", name="Reply").check(force=True)
     on_it.get_by_role("textbox", name="Reply").fill("Your main line has failed at the carrier. I own this.")
     on_it.get_by_role("button", name=re.compile("^Send")).click()
-    wait_for_words(installation, "Your main line has failed at the carrier.")
+    installation.mailboxes.wait_for_words(PRIYA, "Your main line has failed at the carrier.")
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +114,7 @@ def helped(installation: Installation, on_it: Page, people: dict[str, Visitor]) 
 
 
 def test_the_customer_hears_who_helps(installation: Installation, helped: None) -> None:
-    assert "Ana" in wait_for_words(installation, "Chidi")
+    assert "Ana" in installation.mailboxes.wait_for_words(PRIYA, "Chidi")
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +142,7 @@ def test_what_the_giver_owed_the_receiver_owes(installation: Installation, hande
         "JOIN promises_promise m ON m.id = o.promise_id WHERE o.subject_label = 'cases.case' AND m.kind <> 'help'"
     )
     assert owing == [("ben@northbell.example",)]
-    wait_for_words(installation, "Ben")
+    installation.mailboxes.wait_for_words(PRIYA, "Ben")
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +154,7 @@ def proposed(installation: Installation, handed_off: Page) -> str:
     dialog.get_by_label("What solved it?").fill("The carrier replaced the smartjack; all 23 channels are back.")
     dialog.get_by_label("What caused it?").select_option(label="A line or its provider failed")
     dialog.get_by_role("button", name="Ask them").click()
-    letter = wait_for_words(installation, "smartjack")
+    letter = installation.mailboxes.wait_for_words(PRIYA, "smartjack")
     assert state_of(installation) == "resolved_proposed"
     link = re.search(r"https?://\S+/answers/\S+?(?=[\s>)]|$)", letter)
     assert link, letter
