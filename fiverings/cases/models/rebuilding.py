@@ -8,7 +8,14 @@ from typing import Any
 
 from fiverings.core.rebuilding import Line
 from fiverings.core.references import Reference
-from fiverings.promises import events as promised
+from fiverings.promises.events import (
+    PauseEnded,
+    PromiseBroken,
+    PromiseKept,
+    PromiseReleased,
+    PromiseReplaced,
+    PromiseTold,
+)
 from fiverings.promises.models import Ending, Promise
 
 from .. import events
@@ -40,10 +47,10 @@ OWNERS = {
 }
 SEVERITIES = {events.SeveritySet.kind, events.SeverityRaised.kind, events.SeverityLowered.kind}
 ENDINGS = {
-    promised.PromiseKept.kind: Ending.KEPT,
-    promised.PromiseBroken.kind: Ending.BROKEN,
-    promised.PromiseReplaced.kind: Ending.REPLACED,
-    promised.PromiseReleased.kind: Ending.RELEASED,
+    PromiseKept.kind: Ending.KEPT,
+    PromiseBroken.kind: Ending.BROKEN,
+    PromiseReplaced.kind: Ending.REPLACED,
+    PromiseReleased.kind: Ending.RELEASED,
 }
 
 
@@ -80,11 +87,11 @@ class Retold:
             self.severity = line.held["level"]
 
     def _hear_of_a_promise(self, line: Line) -> None:
-        if line.kind == promised.PauseEnded.kind and self.state == State.WAITING:
+        if line.kind == PauseEnded.kind and self.state == State.WAITING:
             self.state = State.ACTIVE
         if self.promises is None:
             return
-        if line.kind == promised.PromiseTold.kind:
+        if line.kind == PromiseTold.kind:
             self.promises[line.subject.id] = ""
         elif line.kind in ENDINGS and line.subject.id in self.promises:
             self.promises[line.subject.id] = ENDINGS[line.kind].value
