@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,6 +19,7 @@ from .excerpt import WORD, Excerpt
 CASES_RANKED = 60
 WORDS_RANKED = 200
 LONGEST_QUESTION = 200
+NUMBER = re.compile(r"[A-Za-z]+-\d+")
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Search:
         if not WORD.search(self.words):
             return []
         cases = Case.objects.visible_to(self.person).with_everybody()
-        if named := cases.filter(number=self.words.upper()).first():
+        if NUMBER.fullmatch(self.words) and (named := cases.filter(number=self.words.upper()).first()):
             return [Sight(named, [])]
         hits = sorted(self._hits(), key=lambda hit: (hit.relevance, hit.document), reverse=True)[:most]
         found = {case.journey_id: case for case in cases.filter(journey__in=[h.journey for h in hits]).order_by("id")}
