@@ -2,7 +2,7 @@
 
 from .answering import NobodyToAnswer
 from .calling import NotKeptByACall
-from .case import Case, Kind
+from .case import Case
 from .case_merge import CaseMerge, MergedThread
 from .chasing import Chase
 from .closing import AlreadyClosed, CannotDismiss
@@ -18,6 +18,7 @@ from .giving_help import NotAsked, NoWords
 from .handing_off import CannotHandOff, Handoff, Outcome
 from .helping import CannotAsk, CollaborationRequest
 from .intake import AlreadyPassed, Intake, NoNumber, NotTheOwner
+from .kind import Kind
 from .listing import CLOSED, LISTINGS, MINE, OPEN, WAITING, Listing, Page, Place
 from .merging import CannotMerge
 from .need import need_in

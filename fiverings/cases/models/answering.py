@@ -115,7 +115,7 @@ class Answering(models.Model):
         case = cast("Case", self)
         threads, listener = case.journey.threads.order_by("-id"), case.listener()
         if listener is not None and (own := threads.with_contact(listener).first()) is not None:
-            return own
+            return cast(Thread, own)
         brought = MergedThread.objects.filter(merge__undone_at=None).exclude(merge__case=case)
         return cast("Thread | None", threads.exclude(pk__in=brought.values("thread")).first())
 

@@ -134,6 +134,7 @@ class Deciding(models.Model):
         escalation._release_promise(_("Somebody else decides now."), by=None, at=at)
         escalation.state, escalation.resolve_by = escalation.State.RAISED, None
         escalation.overran += late
+        escalation._see_out(at=at)
         escalation._lie_with(above, level=level, at=at)
         escalation.save()
         escalation.case.keep_promising(at=at)

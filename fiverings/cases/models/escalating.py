@@ -51,7 +51,8 @@ class EscalationQuerySet(ClimbingWords):
 
     def visible_to(self, person: Any) -> Self:
         """Whoever sees the account sees its escalations, and so does whoever holds one."""
-        return self.filter(models.Q(case__account__in=Account.objects.visible_to(person)) | models.Q(holder=person))
+        held = models.Q(holder=person, ended_at=None)
+        return self.filter(models.Q(case__account__in=Account.objects.visible_to(person)) | held)
 
     def overdue(self, at: datetime) -> Self:
         """Those that nobody took in time, or decided in time, or whose holder has left; the longest first."""

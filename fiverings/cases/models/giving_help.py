@@ -131,6 +131,7 @@ class GivingHelp(models.Model):
         if not request.is_asked:
             request._release_promise(_("{person} has left.").format(person=before), by=None, at=at)
             request.state, request.promise, request.accepted_at = request.State.ASKED, None, None
+        request._see_out(at=at)
         request._lie_with(holder, level=level, at=at)
         request.save()
         request.case.keep_promising(at=at)

@@ -39,9 +39,9 @@ class HandoffQuerySet(Records):
     """The words by which offers are found."""
 
     def visible_to(self, person: Any) -> Self:
-        """Whoever sees the account sees what is offered to whom, and so does who was asked."""
+        """Whoever sees the account sees what is offered to whom, and so does who is asked, until they answer."""
         seen = models.Q(case__account__in=Account.objects.visible_to(person))
-        return self.filter(seen | models.Q(receiver=person))
+        return self.filter(seen | models.Q(receiver=person, outcome=Outcome.OFFERED))
 
     def offered_to(self, person: Person) -> Self:
         return self.filter(receiver=person, outcome=Outcome.OFFERED)

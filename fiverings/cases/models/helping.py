@@ -45,7 +45,8 @@ class CollaborationRequestQuerySet(ClimbingWords):
 
     def visible_to(self, person: Any) -> Self:
         """Whoever sees the account sees who was asked for what, and so does whoever holds the request."""
-        return self.filter(models.Q(case__account__in=Account.objects.visible_to(person)) | models.Q(holder=person))
+        held = models.Q(holder=person, ended_at=None)
+        return self.filter(models.Q(case__account__in=Account.objects.visible_to(person)) | held)
 
     def overdue(self, at: datetime) -> Self:
         """Those that nobody accepted in time, or whose helper has left, the longest first."""

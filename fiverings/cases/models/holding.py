@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -43,10 +44,16 @@ class Holding(models.Model):
     def _see_out(self, *, at: datetime) -> None:
         """What they saw because of it they see for a week more, unless something else of theirs stands there."""
         me: Any = self
-        others = type(me).objects.filter(holder=me.holder, case__account=me.case.account_id, ended_at=None)
-        if not others.exclude(pk=me.pk).exists():
+        if not any(each.exists() for each in me._held_besides()):
             seen = me.case.account.accesses.of(me.holder).filter(why=AccountAccess.Reason.REQUEST, until=None)
             seen.update(until=at + SEES_IT_AFTERWARDS)
+
+    def _held_besides(self) -> Iterator[models.QuerySet[Any]]:
+        """What else of this account lies with the holder, whether help is asked or a decision."""
+        me: Any = self
+        for asked in (me.case.requests.model, me.case.escalations.model):
+            held = asked.objects.filter(holder=me.holder, case__account=me.case.account_id, ended_at=None)
+            yield held.exclude(pk=me.pk) if asked is type(me) else held
 
     def _keep_promise(self, *, by: Person, at: datetime) -> None:
         """What its holder promised is done, be it late."""

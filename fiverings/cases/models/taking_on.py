@@ -47,6 +47,8 @@ class TakingOn(models.Model):
         case, at = handoff._take_up(by), at or clock.now()
         if not case.may_be_owned_by(by):
             raise NotOffered(_("Only a customer advocate owns {case}.").format(case=case))
+        if not case._is_visible_to(by):
+            raise NotOffered(_("You may not see {account} any more.").format(account=case.account))
         handoff._settle(handoff.Outcome.ACCEPTED, at=at, read_back=read_back.strip(), accepted_in=CurrentTransaction())
         case._give_to(by)
         announce(CaseHandedOff(case=case, handoff=handoff, giver=handoff.giver, receiver=by), by=by, at=at)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from fiverings.cases.models import CannotHandOff, Case
+from fiverings.cases.models import CannotHandOff, Case, CollaborationRequest, Escalation, Handoff, NotOffered
+from fiverings.core import clock
 from fiverings.customers.models import Account
 from tests.world import World
 
@@ -29,3 +32,46 @@ def test_a_case_is_not_handed_to_somebody_who_may_not_see_the_account(world: Wor
         case.hand_off(to=world.dana, note="Please", by=case.owner)
     confided.open_to([world.dana], by=world.ana)
     assert case.hand_off(to=world.dana, note="Please", by=case.owner).receiver == world.dana
+
+
+def test_who_lost_sight_of_the_account_takes_no_case_of_it(world: World) -> None:
+    case = Case.open_for(world.maple, need="Nobody answers.", owner=world.ana, by=None)
+    offer = case.hand_off(to=world.dana, note="Please", by=world.ana)
+    world.maple.make_confidential(reason="A dispute", by=world.ana)
+    with pytest.raises(NotOffered, match="may not see Maple Dental"):
+        offer.accept(read_back="Nobody answers.", by=world.dana)
+    offer.decline(reason="I may not see it.", by=world.dana)
+    assert offer not in Handoff.objects.visible_to(world.dana), "what was answered is out of sight again"
+
+
+def test_who_helped_or_decided_sees_it_no_longer_than_the_account(world: World) -> None:
+    case = Case.open_for(world.maple, need="Nobody answers.", owner=world.ana, by=None)
+    request = case.ask(to=world.chidi, what="Why?", needed_by=clock.now() + timedelta(hours=1), by=world.ana)
+    raised = case.escalate(kind="hierarchical", reason="They are angry.", by=world.ana)
+    world.maple.make_confidential(reason="A dispute", by=world.ana)
+    assert raised in Escalation.objects.visible_to(world.dana)
+    request.withdraw(by=world.ana)
+    raised.withdraw(reason="They are not.", by=world.ana)
+    assert request not in CollaborationRequest.objects.visible_to(world.chidi)
+    assert raised not in Escalation.objects.visible_to(world.dana)
+
+
+def test_a_decider_passed_over_sees_the_account_a_week_more(world: World, confided: Account) -> None:
+    case, now = Case.open_for(confided, need="Nobody answers.", owner=world.ana, by=None), clock.now()
+    raised = case.escalate(kind="hierarchical", reason="They are angry.", by=world.ana, at=now)
+    raised.accept(by=world.dana, at=now)
+    late = raised.resolve_by + timedelta(minutes=1)
+    assert Escalation.objects.overdue(late).climb_all(at=late) == 1
+    seen = Account.objects.filter(pk=confided.pk)
+    assert seen.visible_to(world.dana, at=late).exists()
+    assert not seen.visible_to(world.dana, at=late + timedelta(days=8)).exists()
+
+
+def test_who_still_decides_keeps_sight_when_their_help_ends(world: World, confided: Account) -> None:
+    case, now = Case.open_for(confided, need="Nobody answers.", owner=world.ana, by=None), clock.now()
+    request = case.ask(to=world.dana, what="Why?", needed_by=now + timedelta(hours=1), by=world.ana, at=now)
+    raised = case.escalate(kind="hierarchical", reason="They are angry.", by=world.ana, at=now)
+    request.accept(by=world.dana, at=now)
+    raised.accept(by=world.dana, at=now)
+    request.give(answer="A cable.", by=world.dana, at=now)
+    assert Account.objects.visible_to(world.dana, at=now + timedelta(days=8)).filter(pk=confided.pk).exists()

@@ -64,9 +64,7 @@ def test_what_is_open_does_not_open_again(case: Case, world: World) -> None:
         case.reopen(by=world.ana, reason="It rings", at=world.now)
 
 
-def test_words_that_only_thank_open_nothing_and_are_shown_with_a_way_to(
-    world: World, settle: Settle
-) -> None:
+def test_words_that_only_thank_open_nothing_and_are_shown_with_a_way_to(world: World, settle: Settle) -> None:
     case = resolved(past_the_gate(written(world.priya, settle, at=clock.now())), world, at=clock.now())
     message = write_in(world.priya, "Merci beaucoup, Ana!", thread=case.thread(), at=clock.now())
     settle()
