@@ -50,7 +50,7 @@ class Paging(Schema):
             written = json.loads(urlsafe_b64decode(self.after.encode()))
             fields = [_column(model, column) for column in columns]
             place = tuple(field.to_python(value) for field, value in zip(fields, written, strict=True))
-        except (ValueError, TypeError, AttributeError, FieldError, ValidationError):
+        except (ValueError, TypeError, OverflowError, AttributeError, FieldError, ValidationError):
             place = ()
         if not place or None in place:
             raise Problem(422, _("`after` is no place that a page before named as its next."))

@@ -42,7 +42,9 @@ def test_a_row_added_before_the_place_does_not_shift_the_next_page(db: None) -> 
     assert [*first["ticks"], *second["ticks"]] == made[:0:-1]
 
 
-@pytest.mark.parametrize("after", ["7", "²", "null", "[]", '["x"]', "[null]", "[1, 2]", '{"id": 1}'])
+@pytest.mark.parametrize(
+    "after", ["7", "²", "null", "[]", '["x"]', "[null]", "[1, 2]", "[Infinity]", "[1e400]", '{"id": 1}']
+)
 def test_a_place_that_no_page_named_is_refused(db: None, after: str) -> None:
     for written in (after, urlsafe_b64encode(after.encode()).decode()):
         with pytest.raises(Problem) as refused:
