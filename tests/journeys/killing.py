@@ -82,7 +82,8 @@ class Killer:
     def _kill_backend(self) -> None:
         """One backend that is killed takes all the others with it: that is seen by a connection of our own."""
         with psycopg.connect(self.installation.database_url, autocommit=True) as line:
-            pids = [pid for (pid,) in line.execute(BACKENDS)]
+            while not (pids := [pid for (pid,) in line.execute(BACKENDS)]):
+                self.installation.look_after(seconds=0.1)
             os.kill(self.chance.choice(pids), signal.SIGKILL)
             with suppress(psycopg.OperationalError):
                 while True:
