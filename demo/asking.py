@@ -16,6 +16,10 @@ SEVEREST = 1
 SINCE = {"en": ("this morning", "yesterday", "a few days", "Monday"), "fr": ("ce matin", "hier", "quelques jours")}
 TRIED = {"en": ("nothing yet", "a restart", "asked a colleague"), "fr": ("rien encore", "un redémarrage")}
 FINE = {"en": "That is soon enough.", "fr": "Ce sera assez tôt."}
+CALLED = {
+    "en": "Called them: since when it is so, what was tried, and what it stops.",
+    "fr": "Appelé : depuis quand, ce qui a été essayé, et ce que cela empêche.",
+}
 COVERED = {"en": "Your agreement covers it.", "fr": "Votre entente le comprend."}
 
 
@@ -24,6 +28,8 @@ class Asking:
 
     def begins(self: Telling, line: Line, at: datetime) -> None:
         """Everything that is asked and told at the gate, at once."""
+        if line.how["calls"]:
+            self.work.log_call(talked=True, words=CALLED[self.language], by=self.work.owner, at=at)
         self.asked(line, at)
         if line.how["unknown"]:
             self.work.hear_expectation(unknown=True, by=self.work.owner, at=at)
@@ -57,7 +63,6 @@ class Asking:
         self.drawn_up(line, at, what="" if line.act == "begins" else line.words).speak(
             by=self.by(line), at=at, thread=self.work.thread()
         )
-        self.carry_all()
 
     def drawn_up(self: Telling, line: Line, at: datetime, *, what: str = "") -> Offer:
         """What is promised; for later than our standard they are asked first whether it is soon enough."""
@@ -82,7 +87,6 @@ class Asking:
         promise = self.work.promised()[0].promise
         due_at = cast(datetime, line.how["due"])
         self.work.renegotiate(promise, due_at=due_at, consent=line.words, how=How.SPOKEN, by=self.by(line), at=at)
-        self.carry_all()
 
     def cost(self: Telling, line: Line, at: datetime) -> None:
         """Nothing, unless a most is named."""

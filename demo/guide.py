@@ -31,16 +31,18 @@ def sign_ins() -> list[dict[str, str]]:
 def first(address: str) -> list[dict[str, str]]:
     """The first few steps through the house."""
     words = (
-        f"Sign in as Ana and open NB-1042: today Maple Dental lost its main line. {address}",
-        f"In a second window be the customers: {address}/demo/mailboxes/ holds what they received."
-        " Open Priya's, write an answer, and watch it arrive on Ana's home without a reload.",
-        "As Ana, reply to Priya. For ten seconds you can take it back; then it lies in Priya's mailbox.",
+        f"Sign in as Ana and open NB-1042: Maple Dental lost its main line today. Its three marks say what Priya"
+        f" expects, what Ana promised, and what our standard would allow. {address}",
+        "On Ana's home call Nadia back: her promise broke minutes ago. Log the call, and see what stays broken.",
+        "Log the call that Omar counts on, and watch his promise be kept.",
+        f"In a second window be the customers: {address}/demo/mailboxes/ holds what they received. Answer as Priya,"
+        " and watch it arrive without a reload.",
+        "Promise Priya something in a reply. For ten seconds you can take it back, and the promise with it.",
+        "Ask anew how severe NB-1042 is: one key for each answer, and rule R3 says why it is 1.",
         "Press “Let them take part” or “Not theirs” at what lies beside NB-1042: a landlord wrote with its number,"
         " and has seen nothing yet.",
-        "Find “Who is this?”: four people whom nobody knows. One of them belongs to Maple Dental;"
-        " if you are wrong, take it back.",
-        f"Sign in as Dana and read {address}/journal/: eight months in sentences,"
-        " told by the same acts as yours of today.",
-        f"Be a customer at {address}/portal/: the code that lets you in lies in their mailbox of the demo.",
+        "Sign in as Dana: two escalations wait for a yes. Let them wait a quarter of an hour, and they climb to Ines.",
+        f"Be Lena at {address}/portal/: her code lies in her mailbox. Say that her phone works, or that it does not.",
+        f"Read {address}/journal/: eight months in sentences, told by the same acts as yours of today.",
     )
     return [{"words": each} for each in words]

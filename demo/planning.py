@@ -99,12 +99,13 @@ class Plan:
         """Somebody asks what must be known, and says by when the customer hears what."""
         place = next(place for place, (_at, each) in enumerate(self.steps) if each.who in STAFF)
         heard, answered = self.steps[0][0], self.steps[place][0]
-        asked = answered - min(timedelta(seconds=90), (answered - heard) / 3)
+        with_it = asked = answered - min(timedelta(seconds=90), (answered - heard) / 3)
         if answered - heard > SOON:
             asked = min(asked, self._later(heard, 8, 40))
         kind, due = self._first_promise(place, asked)
         pool = ANSWERS[self.scene.severity] if self.scene.is_incident or self.scene.severity < 3 else WISHES
         how = {"kind": kind, "due": due, "answers": self.chance.choice(pool), "unknown": self.chance.random() < 0.14}
+        how["calls"] = asked < with_it
         self.steps.insert(place, (asked, Line("", self.scene.subject, act="begins", how=how)))
 
     def _first_promise(self, place: int, asked: datetime) -> tuple[str, datetime]:
@@ -122,8 +123,11 @@ class Plan:
     def _keeps_a_fix(self) -> bool:
         """Whether they are told by when it works again."""
         spoke_last = next(each for _at, each in reversed(self.steps) if each.act in (*TOLD, "confirms", "again"))
-        is_open = not self.has("proposes")
-        return self.scene.is_incident or (is_open and spoke_last.who not in STAFF)
+        solved = max((at for at, each in self.steps if each.act == "proposes"), default=None)
+        if solved is None:
+            return self.scene.is_incident or spoke_last.who not in STAFF
+        first = next(at for at, each in self.steps if each.who in STAFF)
+        return self.scene.is_incident or solved - first > A_DAY
 
     def _talk_after(self, place: int) -> tuple[datetime, Line] | None:
         return next((step for step in self.steps[place + 1 :] if step[1].act in TOLD and not step[1].is_auto), None)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 IT_WORKS = {"en": "It works, they say.", "fr": "Tout fonctionne, disent-ils."}
 SORRY = {
     "en": "We said a time and did not keep it; I am sorry. Here is where it stands now.",
-    "fr": "Nous avions promis une heure et ne l’avons pas tenue, pardon. Voici où nous en sommes.",
+    "fr": "Nous avions promis une heure et ne l'avons pas tenue, pardon. Voici où nous en sommes.",
 }
 ALL_WELL = {"en": "Asked how it is going: all is well.", "fr": "Pris des nouvelles : tout va bien."}
 
@@ -34,9 +34,9 @@ class Solving:
         solution = cast(str, line.how.get("solution") or line.words)
         resolution = case.propose_resolution(solution=solution, message=line.words, by=by, at=at, **found)
         message = cast(Message, resolution.message)
+        self.keep_what_was_to_be_done(message, by, at)
         self.carry(message)
         self.last = message
-        self.keep_what_was_to_be_done(message, by, at)
 
     def keep_what_was_to_be_done(self: Telling, evidence: Message, by: Person, at: datetime) -> None:
         """They were told by when it works again: it does, in time or late."""

@@ -75,7 +75,7 @@ class Story:
     agreement: tuple[str, int] | None = None
     numbers: str = ""
     calls_at_a_time: bool = True
-    length: int = 10
+    length: int = 7
     sites: Mapping[str, str] = field(default_factory=dict)
     assets: Mapping[str, Equipment] = field(default_factory=dict)
     primary: tuple[str, ...] = ()

@@ -4,38 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any, cast
 
 from demo.asking import Asking
 from demo.clockwork import Clockwork
 from demo.hands import Act
-from demo.letters import Letter
 from demo.lines import Line
+from demo.mailing import Mailing
 from demo.northbell import STAFF, Northbell
 from demo.solving import Solving
 from demo.stories import Scene
 from demo.working import Working
 from fiverings.cases.models import Case, need_in
-from fiverings.channels.gateways.mail.addresses import Address
-from fiverings.channels.gateways.mail.listening import Handed
-from fiverings.channels.models import SinkLetter
-from fiverings.channels.models.letter import Letter as OurLetter
-from fiverings.conversations.models import Message, Thread
+from fiverings.conversations.models import Message
 from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Person
 from fiverings.promises.models import How, MayNotPause
 
-CARRIED_IN = timedelta(seconds=4)
-LIES_IN_THE_SINK = timedelta(days=21)
 HOUSE = {"en": "the office number", "fr": "le numéro du bureau"}
+WRITES = ("begins", "promises", "moves", "cost", "accepts", "holds", "offer")
+"""Upon these the house writes to them by itself."""
 AT_THE_GATE = ("asked", "expects", "promises", "cost", "raises")
-SERVER = "250 2.0.0 Taken"
 
 
 @dataclass
-class Telling(Asking, Working, Solving, Clockwork):
+class Telling(Asking, Working, Solving, Clockwork, Mailing):
     """A scene while it is told: who speaks, the case it became, and the mail that was last."""
 
     scene: Scene
@@ -78,6 +73,8 @@ class Telling(Asking, Working, Solving, Clockwork):
             getattr(self, line.act)(line, at)
             if line.act in AT_THE_GATE:
                 self.pass_the_gate(at)
+            if line.act in WRITES:
+                self.carry_all()
         elif line.who in STAFF:
             self.answer(line, at)
         else:
@@ -140,26 +137,6 @@ class Telling(Asking, Working, Solving, Clockwork):
         except MayNotPause:
             return self.work.reply(words, by=by, at=at)
 
-    def carry_all(self) -> None:
-        """What the house wrote by itself is carried as well."""
-        waiting = Message.objects.filter(thread__journey=self.work.journey_id, direction="out", sent_at=None)
-        for message in waiting.filter(bounced_at=None).order_by("id"):
-            self.carry(message)
-
-    def carry(self, message: Message, *, bounced: str = "") -> None:
-        """It is told, and lies in their mailbox, unless it comes back."""
-        case, at = self.work, message.at
-        case.tell(message)
-        if case.state == case.State.PROPOSED and not message.auto:
-            case.note_asking(message, by=message.author, at=at)
-        message.mark_sent(at=at + CARRIED_IN, by_server=SERVER)
-        case.hear_of_sending(message)
-        if bounced:
-            message.mark_bounced(bounced, at=at + timedelta(minutes=1))
-            case.hear_of_bounce(message)
-        elif self.northbell.now - at < LIES_IN_THE_SINK:
-            self.put_into_their_mailboxes(message, at + CARRIED_IN)
-
     def one_of(self, words: Mapping[str, Sequence[str]]) -> str:
         """One of several ways to say it, always the same for the same scene."""
         said = words[self.language]
@@ -170,46 +147,3 @@ class Telling(Asking, Working, Solving, Clockwork):
         contact = cast(Contact, self.work.contact)
         number = contact.numbers.first()
         return str(number) if number else HOUSE[self.language]
-
-    def put_into_their_mailboxes(self, message: Message, at: datetime) -> None:
-        """What we wrote lately still lies in the mailboxes that the demo shows."""
-        mailbox = self.northbell.mailboxes[self.language]
-        raw = bytes(OurLetter(message, mailbox).compose())
-        SinkLetter.drop(Handed(raw, mailbox.address, [*message.to, *message.cc]), at=at)
-
-    def letter(self, line: Line, sender: Address, at: datetime) -> Letter:
-        """What they write, in answer to what was said last."""
-        last = None if line.sender else self.last
-        return Letter(
-            sender=sender,
-            to=self.northbell.mailboxes[self.language].address,
-            subject=self.subject(line),
-            words=line.words,
-            at=at,
-            cc=[each if "@" in each else self.address(each) for each in line.cc],
-            files=line.files,
-            answers=last.message_id if last else "",
-            references=[*last.references, last.message_id] if last else [],
-            is_auto=line.is_auto,
-        )
-
-    def subject(self, line: Line) -> str:
-        """Machines say that they are; strangers hold the number of the case; others answer."""
-        if line.is_auto:
-            return f"Automatic reply: {self.scene.subject}"
-        return f"[{self.number}] {self.scene.subject}" if line.sender and self.case else self.scene.subject
-
-    def thread(self, letter: Letter, line: Line) -> Thread | None:
-        """Found as any mail finds it: by what it answers, or by the number in its subject."""
-        token = self.number if line.sender else ""
-        return Thread.for_mail(in_reply_to=letter.answers, references=letter.references, token=token)
-
-    def sender(self, line: Line) -> Address:
-        """Who writes: one of the account's people, or somebody whom we do not know."""
-        if line.sender:
-            name, _space, address = line.sender.rpartition(" ")
-            return Address(name, address)
-        return Address(self.contacts[line.who].name, self.address(line.who))
-
-    def address(self, who: str) -> str:
-        return f"{who}@{self.domain}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from demo.lines import Line
 from demo.northbell import STAFF
 from fiverings.cases.models import Case, CollaborationRequest, Escalation
-from fiverings.conversations.models import Call
+from fiverings.conversations.models import Call, Thread
 
 if TYPE_CHECKING:
     from demo.telling import Telling
@@ -45,7 +45,6 @@ class Working:
 
     def accepts(self: Telling, line: Line, at: datetime) -> None:
         self._asked_of(line).accept(by=self.by(line), at=at)
-        self.carry_all()
 
     def gives(self: Telling, line: Line, at: datetime) -> None:
         self._asked_of(line).give(answer=line.words, by=self.by(line), at=at)
@@ -64,7 +63,6 @@ class Working:
         escalation = self.work.escalation()
         if escalation and escalation.state == escalation.State.RAISED:
             escalation.accept(by=escalation.holder, at=at)
-            self.carry_all()
 
     def decides(self: Telling, line: Line, at: datetime) -> None:
         escalation = self.work.escalation()
@@ -84,14 +82,12 @@ class Working:
         why = cast(str, line.how.get("why", ""))
         handoff = self.work.hand_off(to=receiver, note=line.words, why=why, by=self.work.owner, at=at)
         handoff.accept(read_back=cast(str, line.how.get("back", READ_BACK)), by=receiver, at=at + A_MOMENT)
-        self.carry_all()
 
     def take(self: Telling, line: Line, at: datetime) -> None:
         self.work.take_over(reason=line.words, by=self.by(line), at=at)
 
     def merge(self: Telling, line: Line, at: datetime) -> None:
         """It is the same need as another, which is known by the first words of its threads."""
-        survivor = (
-            Case.objects.about(self.work.account).open().get(journey__threads__subject=cast(str, line.how["into"]))
-        )
+        threads = Thread.objects.filter(journey__account=self.work.account, subject=cast(str, line.how["into"]))
+        survivor = Case.objects.open().get(journey__in=threads.values("journey"))
         self.work.merge_into(survivor, reason=line.words, by=self.by(line), at=at)
