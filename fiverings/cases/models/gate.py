@@ -60,10 +60,11 @@ def missing_at_the_gate(case: Case) -> Iterator[Missing]:
 
 def _what_nobody_asked(case: Case) -> Iterator[Missing]:
     """Of six things five are known; what is most severe is not held up by questions."""
-    lacking = ENOUGH - len(case.known())
+    known = case.known()
+    lacking = ENOUGH - len(known)
     if case.severity == SEVEREST or lacking <= 0:
         return
-    names = [name for code, name in questions().items() if code not in case.known()]
+    names = [name for code, name in questions().items() if code not in known]
     words = _("Ask {count} of these: {questions}.") if len(names) > lacking else _("Ask these: {questions}.")
     yield Missing("completeness", words.format(count=lacking, questions=", ".join(names)))
 
