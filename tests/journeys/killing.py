@@ -80,8 +80,13 @@ class Killer:
         kill_server(self.installation)
 
     def _kill_backend(self) -> None:
-        """One backend that is killed takes all the others with it: that is seen by a connection of our own."""
-        with psycopg.connect(self.installation.database_url, autocommit=True) as line:
+        """One backend that is killed takes all the others with it: that is seen by a connection of our own.
+
+        Only the superuser sees the backends of others.
+        """
+        server = self.installation.house.database.server
+        assert server is not None
+        with psycopg.connect(server.admin_url, autocommit=True) as line:
             while not (pids := [pid for (pid,) in line.execute(BACKENDS)]):
                 self.installation.look_after(seconds=0.1)
             os.kill(self.chance.choice(pids), signal.SIGKILL)
