@@ -65,12 +65,12 @@ class Ground:
             processes.stop()
 
 
-def wait_until(is_so: Callable[[], bool], *, every: float = 0.05) -> None:
+def wait_until(is_so: Callable[[], bool], *, every: float = 0.05, patience: float = PATIENCE) -> None:
     """Look again and again; TimeoutError when it never comes true."""
-    patience = time.monotonic() + PATIENCE
+    until = time.monotonic() + patience
     while not is_so():
-        if time.monotonic() > patience:
-            raise TimeoutError(f"{is_so} did not come true in {PATIENCE:.0f} s")
+        if time.monotonic() > until:
+            raise TimeoutError(f"{is_so} did not come true in {patience:.0f} s")
         time.sleep(every)
 
 

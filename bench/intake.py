@@ -27,6 +27,7 @@ from tests.world import MAILBOX
 
 MAILS = 500
 SENDERS = 8
+PATIENCE_AT_MOST = 600.0
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "data"
 SORTS = ("known", "known", "stranger", "answer", "answer", "answer", "attachment", "machine", "corpus", "corpus")
 A_FILE = bytes(range(256)) * 400
@@ -42,7 +43,7 @@ def taken_in(ground: Ground, what: str, goal: Goal) -> Iterator[Figure]:
         used, began = cpu_seconds(), time.perf_counter()
         send_all(port, mails)
         handed = time.perf_counter() - began
-        wait_until(lambda: _is_all_done(before + len(mails)), every=0.1)
+        wait_until(lambda: _is_all_done(before + len(mails)), every=0.1, patience=PATIENCE_AT_MOST)
         took, used = time.perf_counter() - began, cpu_seconds() - used
     yield Figure(f"{what}, until visible", "mails a second", [len(mails) / took], goal)
     yield Figure(f"{what}, made safe", "mails a second", [len(mails) / handed])

@@ -60,9 +60,12 @@ class DocumentQuerySet(Records):
         return self.exclude(label=A_CASE)
 
     def holding(self, words: str) -> Self:
-        """Those that hold all these words, with how well they answer."""
-        asked = Asked(words)
-        return self.filter(Holds("words", asked)).annotate(relevance=Round(Relevance("words", asked), precision=TIERS))
+        """Those that hold all these words."""
+        return self.filter(Holds("words", Asked(words)))
+
+    def ranked(self, words: str) -> Self:
+        """Each with how well it answers."""
+        return self.annotate(relevance=Round(Relevance("words", Asked(words)), precision=TIERS))
 
     def newest(self, count: int) -> Self:
         return self.order_by("-id")[:count]

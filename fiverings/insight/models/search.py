@@ -19,6 +19,7 @@ from .excerpt import WORD, Excerpt
 CASES_RANKED = 60
 WORDS_RANKED = 200
 LONGEST_QUESTION = 200
+OF_A_HIT = ("relevance", "id", "label", "record_id", "journey_id")
 NUMBER = re.compile(r"[A-Za-z]+-\d+")
 
 
@@ -75,10 +76,17 @@ class Search:
         return [Sight(found[hit.journey], excerpts.get(hit.said, [])) for hit in hits]
 
     def _hits(self) -> Iterable[Hit]:
-        """The best of the newest documents; what is asked in every second letter is answered as quickly."""
-        documents = Document.objects.visible_to(self.person).holding(self.words)
-        asked = documents.of_cases().newest(CASES_RANKED).union(documents.of_words().newest(WORDS_RANKED), all=True)
-        rows = asked.values_list("relevance", "id", "label", "record_id", "journey_id")
+        """The best of the newest documents; what is asked in every second letter is answered as quickly.
+
+        To trim only those that would be shown is quick; where one of them is hidden, all are trimmed before.
+        """
+        documents = Document.objects.holding(self.words)
+        newest = [id_ for (id_,) in _newest_of_each_kind(documents).values_list("id")]
+        seen = Document.objects.visible_to(self.person).filter(pk__in=newest).ranked(self.words)
+        rows = list(seen.values_list(*OF_A_HIT))
+        if len(rows) < len(newest):
+            trimmed = documents.visible_to(self.person).ranked(self.words)
+            rows = list(_newest_of_each_kind(trimmed).values_list(*OF_A_HIT))
         hits: dict[int, Hit] = {}
         for relevance, document, label, record, journey in sorted(rows, reverse=True):
             hits.setdefault(journey, Hit(journey)).take(relevance, document, label, record)
@@ -98,3 +106,8 @@ class Search:
     def _excerpt(self, texts: Iterable[str]) -> list[tuple[str, bool]]:
         read = [Excerpt(text, self.words) for text in texts]
         return max(read, key=lambda each: len(each.hits)).pieces()
+
+
+def _newest_of_each_kind(documents: Any) -> Any:
+    """The needs apart from what was said, so that a need is not lost behind a hundred letters."""
+    return documents.of_cases().newest(CASES_RANKED).union(documents.of_words().newest(WORDS_RANKED), all=True)
