@@ -55,6 +55,7 @@ class Plan:
 
     def solve(self) -> None:
         """What was closed is proposed first, and the customer says that it works, or says nothing."""
+        self.solve_for_a_while()
         at, last = self.steps[-1]
         if last.act != "close":
             return
@@ -67,6 +68,15 @@ class Plan:
         else:
             self.steps[-1] = at, replace(last, act="proposes")
             self.hear_that_it_works(self._later(at, 8, 300), last, self.chance.choice(WAYS))
+
+    def solve_for_a_while(self) -> None:
+        """What was closed before its last word was found to work, and did not last."""
+        for place, (at, each) in enumerate(self.steps[:-1]):
+            if each.act == "close":
+                self.steps[place] = at, replace(each, act="proposes")
+                agreed = at + (self.steps[place + 1][0] - at) / 3
+                self._add(agreed, Line(self.scene.lines[0].who, "", act="confirms"))
+        self.steps.sort(key=lambda step: step[0])
 
     def hear_that_it_works(self, at: datetime, last: Line, how: str) -> None:
         """By the page, by telephone or by mail; who says nothing is asked again."""

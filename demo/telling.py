@@ -104,7 +104,7 @@ class Telling(Asking, Working, Solving, Clockwork, Mailing):
         if self.case is None:
             self.open(message)
         else:
-            Case.take_in(message)
+            self.case = Case.take_in(message) or self.case
         if not message.is_beside:
             self.last = message
 
