@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema, Status
-from pydantic import AwareDatetime, model_validator
+from pydantic import model_validator
 
 from fiverings.core.doors import door
 from fiverings.core.paging import Paged, Paging
@@ -14,7 +14,7 @@ from fiverings.people.models import Person, Team
 
 from ..models import CollaborationRequest
 from .finding import as_it_is_now, colleague, me, seen, the, the_case
-from .shapes import Named, Why, Words
+from .shapes import Moment, Named, Why, Words
 
 router = Router()
 
@@ -50,7 +50,7 @@ class NewRequest(Schema):
     to_person: int | None = Field(None, description="The id of a colleague.")
     to_team: int | None = Field(None, description="The id of a department.")
     what: Words
-    needed_by: AwareDatetime
+    needed_by: Moment
 
     @model_validator(mode="after")
     def one_is_asked(self) -> "NewRequest":

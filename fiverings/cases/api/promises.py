@@ -7,14 +7,13 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema, Status
-from pydantic import AwareDatetime
 
 from fiverings.core.doors import door
 from fiverings.core.paging import Paged, Paging
 from fiverings.promises.models import ChargeDisclosure, Promise
 
 from .finding import me, seen, the_case
-from .shapes import Line, Named, NewPromise, Said, Words
+from .shapes import Line, Moment, Named, NewPromise, Said, Words
 
 router = Router()
 
@@ -51,7 +50,7 @@ class Expected(Schema):
     """What they expect, by when, or that they cannot say."""
 
     words: Words = ""
-    by_at: AwareDatetime | None = None
+    by_at: Moment | None = None
     unknown: bool = Field(False, description="They were asked, and cannot say.")
 
 
@@ -64,7 +63,7 @@ class Wording(Schema):
 class Agreed(Schema):
     """Another time, with their consent in their words."""
 
-    due_at: AwareDatetime
+    due_at: Moment
     consent: Line
 
 
@@ -82,7 +81,7 @@ class Cost(Schema):
     estimate: Line = ""
     cap: Decimal | None = Field(None, ge=0, max_digits=12, decimal_places=2, description="At most; when it is charged.")
     currency: str = Field("", pattern="^([A-Z]{3})?$")
-    due_at: AwareDatetime | None = Field(None, description="By when they will know; when nobody knows yet.")
+    due_at: Moment | None = Field(None, description="By when they will know; when nobody knows yet.")
 
 
 @router.get("/cases/{number}/promises", response=OwedPage, summary="List what is owed about a case, a page at a time")

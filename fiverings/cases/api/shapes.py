@@ -1,6 +1,6 @@
 """What programs are told of cases, and in what shape: what is not listed here is not told."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from ninja import Field, Schema
@@ -16,6 +16,8 @@ ONE_LINE = 400
 Promised = Literal[tuple(PromiseKind.values)]  # type: ignore[valid-type]
 Words = Annotated[str, Field(max_length=WORDS_AT_MOST)]
 Line = Annotated[str, Field(max_length=ONE_LINE)]
+Moment = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2100, 1, 1, tzinfo=UTC))]
+"""A time of this century, which every calendar and clock of ours can tell."""
 
 
 class Named(Schema):
@@ -64,6 +66,6 @@ class NewPromise(Schema):
     """What is promised, by an absolute time."""
 
     kind: Promised  # type: ignore[valid-type]
-    due_at: AwareDatetime
+    due_at: Moment
     what: Line = Field("", description="What exactly, where the kind does not say it.")
     consent: Line = Field("", description="Their words, when they agree to later than they expected.")

@@ -76,6 +76,8 @@ class GateForm(AskedForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
+        if self.errors:
+            return self.cleaned_data
         return {"asked": self.asked(), "expects": self.expected() if set(EXPECTED) & set(self.changed_data) else None}
 
 

@@ -150,3 +150,10 @@ def test_the_composer_names_exactly_those_who_receive_an_answer(case: Case, worl
     page(world.ana).post(f"/cases/{case.number}/replies/", {"words": "Soon."})
     answer = Message.objects.get(author=world.ana)
     assert (answer.contact, answer.cc) == (world.priya, ["who@elsewhere.example"])
+
+
+def test_what_cannot_be_taken_down_at_the_gate_is_said_beside_it(case: Case, world: World) -> None:
+    given = {"since": "x" * 401, "expects_by": "soon", "pass": "1"}
+    answer = page(world.ana).post(f"/cases/{case.number}/intake/", given)
+    case.refresh_from_db()
+    assert answer.status_code == 422 and case.state == Case.State.INTAKE

@@ -79,6 +79,13 @@ def test_what_is_promised_is_owed_until_it_is_said(case: Case, world: World, ana
     assert ana.get(f"/promises/{made['id']}").json()["outcome"] == "kept"
 
 
+@pytest.mark.parametrize("due_at", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2100-01-01T00:00:00Z"])
+def test_a_time_that_no_clock_tells_is_not_promised(case: Case, ana: Program, due_at: str) -> None:
+    before = case.outstanding().count()
+    refused = ana.post(f"/cases/{case.number}/promises", kind="call_back", due_at=due_at, consent="Fine.")
+    assert refused.status_code == 422 and case.outstanding().count() == before
+
+
 def test_what_is_promised_in_a_reply_is_promised_when_it_is_told(case: Case, ana: Program) -> None:
     promise = {"kind": "next_update", "due_at": in_(minutes=50), "what": "", "consent": ""}
     read = ana.post(f"/cases/{case.number}/promises/wording", **promise).json()["sentence"]
