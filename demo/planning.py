@@ -18,6 +18,7 @@ A_DAY, HALF_A_DAY = timedelta(hours=20), timedelta(hours=6)
 TOLD = ("say", "proposes")
 WAYS = ("link", "link", "link", "call", "call")
 BROKEN = 0.12
+SAID_SOON = 0.7
 ANSWERS: dict[int, list[dict[str, object]]] = {
     1: [{"nobody_gets_through": "yes"}, {"emergency_fails": "yes"}, {"nobody_gets_through": "no", "danger": "yes"}],
     2: [{"nobody_gets_through": "no", "many": "yes", "way_around": "no"}],
@@ -84,6 +85,8 @@ class Plan:
             self._add(self._later(at, 1500, 1800), Line(last.who, last.words, act="again"))
             return
         proposed = max(when for when, each in self.steps if each.act == "proposes")
+        if at >= self.now and self.chance.random() < SAID_SOON:
+            at = proposed + (self.now - proposed) * 3 / 5
         if at - proposed > A_DAY and (again := self._later(proposed, 1200, 1380)) < at:
             self._add(again, Line(last.who, last.words, act="again"))
         self._add(at, Line(self.scene.lines[0].who, "", act="confirms", how={"how": how}))
