@@ -14,6 +14,7 @@ from fiverings.conversations.events import (
     StrangerSeparated,
 )
 from fiverings.core.following import when
+from fiverings.customers.events import AccountMadeConfidential
 from fiverings.promises.events import PromiseBroken
 
 from .models import Case, Resolution
@@ -88,3 +89,8 @@ def escalate_a_case_whose_promise_broke(event: PromiseBroken) -> None:
     if isinstance(case := event.matter, Case):
         reason = str(_("A promise was broken: {promise}")).format(promise=event.promise)
         case.escalate_by_rule("promise.broken", reason=reason, at=event.entry.at)
+
+
+@when(AccountMadeConfidential)
+def keep_a_confidential_account_in_sight_of_those_who_work_for_it(event: AccountMadeConfidential) -> None:
+    Case.keep_in_sight(event.account, at=event.entry.at)

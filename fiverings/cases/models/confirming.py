@@ -52,6 +52,7 @@ class Confirming(Undertaking):
         contact: Contact | None,
         words: str = "",
         evidence: Message | Call | None = None,
+        asked: Resolution | None = None,
         by: Contact | Person,
         at: datetime | None = None,
     ) -> Closure:
@@ -60,6 +61,7 @@ class Confirming(Undertaking):
         Refused: NothingProposed, NotTheirWord.
         """
         case, at = cast("Case", self)._lock(), at or clock.now()
+        case._proposed(asked)
         resolution = case._answered(Answer.CONFIRMED, contact, words, evidence, by, at)
         closure = Closure.of(resolution, ground=Closure.Ground.CONFIRMED, by=by, at=at)
         case._end(at)
@@ -78,11 +80,13 @@ class Confirming(Undertaking):
         contact: Contact | None,
         words: str = "",
         evidence: Message | Call | None = None,
+        asked: Resolution | None = None,
         by: Contact | Person,
         at: datetime | None = None,
     ) -> None:
         """They say that it does not work yet: the same owner goes on. NothingProposed, NotTheirWord."""
         case, at = cast("Case", self)._lock(), at or clock.now()
+        case._proposed(asked)
         resolution = case._answered(Answer.REJECTED, contact, words, evidence, by, at)
         case.state, case.waiting_since = case.State.ACTIVE, case.waiting_since or at
         case.last_heard_at = case.last_word_at = max(at, case.last_word_at)
@@ -116,9 +120,10 @@ class Confirming(Undertaking):
         """What the customer is asked about now."""
         return cast("Resolution | None", cast("Case", self).resolutions.unanswered().first())
 
-    def _proposed(self) -> Resolution:
+    def _proposed(self, asked: Resolution | None = None) -> Resolution:
+        """What they are asked about; who answers one question does not answer a later one."""
         resolution = self.proposed()
-        if resolution is None:
+        if resolution is None or asked not in (None, resolution):
             raise NothingProposed(_("They are not asked whether it works, or they have answered."))
         return resolution
 

@@ -34,11 +34,14 @@ class Moving(models.Model):
             return
         before, case.account = case.account, to
         case.save(update_fields=["account"])
+        case._show_to_its_owner(at=at)
         announce(CaseMoved(case=case, account=to, before=before), by=by, at=at)
         if (offer := case.offer()) and _was_made_by_the_house(offer):
             case.settle_offers(at=at)
         owner = natural_owner(to, at=at)
         if not case.is_closed and owner.pk != case.owner_id and case.offer() is None:
+            if to.is_confidential:
+                to.open_to([owner], by=None, at=at)
             note = _("{account} is yours; they wrote before we knew who they are.").format(account=to)
             case.hand_off(to=owner, note=note, by=None, at=at)
 

@@ -73,8 +73,7 @@ class Opening(models.Model):
             **more,
         )
         case.save()
-        if account.is_confidential:
-            account.open_to([case.owner], by=None, at=at)
+        case._show_to_its_owner(at=at)
         journey.threads.update(token=case.number)
         announce(CaseOpened(case=case, account=account, contact=contact, owner=case.owner), by=by, at=at)
         case.keep_promising(by=by, at=at)

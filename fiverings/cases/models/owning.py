@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.models import Records
@@ -63,6 +63,22 @@ class Owning(models.Model):
         case = cast("Case", self)
         interim = case.kind == case.Kind.INTERNAL and person.has_role(Role.SPECIALIST)
         return person.is_active and not person.is_program and (person.has_role(Role.ADVOCATE) or interim)
+
+    def _show_to_its_owner(self, *, at: datetime) -> None:
+        """Whoever owns it sees its account, also when that is confidential."""
+        case = cast("Case", self)
+        if case.account.is_confidential:
+            case.account.open_to([case.owner], by=None, at=at)
+
+    @classmethod
+    @transaction.atomic
+    def keep_in_sight(cls, account: Account, *, at: datetime) -> None:
+        """An account became confidential: who owns, helps with or decides about its cases goes on seeing it."""
+        for case in cast("type[Case]", cls).objects.open().about(account).with_everybody():
+            case._show_to_its_owner(at=at)
+            helping, held = case.requests.filter(state="helping"), case.escalations.filter(state="held")
+            for asked in (*helping, *held):
+                asked._let_in(at=at)
 
     def _give_to(self, heir: Person) -> None:
         """From now on the heir owns it, and owes what the giver owed about it."""

@@ -109,3 +109,4 @@ class OpeningAgain(models.Model):
             reason = _("{owner} owns no cases any more.").format(owner=case.owner)
             Takeover(case=case, giver=case.owner, taker=heir, reason=reason, at=at).save()
             case.owner = heir
+        case._show_to_its_owner(at=at)

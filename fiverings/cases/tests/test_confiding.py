@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -75,3 +76,27 @@ def test_who_still_decides_keeps_sight_when_their_help_ends(world: World, confid
     raised.accept(by=world.dana, at=now)
     request.give(answer="A cable.", by=world.dana, at=now)
     assert Account.objects.visible_to(world.dana, at=now + timedelta(days=8)).filter(pk=confided.pk).exists()
+
+
+def test_an_owner_goes_on_seeing_what_becomes_confidential(world: World, settle: Callable[..., None]) -> None:
+    case = Case.open_for(world.maple, need="Nobody answers.", contact=world.priya, by=world.ana)
+    case.take_over(reason="Ana is on Severity 1.", by=world.dana)
+    settle()
+    world.maple.make_confidential(reason="A dispute", by=world.ana)
+    settle()
+    assert case in Case.objects.visible_to(world.dana)
+
+
+def test_who_decides_goes_on_seeing_what_becomes_confidential(world: World, settle: Callable[..., None]) -> None:
+    case = Case.open_for(world.maple, need="Nobody answers.", contact=world.priya, by=world.ana)
+    case.escalate(kind="hierarchical", reason="They lose calls.", by=world.ana).accept(by=world.dana)
+    settle()
+    world.maple.make_confidential(reason="A dispute", by=world.ana)
+    settle()
+    assert case in Case.objects.visible_to(world.dana)
+
+
+def test_a_case_that_moves_to_a_confidential_account_stays_in_sight(world: World, confided: Account) -> None:
+    case = Case.open_for(world.harbour, need="It hums.", contact=world.nadia, by=world.ben)
+    case.move(to=confided, by=world.dana, at=clock.now())
+    assert case in Case.objects.visible_to(case.owner)

@@ -35,7 +35,8 @@ def _shown(request: HttpRequest, resolution: Resolution, token: str, zone: str) 
     case, contact = resolution.case, resolution.asked
     form = CustomersAnswerForm(request.POST or None)
     verb = case.confirm if form.confirms else case.reject
-    if request.method == "POST" and contact and resolution.is_open and attempt(form, verb, contact=contact, by=contact):
+    may_answer = request.method == "POST" and contact and resolution.is_open
+    if may_answer and attempt(form, verb, contact=contact, asked=resolution, by=contact):
         return redirect("resolution-answer", token)
     team = case.owner.team()
     house = {"name": team.house} if team else None
