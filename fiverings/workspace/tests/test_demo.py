@@ -87,9 +87,8 @@ def told(world: World) -> Account:
     for local in ("help", "aide"):
         if Mailbox.objects.addressed(f"{local}@northbell.example") is None:
             Mailbox.open(address=f"{local}@northbell.example", team=team, by=world.admin)
-    company = Company(
-        Northbell(began=first_morning(world.now), now=world.now), [read(FOLDER / "st_brigid_school.toml")]
-    )
+    now = clock.now()
+    company = Company(Northbell(began=first_morning(now), now=now), [read(FOLDER / "st_brigid_school.toml")])
     with history("seeded"):
         company.live(hands=1)
     return Account.objects.get(name="St. Brigid School")
@@ -103,13 +102,13 @@ def test_the_journal_of_a_told_account_runs_in_the_order_of_time_and_is_marked_a
         assert lines[0].kind == "cases.CaseOpened"
 
 
-def test_a_told_customer_wrote_real_mail_in_real_threads(told: Account, world: World) -> None:
+def test_a_told_customer_wrote_real_mail_in_real_threads(told: Account) -> None:
     cases = Case.objects.about(told)
     assert cases.count() == 7
     for message in Message.objects.filter(thread__journey__account=told, direction="in"):
         assert (settings.FIVERINGS_FOLDER / message.source).is_file()
         assert message.thread.token in cases.values_list("number", flat=True)
-        assert message.at <= world.now
+        assert message.at <= clock.now()
 
 
 def test_a_told_case_that_ended_was_proposed_and_its_customer_agreed_or_stayed_silent(told: Account) -> None:
