@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fiverings.cases.models import Case, State
+from fiverings.cases.models import Case, Resolution, State
 from fiverings.conversations.models import Message
 from fiverings.core import clock
 from fiverings.customers.models import Contact
@@ -20,6 +22,7 @@ from .milestones import Milestones
 from .seeing import Cost, Next, Request, Said
 
 AT_MOST = 50
+WHOM_WE_ASK = ("message__contact__merged_into", "case__contact__merged_into")
 SEVERITIES = {
     1: gettext_lazy("It is the most serious kind: you cannot work. We treat it so, at any hour."),
     2: gettext_lazy("A part of it does not work, and holds you up."),
@@ -37,7 +40,7 @@ class Requests(Asking):
     def cases(self) -> list[Case]:
         """Their own, the latest first; one that became part of another of theirs is told there."""
         mine = Case.objects.filter(contact__in=self.selves, account=self.contact.account_id)
-        found = list(mine.select_related("owner", "account", "merged_into").latest_first()[:AT_MOST])
+        found = list(mine.select_related("owner", "account", "merged_into__owner").latest_first()[:AT_MOST])
         return [case for case in found if not (case.merged_into_id and case.survivor().contact_id in self.selves)]
 
     def case(self, number: str) -> Case | None:
@@ -46,10 +49,30 @@ class Requests(Asking):
     def all(self) -> list[Request]:
         return [self.of(case) for case in self.cases()]
 
+    def standing(self) -> list[Request]:
+        """How each need stands, in few words; the same number of questions however many they are."""
+        cases = [(case, case.survivor()) for case in self.cases()]
+        ids = {where.pk for _case, where in cases}
+        known = Resolution.objects.unanswered().filter(case__in=ids)
+        asked = {each.case_id: each for each in known.select_related(*WHOM_WE_ASK)}
+        owed = Outstanding.objects.filter(subject_label=Case._meta.label_lower, subject_id__in=ids)
+        first = {each.subject_id: each for each in self._owed_to_them(owed).order_by("-due_at", "-id")}
+        return [self._brief(case, where, asked.get(where.pk), first.get(where.pk)) for case, where in cases]
+
     def of(self, case: Case) -> Request:
         """Everything about one need that this contact may see."""
         where = case.survivor()
-        asked = where.proposed()
+        asked, first = where.proposed(), self._owed_to_them(Outstanding.objects.of(where)).first()
+        brief = self._brief(case, where, asked, first)
+        return replace(
+            brief,
+            solution=asked.solution if brief.asks and asked else "",
+            cost=self._cost(where),
+            steps=Milestones(case, where, self.selves).steps(),
+            said=list(self._said(where)),
+        )
+
+    def _brief(self, case: Case, where: Case, asked: Resolution | None, first: Outstanding | None) -> Request:
         asks = asked is not None and asked.is_told and asked.asked is not None and asked.asked.pk in self.selves
         return Request(
             number=case.number,
@@ -59,22 +82,13 @@ class Requests(Asking):
             owner=str(where.owner),
             opened_at=case.opened_at,
             settled_at=where.ended_at,
-            next=self._next(where),
-            solution=asked.solution if asks and asked else "",
+            next=_next(first) if first else None,
             asks=asks,
-            cost=self._cost(where),
-            steps=Milestones(case, where, self.selves).steps(),
-            said=list(self._said(where)),
         )
 
-    def _next(self, where: Case) -> Next | None:
-        """The promise to them that is due first."""
-        owed = Outstanding.objects.of(where).filter(promise__to_contact__in=self.selves)
-        first = owed.select_related("promise", "person").first()
-        if first is None:
-            return None
-        words = _("{owner} will {act}").format(owner=first.person, act=Promised(first.promise.kind).phrase)
-        return Next(words, first.due_at, first.promise.sentence, first.due_at < clock.now())
+    def _owed_to_them(self, owed: QuerySet[Outstanding]) -> QuerySet[Outstanding]:
+        """What was promised to them."""
+        return owed.filter(promise__to_contact__in=self.selves).select_related("promise", "person")
 
     def _cost(self, where: Case) -> Cost | None:
         told = ChargeDisclosure.objects.of(where).filter(told_to__in=self.selves).order_by("-told_at", "-id")
@@ -91,6 +105,12 @@ class Requests(Asking):
         for message in told.select_related("author", "contact").order_by("at", "id"):
             by = message.author if message.is_ours else "" if message.contact_id in self.selves else message.contact
             yield Said(message.told_at or message.at, message.is_ours, str(by or ""), message.new_text or message.text)
+
+
+def _next(owed: Outstanding) -> Next:
+    """The promise to them that is due first."""
+    words = _("{owner} will {act}").format(owner=owed.person, act=Promised(owed.promise.kind).phrase)
+    return Next(words, owed.due_at, owed.promise.sentence, owed.due_at < clock.now())
 
 
 def _sentence(case: Case, *, asks: bool) -> str:

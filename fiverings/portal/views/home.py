@@ -22,7 +22,7 @@ from .front import front
 def home(request: HttpRequest) -> HttpResponse:
     """Everything about this contact's needs, and what parts have to show to them."""
     contact = request.contact
-    requests = Requests(contact).all()
+    requests = Requests(contact).standing()
     advocates = contact.account.advocates()
     return front(
         request,
