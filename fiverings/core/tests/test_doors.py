@@ -90,7 +90,7 @@ def test_a_panel_that_fails_shows_its_name_and_an_error_never_a_broken_page(
         return Panel("Open cases", "x.html")
 
     shown = panels(panel, "customers.account", HttpRequest(), object())
-    assert [each.title for each in shown] == ["tests.break_down", "Open cases"]
+    assert [each.title for each in shown] == ["core.break_down", "Open cases"]
     assert "no cases" in str(shown[0].context["error"])
 
 

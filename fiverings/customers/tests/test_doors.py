@@ -81,7 +81,7 @@ def test_a_panel_of_another_part_is_shown(world, ana):
     try:
         assert "Rain on Maple Dental" in words(ana.get(page("account", world.maple.pk)))
     finally:
-        slots.panel.fillings.pop(("customers.account", "tests.weather"))
+        slots.panel.fillings.pop(("customers.account", "customers.weather"))
 
 
 def test_an_account_is_opened_and_changed(world, ana):

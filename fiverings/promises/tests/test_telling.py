@@ -120,8 +120,9 @@ def test_an_offer_goes_only_with_words_to_whom_it_is_for(world):
         made.write(written(world, to=world.nadia))
 
 
-def test_the_copy_goes_into_the_conversation_that_is_there(world):
+def test_the_copy_goes_into_the_conversation_in_which_they_take_part(world):
     thread = Thread.objects.create(journey=journey_of(world), subject="No calls", token="NB-7")
+    thread.join("priya@mapledental.example", at=world.now)
     assert promise(world).message.thread == thread
     other = Thread.objects.create(journey=journey_of(world), subject="Other")
     assert offer(world).speak(by=world.ana, at=world.now, thread=thread).message.thread == thread != other
