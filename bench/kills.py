@@ -18,7 +18,7 @@ from tests.journeys.installing import served
 from tests.journeys.killing import EVERYBODY, recoveries
 
 KILLS = 50
-PAUSES = (1.0, 5.0)
+PAUSES = (2.0, 8.0)
 SEED = os.environ.get("KILLS_SEED", "five rings")
 
 

@@ -29,7 +29,7 @@ BACK_WITHIN = 120.0
 BACKENDS = """
     SELECT pid FROM pg_stat_activity
     WHERE backend_type = 'client backend' AND datname = current_database() AND usename = 'fiverings' ORDER BY pid"""
-WORKED = "SELECT EXISTS (SELECT FROM procrastinate_events WHERE type = 'succeeded' AND at > %s)"
+BEATEN = "SELECT EXISTS (SELECT FROM procrastinate_workers WHERE last_heartbeat > %s)"
 STRUCK = "SELECT EXISTS (SELECT FROM core_tick WHERE last_at > %s)"
 
 
@@ -140,7 +140,7 @@ def _says(question: str) -> Callable[[Installation, datetime], bool]:
 
 BACK: dict[str, Callable[[Installation, datetime], bool]] = {
     "web": pages_answer,
-    "worker": _says(WORKED),
+    "worker": _says(BEATEN),
     "clocks": _says(STRUCK),
     "intake": mail_is_taken,
     "database": pages_answer,

@@ -20,7 +20,7 @@ from tests.journeys.acts import ACTS, Act, Given
 from tests.journeys.installing import Installation
 
 TRIES_AGAIN_AFTER = 0.2
-GIVES_UP_AFTER = 40.0
+GIVES_UP_AFTER = 180.0
 TOKEN = "t" * 32
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 DONE = dict.fromkeys((201, 302), "acknowledged")
