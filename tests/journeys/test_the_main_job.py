@@ -189,7 +189,7 @@ def test_the_journal_tells_the_whole_story(confirmed: None, people: dict[str, Vi
 
 
 SHIFTED = """
-INSERT INTO core_clockshift (only, by) VALUES (true, '5 days') ON CONFLICT (only) DO UPDATE SET by = EXCLUDED.by
+INSERT INTO core_clockshift ("only", by) VALUES (true, '5 days') ON CONFLICT ("only") DO UPDATE SET by = EXCLUDED.by
 """
 
 
