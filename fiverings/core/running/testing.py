@@ -8,11 +8,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
+from urllib.parse import urlsplit
 
 from .failures import CannotRun
 from .places import PROJECT
@@ -20,6 +22,7 @@ from .postgres import EmbeddedServer
 
 BIN = Path(sys.prefix) / "bin"
 PYTHON = str(BIN / "python")
+JOURNEYS = "tests/journeys"
 
 
 @dataclass(frozen=True)
@@ -112,14 +115,33 @@ def _run_checks() -> bool:
 def _run_tests(paths: Sequence[str]) -> bool:
     _require_browser(paths)
     began = time.monotonic()
-    status = _pytest(paths or ["--quiet"])
+    status = _pytest(paths) if paths else _pytest_on_two_cores()
     print(f"{'✔' if status == 0 else '✘'} tests {time.monotonic() - began:.1f} s", flush=True)
     return status == 0
 
 
-def _pytest(words: Sequence[str]) -> int:
+def _pytest_on_two_cores() -> int:
+    """Rules and pages on the one core, journeys meanwhile on the other; what journeys say is told afterwards."""
+    with tempfile.TemporaryFile("w+") as told:
+        journeys = ["--quiet", JOURNEYS]
+        with ThreadPoolExecutor(1) as hand:
+            apart = hand.submit(_pytest, journeys, environment=_with_another_database(), told=told)
+            status = _pytest(["--quiet", f"--ignore={JOURNEYS}"])
+            walked = apart.result()
+        told.seek(0)
+        print(told.read(), flush=True)
+    return status or walked
+
+
+def _with_another_database() -> dict[str, str]:
+    """The same server, where the tests' database has another name."""
+    url = urlsplit(os.environ["DATABASE_URL"])
+    return os.environ | {"DATABASE_URL": url._replace(path=f"{url.path}_journeys").geturl()}
+
+
+def _pytest(words: Sequence[str], environment: Mapping[str, str] | None = None, told: IO[str] | None = None) -> int:
     """Run pytest to its end; when we are interrupted it may still put away what its tests have made."""
-    with subprocess.Popen([PYTHON, "-m", "pytest", *words], cwd=PROJECT) as running:
+    with subprocess.Popen([PYTHON, "-m", "pytest", *words], cwd=PROJECT, env=environment, stdout=told) as running:
         try:
             return running.wait()
         except BaseException:
