@@ -29,12 +29,8 @@ SETTINGS = {
     "log_rotation_age": "1d",
 }
 PORT_SECONDS = 60
-FAST_BUT_FORGETFUL = {
-    "fsync": "off",
-    "full_page_writes": "off",
-    "synchronous_commit": "off",
-    "shared_buffers": "128MB",
-}
+OFF_IN_TESTS = ("autovacuum", "fsync", "full_page_writes", "synchronous_commit")
+FAST_BUT_FORGETFUL = dict.fromkeys(OFF_IN_TESTS, "off") | {"shared_buffers": "128MB"}
 
 
 class EmbeddedServer:
