@@ -48,7 +48,7 @@ class TakingOn(models.Model):
         if not case.may_be_owned_by(by):
             raise NotOffered(_("Only a customer advocate owns {case}.").format(case=case))
         if not case._is_visible_to(by):
-            raise NotOffered(_("You may not see {account} any more.").format(account=case.account))
+            raise NotOffered(_("You may not see the account of {case} any more.").format(case=case))
         handoff._settle(handoff.Outcome.ACCEPTED, at=at, read_back=read_back.strip(), accepted_in=CurrentTransaction())
         case._give_to(by)
         announce(CaseHandedOff(case=case, handoff=handoff, giver=handoff.giver, receiver=by), by=by, at=at)
