@@ -6,6 +6,9 @@ which replaces exactly the personal columns of one row.
 
 from django.db.migrations.operations import RunSQL
 
+CHANNEL = "fiverings_journal"
+"""Where whoever listens hears, at the commit, that the journal has new lines."""
+
 RULES = """
 CREATE FUNCTION core_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -72,6 +75,20 @@ DROP TABLE core_personal;
 def rules() -> RunSQL:
     """The functions on which `append_only` and `immutable` stand; in the first migration of core."""
     return RunSQL(RULES, NO_RULES)
+
+
+def heard(table: str) -> RunSQL:
+    """Whatever adds rows to this table is heard by everybody who listens, once the transaction is there for all."""
+    return RunSQL(
+        f"""
+        CREATE FUNCTION {table}_tell() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN PERFORM pg_notify('{CHANNEL}', ''); RETURN NULL; END $$;
+        CREATE TRIGGER {table}_is_heard AFTER INSERT ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION {table}_tell();
+        COMMENT ON TRIGGER {table}_is_heard ON {table} IS 'who listens hears that there are new rows';
+        """,
+        f"DROP TRIGGER {table}_is_heard ON {table}; DROP FUNCTION {table}_tell;",
+    )
 
 
 def append_only(table: str) -> RunSQL:

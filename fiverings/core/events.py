@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from string import Formatter
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -23,11 +23,21 @@ class Event:
     kind: ClassVar[str]
     entry: Entry
     by: Any
+    late: dict[str, Callable[[], Any]]
 
     def __init_subclass__(cls) -> None:
         path = cls.__module__.split(".")
         cls.kind = f"{path[1] if path[0] == 'fiverings' else path[-1]}.{cls.__name__}"
         KINDS[cls.kind] = cls
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """A field that was left to be read when somebody asks for it."""
+            if name not in self.__dict__.get("late", ()):
+                raise AttributeError(f"{self.kind} has no {name}")
+            object.__setattr__(self, name, self.late[name]())
+            return getattr(self, name)
 
     @property
     def subject(self) -> models.Model:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,7 +16,7 @@ from fiverings.core.causes import causing
 from fiverings.core.events import KINDS, Event
 from fiverings.core.jobs import PATIENTLY, TRIES_AT_MOST
 from fiverings.core.models import Entry, FailedReaction, Reacted
-from fiverings.core.payload import recall
+from fiverings.core.payload import revive
 
 FOLLOWERS = "followers"
 
@@ -68,27 +67,23 @@ def queue(lines: list[Entry]) -> None:
     if first is None:
         return
     name = f"follow:{first.xact}"
-    if not ProcrastinateJob.objects.filter(queueing_lock=name, status="todo").exists():
+    if not _is_queued(name):
         follow.configure(lock=str(first.subject), queueing_lock=name).defer(entry_id=first.id)
+
+
+def _is_queued(name: str) -> bool:
+    """Asked of the queue, not of memory: what this transaction queued may have been rolled back with a savepoint."""
+    here: Any = connection
+    was_queued_here, here.last_queued = getattr(here, "last_queued", "") == name, name
+    return was_queued_here and ProcrastinateJob.objects.filter(queueing_lock=name, status="todo").exists()
 
 
 @app.task(name="follow", queue=FOLLOWERS, retry=PATIENTLY)
 def follow(entry_id: int) -> None:
     """Do everything that follows the lines of one transaction; a reaction that fails gets a job of its own."""
-    first = Entry.objects.get(id=entry_id)
-    lines = list(Entry.objects.written_with(first))
-    done = _done(lines)
-    for line in lines:
+    for line in Entry.objects.written_from(entry_id):
         for reaction in reactions_to(KINDS.get(line.kind, Event), is_history=line.is_history):
-            if reaction.name not in done[line.id]:
-                _try(line, reaction)
-
-
-def _done(lines: list[Entry]) -> dict[int, set[str]]:
-    done: dict[int, set[str]] = defaultdict(set)
-    for entry_id, name in Reacted.objects.filter(entry__in=lines).values_list("entry_id", "reaction"):
-        done[entry_id].add(name)
-    return done
+            _try(line, reaction)
 
 
 def _try(line: Entry, reaction: Reaction) -> None:
@@ -117,8 +112,7 @@ def react(line: Entry, reaction: Reaction) -> None:
     with transaction.atomic():
         if _is_first(line, reaction):
             with causing(line):
-                reaction.run(recall([line])[0])
-            FailedReaction.objects.filter(entry=line, reaction=reaction.name).delete()
+                reaction.run(revive(line))
 
 
 def _is_first(line: Entry, reaction: Reaction) -> bool:
@@ -133,7 +127,9 @@ def _is_first(line: Entry, reaction: Reaction) -> bool:
 
 @app.task(name="react", queue=FOLLOWERS)
 def react_again(entry_id: int, name: str) -> None:
-    """One more try at a reaction that failed."""
-    line = Entry.objects.get(id=entry_id)
-    if name in REACTIONS and not Reacted.objects.filter(entry=line, reaction=name).exists():
+    """One more try at a reaction that failed; that it did is forgotten once it is done."""
+    line, done = Entry.objects.get(id=entry_id), Reacted.objects.filter(entry=entry_id, reaction=name)
+    if name in REACTIONS and not done.exists():
         _try(line, REACTIONS[name])
+    if done.exists():
+        FailedReaction.objects.filter(entry=line, reaction=name).delete()

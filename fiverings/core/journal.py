@@ -5,18 +5,33 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import connection, models
+from psycopg.types.json import Jsonb
 
 from fiverings.core import clock, following
 from fiverings.core.causes import causing, current_cause, current_mark, history
 from fiverings.core.events import Event
-from fiverings.core.models import Entry, Mention
+from fiverings.core.models import Entry
 from fiverings.core.payload import encode
 from fiverings.core.references import Reference, refer
 
 __all__ = ["ChainTooLong", "OutsideTransaction", "announce", "causing", "history"]
 
 LINKS_AT_MOST = 8
-CHANNEL = "fiverings_journal"
+
+WRITE = """
+WITH line AS (
+    INSERT INTO core_entry (kind, payload, subject_label, subject_id, actor_label, actor_id, cause_id, origin, depth,
+                            mark, at)
+    VALUES (%(kind)s, %(payload)s, %(subject_label)s, %(subject_id)s, %(actor_label)s, %(actor_id)s, %(cause_id)s,
+            %(origin)s, %(depth)s, %(mark)s, %(at)s)
+    RETURNING id, recorded_at, xact
+), mentioned AS (
+    INSERT INTO core_mention (entry_id, label, record_id)
+    SELECT line.id, held.label, held.record_id
+      FROM line, unnest(%(labels)s::text[], %(ids)s::bigint[]) AS held(label, record_id)
+)
+SELECT id, recorded_at, xact FROM line
+"""
 
 
 class OutsideTransaction(RuntimeError):
@@ -36,15 +51,9 @@ def announce(*events: Event, by: models.Model | None, at: datetime | None = None
     if not connection.in_atomic_block:
         raise OutsideTransaction(f"{events[0].kind} must be announced inside the transaction that makes it true")
     lines = [_line(event, by, at or clock.now()) for event in events]
-    Entry.objects.bulk_create(lines)
-    Mention.objects.bulk_create(
-        Mention(entry=line, label=reference.label, record_id=reference.id)
-        for line, event in zip(lines, events, strict=True)
-        for reference in _mentioned(event, by)
-    )
+    for line, event in zip(lines, events, strict=True):
+        _write(line, _mentioned(event, by))
     following.queue(lines)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
     return lines
 
 
@@ -68,6 +77,16 @@ def _line(event: Event, by: models.Model | None, at: datetime) -> Entry:
         mark=current_mark(),
         at=at,
     )
+
+
+def _write(line: Entry, mentioned: list[Reference]) -> None:
+    """The line and what it mentions, in one statement: there is no act without one."""
+    columns = {field.attname: getattr(line, field.attname) for field in Entry._meta.concrete_fields}
+    held = {"labels": [each.label for each in mentioned], "ids": [each.id for each in mentioned]}
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, columns | held | {"payload": Jsonb(line.payload)})
+        line.pk, line.recorded_at, line.xact = cursor.fetchone()
+    line._state.adding, line._state.db = False, connection.alias
 
 
 def _mentioned(event: Event, by: models.Model | None) -> list[Reference]:

@@ -24,7 +24,7 @@ from django.db import connection, connections
 from django.db.models import Q
 from django.http import HttpRequest, parse_cookie
 
-from fiverings.core.journal import CHANNEL
+from fiverings.core.database import CHANNEL
 from fiverings.core.models import Entry
 from fiverings.core.references import Reference
 

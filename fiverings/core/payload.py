@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.db import models
@@ -72,6 +72,17 @@ def recall(entries: Iterable[Entry], *, reader: Any = None) -> list[Event]:
     return events
 
 
+def revive(line: Entry) -> Event:
+    """The event behind one line, for whoever reacts to it: each record is found when it is first asked for."""
+    event, records = _unread(line), _WhenAsked()
+    late = {name: partial(_decode, line.payload.get(name), records) for name in _names(type(event))}
+    late["by"] = partial(records.__getitem__, line.actor) if line.actor else partial(_decode, None, records)
+    for name in [name for name in late if hasattr(type(event), name)]:
+        object.__setattr__(event, name, late.pop(name)())
+    object.__setattr__(event, "late", late)
+    return event
+
+
 def _fetch_what_sentences_reach(events: list[Event]) -> None:
     """A sentence such as "… to {message.contact}" asks for the contacts of all its messages at once."""
     reached: dict[tuple[type[models.Model], str], list[models.Model]] = defaultdict(list)
@@ -107,15 +118,33 @@ def _held(value: Any) -> Iterator[Reference]:
                 yield from _held(each)
 
 
-def _decode_entry(line: Entry, records: dict[Reference, models.Model | Gone]) -> Event:
-    kind = KINDS.get(line.kind, Unknown)
-    known = {field.name for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
-    event = kind.__new__(kind)
-    for name in known:
+def _decode_entry(line: Entry, records: dict[Reference, Any]) -> Event:
+    event = _unread(line)
+    for name in _names(type(event)):
         object.__setattr__(event, name, _decode(line.payload.get(name), records))
-    object.__setattr__(event, "entry", line)
     object.__setattr__(event, "by", records[line.actor] if line.actor else None)
     return event
+
+
+def _unread(line: Entry) -> Event:
+    """An event of the line's kind whose fields are still to be filled in."""
+    kind = KINDS.get(line.kind, Unknown)
+    event = kind.__new__(kind)
+    object.__setattr__(event, "entry", line)
+    return event
+
+
+@cache
+def _names(kind: type[Event]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))  # type: ignore[arg-type]
+
+
+class _WhenAsked(dict[Reference, Any]):
+    """In the place of records: each is found when it is first asked for."""
+
+    def __missing__(self, reference: Reference) -> Any:
+        self[reference] = reference.find()
+        return self[reference]
 
 
 class _Themselves(dict[Reference, Any]):

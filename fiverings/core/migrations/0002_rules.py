@@ -3,7 +3,7 @@
 from django.contrib.postgres.operations import BtreeGinExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations
 
-from fiverings.core.database import append_only, rules
+from fiverings.core.database import append_only, heard, rules
 
 CACHE = """
 CREATE UNLOGGED TABLE core_cache (cache_key varchar(255) PRIMARY KEY, value text NOT NULL, expires timestamptz NOT NULL);
@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
         BtreeGinExtension(),
         rules(),
         append_only("core_entry"),
+        heard("core_entry"),
         append_only("core_mention"),
         append_only("core_reacted"),
         migrations.RunSQL(CACHE, "DROP TABLE core_cache"),

@@ -38,9 +38,10 @@ class EntryQuerySet(Records):
         """Lines that mention this record, as subject or otherwise."""
         return self.filter(mention__label=record._meta.label_lower, mention__record_id=record.pk)
 
-    def written_with(self, entry: Entry) -> Self:
-        """The lines of the same transaction, from this one on."""
-        return self.filter(xact=entry.xact, id__gte=entry.id).order_by("id")
+    def written_from(self, entry_id: int) -> Self:
+        """This line and those that its transaction wrote after it."""
+        xact = self.filter(id=entry_id).values("xact")
+        return self.filter(xact=models.Subquery(xact), id__gte=entry_id).order_by("id")
 
     def settled(self) -> Self:
         """Lines of transactions older than every open one: no earlier line can still appear among them."""

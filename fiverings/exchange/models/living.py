@@ -15,7 +15,7 @@ from fiverings.core.events import KINDS
 from fiverings.core.following import reactions_to
 from fiverings.core.journal import history
 from fiverings.core.models import Entry
-from fiverings.core.payload import recall
+from fiverings.core.payload import revive
 from fiverings.customers.models import Account, Contact
 from fiverings.diagnosis.models import Cause
 from fiverings.people.models import Person, Team
@@ -158,4 +158,4 @@ def _follow(line: Entry) -> None:
     for reaction in reactions_to(KINDS[line.kind], is_history=False):
         if reaction.name.startswith(OF_THE_WORK):
             with causing(line):
-                reaction.run(recall([line])[0])
+                reaction.run(revive(line))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -75,23 +75,24 @@ class Notice(Record):
 
     @classmethod
     @transaction.atomic
-    def give(cls, event: Event, *, at: datetime | None = None) -> list[Notice]:
+    def give(cls, event: Event, *, at: datetime | None = None) -> list[Self]:
         """Tell everybody whom the event names, but not who did it, as each of them wishes."""
-        people = _audience(event)
+        people, moment = _audience(event), at or clock.now()
         ways = Wish.ways(event.kind, people)
-        told = [person for person in people if ways[person.pk] != Way.NONE]
-        return [cls._tell(person, event, by_mail=ways[person.pk] == Way.MAIL, at=at) for person in told]
+        told = set(cls.objects.filter(entry=event.entry).values_list("person", flat=True))
+        new = [each for each in people if ways[each.pk] != Way.NONE and each.pk not in told]
+        notices = cls.objects.bulk_create(cls(person=each, entry=event.entry, told_at=moment) for each in new)
+        if notices:
+            announce(*(NoticeGiven(notice=notice) for notice in notices), by=None, at=at)
+        for notice in notices:
+            if ways[notice.person_id] == Way.MAIL:
+                notice._mail_later(moment, is_urgent=getattr(event, "urgent", False))
+        return notices
 
-    @classmethod
-    def _tell(cls, person: Person, event: Event, *, by_mail: bool, at: datetime | None) -> Notice:
-        moment = at or clock.now()
-        notice, is_new = cls.objects.get_or_create(person=person, entry=event.entry, defaults={"told_at": moment})
-        if is_new:
-            announce(NoticeGiven(notice=notice), by=None, at=at)
-            if by_mail:
-                waits_until = moment if getattr(event, "urgent", False) else person.next_working(moment)
-                later(notice.send_mail, at=waits_until if waits_until > moment else None)
-        return cast(Notice, notice)
+    def _mail_later(self, moment: datetime, *, is_urgent: bool) -> None:
+        """By mail when they work, or at once when it cannot wait."""
+        waits_until = moment if is_urgent else self.person.next_working(moment)
+        later(self.send_mail, at=waits_until if waits_until > moment else None)
 
     @property
     def is_read(self) -> bool:
