@@ -22,7 +22,7 @@ def pour(model: type[models.Model], records: Iterable[models.Model], *, leaving:
     """Write unsaved records; columns whose value is the database's own, and those to leave out, are not named."""
     fields = [each for each in model._meta.concrete_fields if not each.has_db_default() and each.name not in leaving]
     names = [field.attname for field in fields]
-    pour_rows(model._meta.db_table, [f.column for f in fields], ([getattr(r, n) for n in names] for r in records))
+    pour_rows(model._meta.db_table, [str(f.column) for f in fields], ([getattr(r, n) for n in names] for r in records))
 
 
 def pour_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

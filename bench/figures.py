@@ -34,8 +34,8 @@ class Figure:
         """As a line of the table."""
         middle, least, most = statistics.median(self.values), min(self.values), max(self.values)
         named = (measurement, self.what, self.unit, middle, self.p95, least, most, len(self.values))
-        goal = {"to beat": self.goal.to_beat, "wanted": self.goal.wanted} if self.goal else {}
-        return dict(zip(HEAD, named, strict=True)) | goal
+        goal: dict[str, object] = {"to beat": self.goal.to_beat, "wanted": self.goal.wanted} if self.goal else {}
+        return {**dict(zip(HEAD, named, strict=True)), **goal}
 
 
 def as_json(rows: Iterable[dict[str, object]]) -> str:

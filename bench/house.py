@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bench.figures import Figure
 from bench.ground import Ground
+from bench.loading import largest
 from fiverings.cases.models import Case
 from fiverings.exchange.models import Loading, Rehearsal, Seeding, advocates
 
@@ -22,9 +23,22 @@ def grown(ground: Ground, cases: int) -> Iterator[Figure]:
         rehearsal = Rehearsal.by_whoever_is_there(turns=TURNS)
         seeding = Seeding(missing, rehearsal, advocates(), longest=LONGEST, long_ones=LONG_ONES)
         rows = seeding.needs().total()
-        began = time.perf_counter()
-        Loading(seeding, ground.database.owner_url).load()
-        took = time.perf_counter() - began
+        took = _seconds(ground, seeding)
         yield Figure(f"seeding {missing:,} cases of {TURNS + 2} messages", "cases a second", [missing / took])
         yield Figure(f"seeding {rows:,} rows", "rows a second", [rows / took])
-        ground.analyze()
+
+
+def settled(ground: Ground, cases: int, *, turns: int, longest: int = 0) -> Case:
+    """Seed so many cases, some of them of a customer who is there already; the newest, which is the longest."""
+    rehearsal = Rehearsal.by_whoever_is_there(turns=turns)
+    one = 1 if longest else 0
+    _seconds(ground, Seeding(cases, rehearsal, advocates(), largest(), longest=longest, long_ones=one))
+    return Case.objects.latest("id")
+
+
+def _seconds(ground: Ground, seeding: Seeding) -> float:
+    began = time.perf_counter()
+    Loading(seeding, ground.database.owner_url).load()
+    took = time.perf_counter() - began
+    ground.analyze()
+    return took

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import cast
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from bench.figures import Figure
 from bench.ground import Ground, rate, wait_until
-from bench.loading import Loading
+from bench.house import settled
 from fiverings.cases.events import AnswerSent, CustomerAwaited, CustomerSpoke
 from fiverings.cases.models import Case
 from fiverings.conversations.models import Message
+from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Entry, Reacted
+from fiverings.customers.models import Contact
 
 RUNS = 5
 CASES = 40
@@ -25,8 +28,7 @@ WINDOW = 50
 
 def measure(ground: Ground) -> Iterator[Figure]:
     """Lines that nothing follows, then lines whose audience is told by a notice."""
-    Loading(cases=CASES, messages=2).load()
-    ground.analyze()
+    settled(ground, CASES, turns=2)
     yield from _announces(ground)
     yield from _reactions(ground)
 
@@ -34,8 +36,8 @@ def measure(ground: Ground) -> Iterator[Figure]:
 def _announces(ground: Ground) -> Iterator[Figure]:
     case, ana = Case.objects.latest("id"), ground.world.ana
     message = Message.objects.filter(thread__journey=case.journey).latest("id")
-    one = partial(announce, CustomerAwaited(case), by=None)
-    three = partial(announce, AnswerSent(case, message), by=ana)
+    one = partial(announce, CustomerAwaited(case=case, until=clock.now()), by=None)
+    three = partial(announce, AnswerSent(case=case, message=message), by=ana)
     count = max(100, ground.times(400))
     for mentions, act in ((1, one), (3, three)):
         for lines in (1, 100):
@@ -61,11 +63,16 @@ def _reactions(ground: Ground) -> Iterator[Figure]:
         for n in range(0, count, lines):
             with transaction.atomic():
                 case, message = cases[n % CASES], said[n % CASES]
-                spoken = CustomerSpoke(case=case, message=message, contact=case.contact)  # type: ignore[arg-type]
-                announce(*[spoken] * lines, by=case.contact)
-        done: Any = Reacted.objects.filter(entry_id__gt=last)
+                contact = cast(Contact, case.contact)
+                spoken = CustomerSpoke(case=case, message=message, contact=contact)
+                announce(*[spoken] * lines, by=contact)
+        done = Reacted.objects.filter(entry_id__gt=last)
         with ground.running("worker"):
-            wait_until(lambda done=done, count=count: done.count() >= count)
+            wait_until(partial(_are, done, count))
         moments = list(done.order_by("at").values_list("at", flat=True))
         windows = [WINDOW / (b - a).total_seconds() for a, b in pairwise(moments[::WINDOW]) if b > a]
         yield Figure(f"reactions by one worker, lines in a transaction {lines}", "a second", windows)
+
+
+def _are(done: QuerySet[Reacted], count: int) -> bool:
+    return done.count() >= count

@@ -30,9 +30,10 @@ class Loading:
 
     def load(self) -> Case:
         """Write it all, and return the newest case, which has the longest story."""
-        longest = {"longest": self.longest, "long_ones": 1} if self.longest else {}
-        known = {"first": _largest(), "seed": self.seed, **longest}
-        seeding = Seeding(self.cases, rehearsed(self.messages, self.until), advocates(), **known)
+        lived = rehearsed(self.messages, self.until)
+        seeding = Seeding(
+            self.cases, lived, advocates(), largest(), self.longest, long_ones=1 if self.longest else 0, seed=self.seed
+        )
         with transaction.atomic(), connection.cursor() as cursor:
             ids = {model: min(reserve(model, count)) for model, count in seeding.needs().items()}
             cursor.execute("SELECT min(nextval('cases_number')) FROM generate_series(1, %s)", [self.cases])
@@ -65,7 +66,7 @@ def rehearsed(turns: int, until: datetime) -> Rehearsal:
     return Rehearsal.by_whoever_is_there(turns=turns, until=until)
 
 
-def _largest() -> Party:
+def largest() -> Party:
     """Who is there already has every twentieth case."""
     contact = Contact.objects.select_related("account").filter(address__isnull=False).order_by("id")[:1].get()
     owner = contact.account.primary_advocate or advocates()[0]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from email.message import EmailMessage
+from functools import partial
 from itertools import count, pairwise
 from socket import create_connection
 
@@ -33,9 +34,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
         wait_until(lambda: listens(port))
         for senders in SENDERS:
             each = max(5, ground.times(80) // senders)
-            values = [
-                rate(lambda each=each, senders=senders: _send(port, senders, each), each * senders) for _ in range(RUNS)
-            ]
+            values = [rate(partial(_send, port, senders, each), each * senders) for _ in range(RUNS)]
             yield Figure(f"mails accepted, senders {senders}", "a second", values)
     yield from _filed(ground)
     with ground.running("intake", "worker", mail_port=port):

@@ -13,7 +13,7 @@ from django.test import Client
 
 from bench.figures import Figure
 from bench.ground import Ground
-from bench.loading import Loading
+from bench.house import settled
 from fiverings.cases.models import LISTINGS, Case
 from fiverings.portal.middleware import COOKIE
 from fiverings.portal.models import PortalSession
@@ -27,9 +27,8 @@ TIMES = 40
 def measure(ground: Ground) -> Iterator[Figure]:
     """Each page as its reader opens it, again and again, in this process."""
     began = time.perf_counter()
-    longest = Loading(cases=ground.times(CASES), messages=MESSAGES, longest=LONGEST).load()
+    longest = settled(ground, ground.times(CASES), turns=MESSAGES, longest=LONGEST)
     yield Figure(f"loading {ground.times(CASES):,} cases", "s", [time.perf_counter() - began])
-    ground.analyze()
     for name, browser, address in _pages(ground, longest):
         browser.get(address)
         asked: list[str] = []

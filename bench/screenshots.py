@@ -52,7 +52,8 @@ def wait_for(address: str, demo: subprocess.Popen[bytes]) -> None:
     patience = time.monotonic() + OPENS_WITHIN
     while True:
         try:
-            return urllib.request.urlopen(f"{address}/sign-in/login/", timeout=5).close()
+            urllib.request.urlopen(f"{address}/sign-in/login/", timeout=5).close()
+            return
         except OSError:
             if demo.poll() is not None or time.monotonic() > patience:
                 sys.exit("The demo did not open; what it said is above.")

@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from bench.figures import Figure
 from bench.footprint import is_up
@@ -45,7 +46,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
         yield from grown(ground, cases)
         if set(ground.acts) - {"intake"}:
             with ground.running("web") as house:
-                wait_until(lambda house=house: is_up(house.port))
+                wait_until(partial(is_up, house.port))
                 for act in (each for each in Asking(ground, house.port).acts() if each.name in ground.acts):
                     yield from _measured(act, f"{act.name} at {cases:,}")
         if "intake" in ground.acts:
