@@ -96,7 +96,7 @@ class Confirming(Undertaking):
         )
         announce(event, by=by, at=at)
         case.let_go([Promised.CONFIRM], words=_("They have answered."), by=by, at=at)
-        case.owe_an_answer(by=by, at=at)
+        case.owe_by_standard(Promised.ANSWER, by=by, at=at)
 
     @transaction.atomic
     def take_silence(self, *, at: datetime | None = None) -> Closure | None:

@@ -52,27 +52,26 @@ class Hearing(models.Model):
         What lies beside a conversation is shown with it and changes nothing; a machine's answer neither opens nor
         reopens, and mere thanks do not reopen.
         """
-        journey = message.thread.journey
-        Journey.objects.select_for_update(no_key=True).get(pk=journey.pk)
+        journeys = Journey.objects.select_related("account").select_for_update(of=("self",), no_key=True)
+        journey = journeys.get(thread=message.thread_id)
         cases = cast("type[Case]", cls).objects.on(journey)
         case = cases.with_everybody().latest_first().first()
         kind: Any = StrangerSpoke if message.is_beside else MachineSpoke if _is_an_echo(message) else None
         if kind is None and not (case and case.hear_thanks(message)):
-            case = cast("type[Case]", cls)._open_again(case, message)
+            case = cast("type[Case]", cls)._open_again(case, journey, message)
             case.hear(message)
         elif kind is not None and case is not None:
             announce(kind(case=case, message=message, contact=message.contact), by=message.contact, at=message.at)
         return case
 
     @classmethod
-    def _open_again(cls, case: Case | None, message: Message) -> Case:
+    def _open_again(cls, case: Case | None, journey: Journey, message: Message) -> Case:
         """The case that this message is about, open."""
         contact = message.contact
         if case is not None and case.may_reopen(message.at):
             case.reopen(message=message, by=contact, at=message.at)
         if case is not None and not case.is_closed:
             return case
-        journey = message.thread.journey
         need = need_in(message.new_text or message.text, subject=message.subject)
         kinds = cast("type[Case]", cls)
         return kinds.open_for(

@@ -21,7 +21,6 @@ from fiverings.promises.models import Kind as Promised
 if TYPE_CHECKING:
     from .case import Case
 
-AT_LATEST = timedelta(days=1)
 SOON = timedelta(hours=1)
 
 
@@ -71,17 +70,6 @@ class Promising(models.Model):
         pause = Pause.objects.of(case).lasting().first()
         kind = Promised.NEXT_UPDATE if case.last_told_at else Promised.ANSWER
         return case.owe_by_standard(kind, since=pause.until_at if pause else at, by=by, at=at)
-
-    def owe_by_standard(
-        self, kind: str, *, since: datetime | None = None, by: models.Model | None, at: datetime
-    ) -> Promise:
-        """The owner does this within our standard, counted from a moment; within a day where we have none."""
-        case, since = cast("Case", self), since or at
-        standard, version = Guarantee.standard(kind, case.severity, at=at), case.opening_hours()
-        if standard is None:
-            return case.owe(kind, due_at=since + AT_LATEST, by=by, at=at)
-        due_at = standard.due(since, version.working_time() if version else None)
-        return case.owe(kind, due_at=due_at, by=by, at=at, guarantee=standard, guarantee_due_at=due_at)
 
     @transaction.atomic
     def hear_expectation(

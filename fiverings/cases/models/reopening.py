@@ -15,6 +15,7 @@ from fiverings.core.models import Record
 from fiverings.core.models.entry import CurrentTransaction
 from fiverings.core.problems import Refused
 from fiverings.customers.models import Contact
+from fiverings.promises.models import Kind as Promised
 
 from ..events import CaseReopened, CustomerThanked
 from .closure import Closure
@@ -74,7 +75,7 @@ class OpeningAgain(models.Model):
         case.state, case.ended_at = case.State.ACTIVE, None
         case.save(update_fields=["state", "ended_at", "owner"])
         announce(CaseReopened(case=case, reopening=reopening, owner=case.owner), by=by, at=at)
-        case.owe_an_answer(by=by, at=at)
+        case.owe_by_standard(Promised.ANSWER, by=by, at=at)
         return reopening
 
     def may_reopen(self, at: datetime | None = None) -> bool:

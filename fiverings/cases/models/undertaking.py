@@ -11,10 +11,11 @@ from django.db import models
 from fiverings.hours.models import CalendarVersion, NotAnswerable
 from fiverings.people.models import Person
 from fiverings.promises.models import Guarantee, Outstanding, Promise
-from fiverings.promises.models import Kind as Promised
 
 if TYPE_CHECKING:
     from .case import Case
+
+AT_LATEST = timedelta(days=1)
 
 
 class Undertaking(models.Model):
@@ -26,17 +27,23 @@ class Undertaking(models.Model):
     def owe(self, kind: str, *, due_at: datetime, by: models.Model | None, at: datetime, **standard: Any) -> Promise:
         """The owner does this by then; no customer was told."""
         case, person = cast("Case", self), by if isinstance(by, Person) else None
+        standard.setdefault("calendar_version", case.opening_hours())
         return Promise.to_ourselves(
             subject=case, journey=case.journey, kind=kind, person=case.owner, due_at=due_at, severity=case.severity,
-            zone=case.account.zone, calendar_version=case.opening_hours(), by=person, at=at, **standard,
+            zone=case.account.zone, by=person, at=at, **standard,
         )  # fmt: skip
 
-    def owe_an_answer(self, *, by: models.Model | None, at: datetime) -> Promise:
-        """The owner answers as fast as from the beginning."""
-        case, version = cast("Case", self), self.opening_hours()
-        standard = cast(Guarantee, Guarantee.standard(Promised.ANSWER, case.severity, at=at))
-        due_at = standard.due(at, version.working_time() if version else None)
-        return case.owe(Promised.ANSWER, due_at=due_at, by=by, at=at, guarantee=standard, guarantee_due_at=due_at)
+    def owe_by_standard(
+        self, kind: str, *, since: datetime | None = None, by: models.Model | None, at: datetime
+    ) -> Promise:
+        """The owner does this within our standard, counted from a moment; within a day where we have none."""
+        case, since = cast("Case", self), since or at
+        standard, version = Guarantee.standard(kind, case.severity, at=at), case.opening_hours()
+        if standard is None:
+            return case.owe(kind, due_at=since + AT_LATEST, by=by, at=at, calendar_version=version)
+        due_at = standard.due(since, version.working_time() if version else None)
+        measured = {"guarantee": standard, "guarantee_due_at": due_at, "calendar_version": version}
+        return case.owe(kind, due_at=due_at, by=by, at=at, **measured)
 
     def let_go(self, kinds: Iterable[str], *, words: str, by: models.Model | None, at: datetime) -> None:
         """Nobody waits for promises of these kinds any more; what is overdue breaks by the clock."""

@@ -105,11 +105,12 @@ class Sorting:
     def received(self) -> Place:
         """Hand it to the conversation it continues, or let it begin one."""
         names = [each.name for each in self.mail.from_ if each.address.lower() == self.sender]
-        zone, at = self.arrival.mailbox.zone(), self.arrival.came_at
-        contact = Contact.for_address(self.sender, next(iter(names), ""), zone=zone, at=at).survivor
+        contact = self.contact or Contact.for_address(
+            self.sender, next(iter(names), ""), zone=self.arrival.mailbox.zone(), at=self.arrival.came_at
+        )
         message = Message.receive(
             cast(Any, self.mail),
-            contact=contact,
+            contact=contact.survivor,
             thread=self.thread,
             ours=self.ours_among_readers(),
             source=self.arrival.kept.key,
@@ -124,10 +125,14 @@ class Sorting:
         )
 
     @cached_property
+    def contact(self) -> Contact | None:
+        """The sender, when we know the sender."""
+        return Contact.objects.with_address(self.sender).select_related("account").first()
+
+    @property
     def known(self) -> Account | None:
         """The account of the sender, when we know the sender."""
-        contact = Contact.objects.with_address(self.sender).select_related("account").first()
-        return contact.account if contact else None
+        return self.contact.account if self.contact else None
 
     @cached_property
     def own_addresses(self) -> frozenset[str]:
