@@ -13,6 +13,7 @@ from fiverings.core import journal
 from fiverings.core.events import Event
 from fiverings.core.models import Entry
 from tests.settling import settle_everything
+from tests.undoing import undone
 from tests.world import World
 
 
@@ -48,6 +49,15 @@ def announced() -> Iterator[set[str]]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What asks about the whole run is asked last."""
     items.sort(key=lambda item: item.name == "test_every_event_is_announced_by_a_test")
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What a module writes once for all its tests: it stands until the last of them, and is undone then."""
+    with django_db_blocker.unblock():
+        with undone():
+            yield
+        connection.close()
 
 
 @pytest.fixture

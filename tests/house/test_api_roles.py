@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 import pytest
-from django.db import connection, transaction
-from pytest_django.plugin import DjangoDbBlocker
 
 from tests.calling import Operation, Place, Unfilled, operations
 from tests.scene import SECRET, Caller, Stage, written
+from tests.undoing import undone
 
 NOT_LET_IN = {401, 403, 404}
 UNDERSTOOD = {200, 201, 202, 204, 409}
@@ -26,20 +23,9 @@ class Told(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+def stage(lasting: None) -> Stage:
     """One scene for all operations: each call is undone, and the scene at the end."""
-    with django_db_blocker.unblock():
-        with undone():
-            yield Stage.set()
-        connection.close()
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """What is done inside, was not done afterwards."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    return Stage.set()
 
 
 def is_let_in(caller: Caller, operation: Operation) -> bool:

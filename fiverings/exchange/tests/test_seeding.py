@@ -24,9 +24,14 @@ from tests.world import World
 CASES = 36
 
 
+@pytest.fixture(scope="module")
+def newest(lasting: None) -> Case:
+    """The last case of a seed."""
+    return Loading(cases=CASES, messages=2).load()
+
+
 @pytest.fixture
-def seed(world: World) -> list[Case]:
-    newest = Loading(cases=CASES, messages=2).load()
+def seed(newest: Case, db: None) -> list[Case]:
     return list(Case.objects.filter(id__gt=newest.pk - CASES).order_by("id"))
 
 

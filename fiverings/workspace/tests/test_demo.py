@@ -80,9 +80,10 @@ def test_a_line_that_nobody_can_perform_is_refused(words: dict[str, object], com
         line(words, "here")
 
 
-@pytest.fixture
-def told(world: World) -> Account:
+@pytest.fixture(scope="module")
+def performed(lasting: None) -> None:
     """One customer's months, in the world that tests begin from."""
+    world = World.read()
     team = Team.establish(name="Those who answer", calendar=world.calendar, brand_name="Northbell", by=world.admin)
     for local in ("help", "aide"):
         if Mailbox.objects.addressed(f"{local}@northbell.example") is None:
@@ -91,6 +92,10 @@ def told(world: World) -> Account:
     company = Company(Northbell(began=first_morning(now), now=now), [read(FOLDER / "st_brigid_school.toml")])
     with history("seeded"):
         company.live(hands=1)
+
+
+@pytest.fixture
+def told(performed: None, db: None) -> Account:
     return Account.objects.get(name="St. Brigid School")
 
 
