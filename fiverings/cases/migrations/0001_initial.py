@@ -124,6 +124,83 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)), fields=["-last_word_at", "-id"], name="cases_case_open"
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["owner", "-last_word_at", "-id"],
+                        name="cases_case_mine",
+                    ),
+                    models.Index(
+                        condition=models.Q(("waiting_since", None), _negated=True),
+                        fields=["waiting_since", "id"],
+                        name="cases_case_waiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at", None), _negated=True),
+                        fields=["-ended_at", "-id"],
+                        name="cases_case_ended",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at", None)), fields=["next_due_at", "id"], name="cases_case_due"
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["owner", "next_due_at", "id"],
+                        name="cases_case_due_mine",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "resolved")), fields=["ended_at"], name="cases_case_resolved"
+                    ),
+                    models.Index(fields=["account", "-opened_at"], name="cases_case_account"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector("need", config="simple"), name="cases_case_need"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("need", ""), _negated=True), name="cases_a_need_has_words"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at", None),
+                                ("state__in", ("intake", "active", "waiting_customer", "resolved_proposed")),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state__in", ("intake", "active", "waiting_customer", "resolved_proposed")),
+                                    _negated=True,
+                                ),
+                                ("ended_at__isnull", False),
+                                ("waiting_since", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cases_what_ended_is_open_no_more",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("merged_into__isnull", False), ("state", "merged")),
+                            models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into", None)),
+                            _connector="OR",
+                        ),
+                        name="cases_what_is_merged_names_the_survivor",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity", None), ("severity__range", (1, 3)), _connector="OR"),
+                        name="cases_severity_is_one_to_three_or_unknown",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("journey",),
+                        name="cases_one_open_case_on_a_journey",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseMerge",
@@ -171,6 +248,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)), fields=("case",), name="cases_a_case_is_merged_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("case", models.F("survivor")), _negated=True),
+                        name="cases_nothing_is_merged_into_itself",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Chase",
@@ -223,6 +311,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="cases_chases_are_counted"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("call", None), ("message__isnull", False)),
+                            models.Q(("call__isnull", False), ("message", None)),
+                            _connector="OR",
+                        ),
+                        name="cases_a_chase_is_a_message_or_a_call",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Closure",
@@ -337,6 +438,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "asked")), fields=["accept_by"], name="cases_request_asked"
+                    ),
+                    models.Index(condition=models.Q(("ended_at", None)), fields=["holder"], name="cases_request_held"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("to_person__isnull", False), ("to_team", None)),
+                            models.Q(("to_person", None), ("to_team__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="cases_help_is_asked_of_a_person_or_a_team",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("state__in", ["asked", "helping"])),
+                            models.Q(("ended_at__isnull", False), ("state__in", ["done", "withdrawn"])),
+                            _connector="OR",
+                        ),
+                        name="cases_help_ends_when_it_ended",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Escalation",
@@ -410,6 +537,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "raised")), fields=["accept_by"], name="cases_escalation_raised"
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "held")), fields=["resolve_by"], name="cases_escalation_held"
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at", None)), fields=["holder"], name="cases_escalation_holder"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("case",),
+                        name="cases_a_case_is_escalated_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__range", (1, 3))), name="cases_escalations_have_three_levels"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resolve_by", None), ("state", "raised")),
+                            models.Q(("accepted_at__isnull", False), ("resolve_by__isnull", False), ("state", "held")),
+                            ("state__in", ["decided", "closed", "withdrawn"]),
+                            _connector="OR",
+                        ),
+                        name="cases_what_is_held_is_decided_by_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("state__in", ["raised", "held", "decided"])),
+                            models.Q(("ended_at__isnull", False), ("state__in", ["closed", "withdrawn"])),
+                            _connector="OR",
+                        ),
+                        name="cases_an_escalation_ends_when_it_ended",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Handoff",
@@ -456,6 +623,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("outcome", "offered")), fields=["receiver"], name="cases_handoff_offered"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "offered")),
+                        fields=("case",),
+                        name="cases_a_case_is_offered_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("giver", models.F("receiver")), _negated=True),
+                        name="cases_nobody_hands_off_to_themselves",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Intake",
@@ -659,6 +844,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer", "")),
+                        fields=("case",),
+                        name="cases_one_resolution_is_proposed_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("severity_confirmed", None), ("severity_confirmed__range", (1, 3)), _connector="OR"
+                        ),
+                        name="cases_confirmed_severity_is_one_two_or_three",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="cases_an_answer_has_its_moment",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="closure",
@@ -724,6 +932,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "severities",
+                "indexes": [models.Index(fields=["case", "-at", "-id"], name="cases_severity_latest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level__range", (1, 3))), name="cases_severity_is_one_two_or_three"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ground", "session"), ("session__isnull", False)),
+                            models.Q(("ground", "rule"), models.Q(("rule", ""), _negated=True)),
+                            models.Q(("ground__in", ["raised", "lowered"]), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="cases_a_severity_stands_on_a_ground",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -759,300 +982,11 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)), fields=["-last_word_at", "-id"], name="cases_case_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)), fields=["owner", "-last_word_at", "-id"], name="cases_case_mine"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("waiting_since", None), _negated=True),
-                fields=["waiting_since", "id"],
-                name="cases_case_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("ended_at", None), _negated=True),
-                fields=["-ended_at", "-id"],
-                name="cases_case_ended",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)), fields=["next_due_at", "id"], name="cases_case_due"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)),
-                fields=["owner", "next_due_at", "id"],
-                name="cases_case_due_mine",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("state", "resolved")), fields=["ended_at"], name="cases_case_resolved"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["account", "-opened_at"], name="cases_case_account"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector("need", config="simple"), name="cases_case_need"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("need", ""), _negated=True), name="cases_a_need_has_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at", None), ("state__in", ("intake", "active", "waiting_customer", "resolved_proposed"))
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state__in", ("intake", "active", "waiting_customer", "resolved_proposed")), _negated=True
-                        ),
-                        ("ended_at__isnull", False),
-                        ("waiting_since", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="cases_what_ended_is_open_no_more",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("merged_into__isnull", False), ("state", "merged")),
-                    models.Q(models.Q(("state", "merged"), _negated=True), ("merged_into", None)),
-                    _connector="OR",
-                ),
-                name="cases_what_is_merged_names_the_survivor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity", None), ("severity__range", (1, 3)), _connector="OR"),
-                name="cases_severity_is_one_to_three_or_unknown",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("journey",), name="cases_one_open_case_on_a_journey"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casemerge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None)), fields=("case",), name="cases_a_case_is_merged_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casemerge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("case", models.F("survivor")), _negated=True),
-                name="cases_nothing_is_merged_into_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chase",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="cases_chases_are_counted"),
-        ),
-        migrations.AddConstraint(
-            model_name="chase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("call", None), ("message__isnull", False)),
-                    models.Q(("call__isnull", False), ("message", None)),
-                    _connector="OR",
-                ),
-                name="cases_a_chase_is_a_message_or_a_call",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="collaborationrequest",
-            index=models.Index(
-                condition=models.Q(("state", "asked")), fields=["accept_by"], name="cases_request_asked"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="collaborationrequest",
-            index=models.Index(condition=models.Q(("ended_at", None)), fields=["holder"], name="cases_request_held"),
-        ),
-        migrations.AddConstraint(
-            model_name="collaborationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("to_person__isnull", False), ("to_team", None)),
-                    models.Q(("to_person", None), ("to_team__isnull", False)),
-                    _connector="OR",
-                ),
-                name="cases_help_is_asked_of_a_person_or_a_team",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collaborationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("state__in", ["asked", "helping"])),
-                    models.Q(("ended_at__isnull", False), ("state__in", ["done", "withdrawn"])),
-                    _connector="OR",
-                ),
-                name="cases_help_ends_when_it_ended",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="escalation",
-            index=models.Index(
-                condition=models.Q(("state", "raised")), fields=["accept_by"], name="cases_escalation_raised"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="escalation",
-            index=models.Index(
-                condition=models.Q(("state", "held")), fields=["resolve_by"], name="cases_escalation_held"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="escalation",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)), fields=["holder"], name="cases_escalation_holder"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("case",),
-                name="cases_a_case_is_escalated_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__range", (1, 3))), name="cases_escalations_have_three_levels"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("resolve_by", None), ("state", "raised")),
-                    models.Q(("accepted_at__isnull", False), ("resolve_by__isnull", False), ("state", "held")),
-                    ("state__in", ["decided", "closed", "withdrawn"]),
-                    _connector="OR",
-                ),
-                name="cases_what_is_held_is_decided_by_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="escalation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("state__in", ["raised", "held", "decided"])),
-                    models.Q(("ended_at__isnull", False), ("state__in", ["closed", "withdrawn"])),
-                    _connector="OR",
-                ),
-                name="cases_an_escalation_ends_when_it_ended",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="handoff",
-            index=models.Index(
-                condition=models.Q(("outcome", "offered")), fields=["receiver"], name="cases_handoff_offered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handoff",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "offered")), fields=("case",), name="cases_a_case_is_offered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("giver", models.F("receiver")), _negated=True),
-                name="cases_nobody_hands_off_to_themselves",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resolution",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer", "")), fields=("case",), name="cases_one_resolution_is_proposed_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resolution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("severity_confirmed", None), ("severity_confirmed__range", (1, 3)), _connector="OR"
-                ),
-                name="cases_confirmed_severity_is_one_two_or_three",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resolution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="cases_an_answer_has_its_moment",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="closure",
             constraint=models.CheckConstraint(
                 condition=models.Q(("ground", "nobody_asked"), ("resolution__isnull", False), _connector="OR"),
                 name="cases_what_ends_was_proposed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="severity",
-            index=models.Index(fields=["case", "-at", "-id"], name="cases_severity_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="severity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__range", (1, 3))), name="cases_severity_is_one_two_or_three"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="severity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ground", "session"), ("session__isnull", False)),
-                    models.Q(("ground", "rule"), models.Q(("rule", ""), _negated=True)),
-                    models.Q(("ground__in", ["raised", "lowered"]), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="cases_a_severity_stands_on_a_ground",
             ),
         ),
     ]

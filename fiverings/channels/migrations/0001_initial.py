@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'mailboxes',
+                'constraints': [models.UniqueConstraint(fields=('address',), name='channels_an_address_has_one_mailbox'), models.CheckConstraint(condition=models.Q(('address', django.db.models.functions.text.Lower('address'))), name='channels_a_mailbox_is_in_lower_case')],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +58,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'deliveries',
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='channels_delivery_due'), models.Index(fields=['mailbox', '-id'], name='channels_delivery_mailbox')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='channels_what_is_carried_has_a_moment')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +72,9 @@ class Migration(migrations.Migration):
                 ('read_at', models.DateTimeField()),
                 ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cursors', to='channels.mailbox')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('mailbox', 'folder'), name='channels_a_folder_has_one_cursor')],
+            },
         ),
         migrations.CreateModel(
             name='Arrival',
@@ -94,6 +100,10 @@ class Migration(migrations.Migration):
                 ('taken_up_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='arrivals', related_query_name='arrival', to='channels.mailbox')),
             ],
+            options={
+                'indexes': [models.Index(fields=['mailbox', '-id'], name='channels_arrival_mailbox'), models.Index(condition=models.Q(('outcome', '')), fields=['arrived_at'], name='channels_arrival_waiting'), models.Index(condition=models.Q(('outcome', 'aside')), fields=['-id'], name='channels_arrival_aside'), models.Index(fields=['sender', 'came_at'], name='channels_arrival_sender'), models.Index(fields=['message'], name='channels_arrival_message')],
+                'constraints': [models.UniqueConstraint(fields=('mailbox', 'identity'), name='channels_a_mail_arrives_once'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('settled_at', None)), models.Q(models.Q(('outcome', ''), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='channels_what_is_settled_has_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'aside'), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('outcome', 'aside'), _negated=True), ('reason', '')), _connector='OR'), name='channels_what_is_set_aside_has_a_reason'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'aside']), ('message__isnull', False), _connector='OR'), name='channels_what_is_filed_has_its_place')],
+            },
         ),
         migrations.CreateModel(
             name='Outage',
@@ -104,6 +114,9 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outages', to='channels.mailbox')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('mailbox',), name='channels_a_mailbox_is_silent_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='SinkLetter',
@@ -137,69 +150,5 @@ class Migration(migrations.Migration):
                 'ordering': ('number',),
                 'constraints': [models.UniqueConstraint(fields=('delivery', 'number'), name='channels_attempts_are_numbered')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='mailbox',
-            constraint=models.UniqueConstraint(fields=('address',), name='channels_an_address_has_one_mailbox'),
-        ),
-        migrations.AddConstraint(
-            model_name='mailbox',
-            constraint=models.CheckConstraint(condition=models.Q(('address', django.db.models.functions.text.Lower('address'))), name='channels_a_mailbox_is_in_lower_case'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='channels_delivery_due'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['mailbox', '-id'], name='channels_delivery_mailbox'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='channels_what_is_carried_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='cursor',
-            constraint=models.UniqueConstraint(fields=('mailbox', 'folder'), name='channels_a_folder_has_one_cursor'),
-        ),
-        migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(fields=['mailbox', '-id'], name='channels_arrival_mailbox'),
-        ),
-        migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(condition=models.Q(('outcome', '')), fields=['arrived_at'], name='channels_arrival_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(condition=models.Q(('outcome', 'aside')), fields=['-id'], name='channels_arrival_aside'),
-        ),
-        migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(fields=['sender', 'came_at'], name='channels_arrival_sender'),
-        ),
-        migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(fields=['message'], name='channels_arrival_message'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.UniqueConstraint(fields=('mailbox', 'identity'), name='channels_a_mail_arrives_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('settled_at', None)), models.Q(models.Q(('outcome', ''), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='channels_what_is_settled_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'aside'), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('outcome', 'aside'), _negated=True), ('reason', '')), _connector='OR'), name='channels_what_is_set_aside_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'aside']), ('message__isnull', False), _connector='OR'), name='channels_what_is_filed_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='outage',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('mailbox',), name='channels_a_mailbox_is_silent_once_at_a_time'),
         ),
     ]

@@ -62,6 +62,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', related_query_name='journey', to='customers.account')),
                 ('opened_for', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.account')),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', '-opened_at'], name='conversations_journey_list')],
+            },
         ),
         migrations.CreateModel(
             name='Message',
@@ -91,6 +94,10 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', related_query_name='message', to='customers.contact')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('message_id', ''), _negated=True), fields=['message_id'], name='conversations_message_by_id'), models.Index(fields=['contact', '-at'], name='conversations_message_contact')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('direction', 'out'), models.Q(('author', None), ('contact__isnull', False)), _connector='OR'), name='conversations_what_comes_in_is_said_by_a_contact'), models.CheckConstraint(condition=models.Q(('taken_back_at', None), ('told_at', None), _connector='OR'), name='conversations_what_was_told_is_not_taken_back')],
+            },
         ),
         migrations.CreateModel(
             name='Attachment',
@@ -116,6 +123,9 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('journey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='conversations.journey')),
             ],
+            options={
+                'indexes': [models.Index(fields=['journey', 'at'], name='conversations_note_story')],
+            },
         ),
         migrations.CreateModel(
             name='Outbox',
@@ -138,6 +148,9 @@ class Migration(migrations.Migration):
                 ('journey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='threads', related_query_name='thread', to='conversations.journey')),
                 ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('token', ''), _negated=True), fields=['token'], name='conversations_thread_token')],
+            },
         ),
         migrations.CreateModel(
             name='Participant',
@@ -152,6 +165,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('thread', 'address'), name='conversations_one_takes_part_in_a_thread_once')],
             },
         ),
         migrations.AddField(
@@ -165,40 +179,8 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='conversations.thread'),
         ),
         migrations.AddIndex(
-            model_name='journey',
-            index=models.Index(fields=['account', '-opened_at'], name='conversations_journey_list'),
-        ),
-        migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['journey', 'at'], name='conversations_note_story'),
-        ),
-        migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(condition=models.Q(('token', ''), _negated=True), fields=['token'], name='conversations_thread_token'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('thread', 'address'), name='conversations_one_takes_part_in_a_thread_once'),
-        ),
-        migrations.AddIndex(
             model_name='message',
             index=models.Index(fields=['thread', 'at'], name='conversations_message_story'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('message_id', ''), _negated=True), fields=['message_id'], name='conversations_message_by_id'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['contact', '-at'], name='conversations_message_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('direction', 'out'), models.Q(('author', None), ('contact__isnull', False)), _connector='OR'), name='conversations_what_comes_in_is_said_by_a_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_back_at', None), ('told_at', None), _connector='OR'), name='conversations_what_was_told_is_not_taken_back'),
         ),
         migrations.AddConstraint(
             model_name='draft',

@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'entries',
+                'indexes': [models.Index(fields=['xact', 'id'], name='core_entry_stream'), models.Index(fields=['kind', '-id'], name='core_entry_kind')],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +101,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='failures', to='core.entry')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('entry', 'reaction'), name='core_failedreaction_once')],
+            },
         ),
         migrations.CreateModel(
             name='Mention',
@@ -109,6 +113,9 @@ class Migration(migrations.Migration):
                 ('record_id', models.BigIntegerField()),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', related_query_name='mention', to='core.entry')),
             ],
+            options={
+                'indexes': [models.Index(fields=['label', 'record_id', '-entry'], name='core_mention_record')],
+            },
         ),
         migrations.CreateModel(
             name='Reacted',
@@ -118,25 +125,8 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reacted', to='core.entry')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['xact', 'id'], name='core_entry_stream'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', '-id'], name='core_entry_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='failedreaction',
-            constraint=models.UniqueConstraint(fields=('entry', 'reaction'), name='core_failedreaction_once'),
-        ),
-        migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(fields=['label', 'record_id', '-entry'], name='core_mention_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='reacted',
-            constraint=models.UniqueConstraint(fields=('entry', 'reaction'), name='core_reacted_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('entry', 'reaction'), name='core_reacted_once')],
+            },
         ),
     ]

@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 ('calendar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hours.businesscalendar')),
                 ('primary_advocate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='advocate')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'name', 'id'], name='customers_account_list'), models.Index(fields=['primary_advocate', 'name'], name='customers_account_advocate')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='customers_an_account_has_a_name'), models.CheckConstraint(condition=models.Q(('impact_weight__range', (1, 3))), name='customers_business_effect_is_one_to_three'), models.CheckConstraint(condition=models.Q(('primary_advocate', models.F('backup_advocate')), _negated=True), name='customers_nobody_stands_in_for_oneself')],
+            },
         ),
         migrations.CreateModel(
             name='AccountAccess',
@@ -46,6 +50,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'account accesses',
+                'indexes': [models.Index(fields=['person', 'account', 'until'], name='customers_access_of_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('why', 'emergency'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='customers_an_emergency_look_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +67,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('begins_on', 'id'),
+                'indexes': [models.Index(fields=['ends_on'], name='customers_agreement_end')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='customers_an_agreement_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +85,9 @@ class Migration(migrations.Migration):
                 ('criticality', models.PositiveSmallIntegerField(choices=[(1, 'little depends on it'), (2, 'much depends on it'), (3, 'everything depends on it')], default=2)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assets', to='customers.account')),
             ],
+            options={
+                'indexes': [models.Index(fields=['serial'], name='customers_asset_serial')],
+            },
         ),
         migrations.CreateModel(
             name='Confidentiality',
@@ -89,6 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'confidentialities',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('account',), name='customers_an_account_is_confidential_for_one_reason')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +117,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', related_query_name='contact', to='customers.account')),
                 ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_contacts', to='customers.contact')),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', 'name', 'id'], name='customers_contact_list')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='customers_a_contact_has_a_name'), models.CheckConstraint(condition=models.Q(models.Q(('quiet_from', None), ('quiet_until', None)), models.Q(('quiet_from__isnull', False), ('quiet_until__isnull', False)), _connector='OR'), name='customers_quiet_hours_have_two_ends'), models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='customers_nobody_is_merged_into_oneself')],
+            },
         ),
         migrations.CreateModel(
             name='ContactAddress',
@@ -115,6 +131,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('address', django.db.models.functions.text.Lower('address'))), name='customers_an_address_is_in_lower_case')],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +144,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('number', 'contact'), name='customers_a_contact_has_a_number_once'), models.CheckConstraint(condition=models.Q(('number__regex', '^\\+[1-9][0-9]{6,14}$')), name='customers_a_number_is_in_e164')],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +171,10 @@ class Migration(migrations.Migration):
                 ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='settlements', to='customers.contact')),
                 ('into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='customers.account')),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', '-at'], name='customers_settlement_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('contact', None), ('into', None)), models.Q(('contact__isnull', False), ('into__isnull', False)), _connector='OR'), name='customers_a_contact_is_adopted_into_an_account')],
+            },
         ),
         migrations.CreateModel(
             name='Merge',
@@ -167,6 +189,9 @@ class Migration(migrations.Migration):
                 ('into', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='customers.contact')),
                 ('settlement', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merge', to='customers.settlement')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('contact',), name='customers_a_contact_is_merged_into_one_other')],
+            },
         ),
         migrations.CreateModel(
             name='Site',
@@ -178,6 +203,9 @@ class Migration(migrations.Migration):
                 ('zone', models.TextField(blank=True, default='', verbose_name='time zone')),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sites', to='customers.account')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('struck_at', None)), fields=('account', 'name'), name='customers_a_site_is_named_once_in_its_account')],
+            },
         ),
         migrations.AddField(
             model_name='asset',
@@ -195,6 +223,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'topologies',
+                'constraints': [models.UniqueConstraint(fields=('account', 'service'), name='customers_a_service_is_connected_in_one_way')],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +236,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('topology', 'asset'), name='customers_an_asset_has_one_part_in_a_service')],
             },
         ),
         migrations.CreateModel(
@@ -218,109 +248,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trunks', related_query_name='trunk', to='customers.account')),
                 ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='trunks', to='customers.site')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='account',
-            index=models.Index(fields=['state', 'name', 'id'], name='customers_account_list'),
-        ),
-        migrations.AddIndex(
-            model_name='account',
-            index=models.Index(fields=['primary_advocate', 'name'], name='customers_account_advocate'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='customers_an_account_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('impact_weight__range', (1, 3))), name='customers_business_effect_is_one_to_three'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('primary_advocate', models.F('backup_advocate')), _negated=True), name='customers_nobody_stands_in_for_oneself'),
-        ),
-        migrations.AddIndex(
-            model_name='accountaccess',
-            index=models.Index(fields=['person', 'account', 'until'], name='customers_access_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountaccess',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('why', 'emergency'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='customers_an_emergency_look_has_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['ends_on'], name='customers_agreement_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='customers_an_agreement_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='confidentiality',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('account',), name='customers_an_account_is_confidential_for_one_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['account', 'name', 'id'], name='customers_contact_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='customers_a_contact_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quiet_from', None), ('quiet_until', None)), models.Q(('quiet_from__isnull', False), ('quiet_until__isnull', False)), _connector='OR'), name='customers_quiet_hours_have_two_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='customers_nobody_is_merged_into_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactaddress',
-            constraint=models.CheckConstraint(condition=models.Q(('address', django.db.models.functions.text.Lower('address'))), name='customers_an_address_is_in_lower_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactnumber',
-            constraint=models.UniqueConstraint(fields=('number', 'contact'), name='customers_a_contact_has_a_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactnumber',
-            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^\\+[1-9][0-9]{6,14}$')), name='customers_a_number_is_in_e164'),
-        ),
-        migrations.AddIndex(
-            model_name='settlement',
-            index=models.Index(fields=['account', '-at'], name='customers_settlement_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact', None), ('into', None)), models.Q(('contact__isnull', False), ('into__isnull', False)), _connector='OR'), name='customers_a_contact_is_adopted_into_an_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('contact',), name='customers_a_contact_is_merged_into_one_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(condition=models.Q(('struck_at', None)), fields=('account', 'name'), name='customers_a_site_is_named_once_in_its_account'),
-        ),
-        migrations.AddIndex(
-            model_name='asset',
-            index=models.Index(fields=['serial'], name='customers_asset_serial'),
-        ),
-        migrations.AddConstraint(
-            model_name='topology',
-            constraint=models.UniqueConstraint(fields=('account', 'service'), name='customers_a_service_is_connected_in_one_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.UniqueConstraint(fields=('topology', 'asset'), name='customers_an_asset_has_one_part_in_a_service'),
-        ),
-        migrations.AddIndex(
-            model_name='trunk',
-            index=models.Index(fields=['first', 'last'], name='customers_trunk_numbers'),
-        ),
-        migrations.AddConstraint(
-            model_name='trunk',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='customers_a_trunk_runs_up'),
+            options={
+                'indexes': [models.Index(fields=['first', 'last'], name='customers_trunk_numbers')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='customers_a_trunk_runs_up')],
+            },
         ),
     ]

@@ -47,6 +47,9 @@ class Migration(migrations.Migration):
                 ('guide', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='diagnosis.guide')),
                 ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('guide', 'number'), name='diagnosis_versions_of_a_guide_are_numbered')],
+            },
         ),
         migrations.CreateModel(
             name='DiagnosisSession',
@@ -63,6 +66,10 @@ class Migration(migrations.Migration):
                 ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='diagnosis.guideversion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['journey', '-begun_at'], name='diagnosis_session_journey')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('journey',), name='diagnosis_one_open_session_on_a_journey'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_level', None)), models.Q(('settled_at__isnull', False), ('settled_level__range', (1, 3))), _connector='OR'), name='diagnosis_a_session_settles_one_two_or_three')],
+            },
         ),
         migrations.CreateModel(
             name='Evidence',
@@ -87,21 +94,5 @@ class Migration(migrations.Migration):
                 'ordering': ('seq',),
                 'constraints': [models.UniqueConstraint(fields=('session', 'seq'), name='diagnosis_evidence_is_numbered'), models.CheckConstraint(condition=models.Q(('quantity', None), ('quantity__gte', 0), _connector='OR'), name='diagnosis_a_quantity_is_not_negative')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='guideversion',
-            constraint=models.UniqueConstraint(fields=('guide', 'number'), name='diagnosis_versions_of_a_guide_are_numbered'),
-        ),
-        migrations.AddIndex(
-            model_name='diagnosissession',
-            index=models.Index(fields=['journey', '-begun_at'], name='diagnosis_session_journey'),
-        ),
-        migrations.AddConstraint(
-            model_name='diagnosissession',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('journey',), name='diagnosis_one_open_session_on_a_journey'),
-        ),
-        migrations.AddConstraint(
-            model_name='diagnosissession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_level', None)), models.Q(('settled_at__isnull', False), ('settled_level__range', (1, 3))), _connector='OR'), name='diagnosis_a_session_settles_one_two_or_three'),
         ),
     ]

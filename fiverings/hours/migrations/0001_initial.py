@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='hours_a_calendar_has_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -37,28 +38,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('calendar', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('calendar', 'number'), name='hours_a_number_names_one_version'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='hours_versions_count_from_one'), models.CheckConstraint(condition=models.Q(('definition__has_key', 'holidays_of'), _negated=True), name='hours_a_version_has_its_holidays_as_dates')],
             },
         ),
         migrations.AddField(
             model_name='businesscalendar',
             name='current',
             field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hours.calendarversion'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarversion',
-            constraint=models.UniqueConstraint(fields=('calendar', 'number'), name='hours_a_number_names_one_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='hours_versions_count_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarversion',
-            constraint=models.CheckConstraint(condition=models.Q(('definition__has_key', 'holidays_of'), _negated=True), name='hours_a_version_has_its_holidays_as_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='businesscalendar',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='hours_a_calendar_has_a_name'),
         ),
         append_only("hours_calendarversion"),
     ]

@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name',),
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='people_team_name_is_unique'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='people_a_team_has_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +96,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.team')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('team', 'person'), name='people_in_a_team_once')],
+            },
         ),
         migrations.CreateModel(
             name='Absence',
@@ -185,17 +189,5 @@ class Migration(migrations.Migration):
                 'ordering': ('skill__name',),
                 'constraints': [models.UniqueConstraint(fields=('person', 'skill'), name='people_a_skill_is_learned_once'), models.CheckConstraint(condition=models.Q(('level__range', (1, 3))), name='people_a_skill_has_three_levels')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='people_team_name_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='people_a_team_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('team', 'person'), name='people_in_a_team_once'),
         ),
     ]

@@ -31,6 +31,10 @@ class Migration(migrations.Migration):
                 ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.contact')),
                 ('journey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conversations.journey')),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject_label', 'subject_id', '-at'], name='promises_expectation_current')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('by_at', None), ('is_unknown', True)), models.Q(models.Q(('by_at__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), ('is_unknown', False)), _connector='OR'), name='promises_an_expectation_is_told_or_unknown')],
+            },
         ),
         migrations.CreateModel(
             name='Guarantee',
@@ -75,6 +79,10 @@ class Migration(migrations.Migration):
                 ('owed_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('to_contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.contact')),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject_label', 'subject_id'], name='promises_offer_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('told_at', None), ('taken_back_at', None), _connector='OR'), name='promises_an_offer_told_is_not_taken_back')],
+            },
         ),
         migrations.CreateModel(
             name='Pause',
@@ -88,6 +96,10 @@ class Migration(migrations.Migration):
                 ('journey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conversations.journey')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conversations.message')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['until_at'], name='promises_pause_lasting')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('subject_label', 'subject_id'), name='promises_one_pause_at_a_time'), models.CheckConstraint(condition=models.Q(('until_at__gt', models.F('begun_at')), models.Q(('ended_at', None), ('ended_at__gte', models.F('begun_at')), _connector='OR')), name='promises_a_pause_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Promise',
@@ -120,6 +132,10 @@ class Migration(migrations.Migration):
                 ('to_person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('told_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject_label', 'subject_id', '-told_at'], name='promises_promise_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('to_contact__isnull', False), ('to_person', None), ('told_how__in', ['spoken', 'written'])), models.Q(('sentence', ''), _negated=True)), models.Q(('to_contact', None), ('to_person__isnull', False), ('told_how', 'internal')), _connector='OR'), name='promises_a_promise_is_told_to_a_customer_or_to_one_of_us'), models.CheckConstraint(condition=models.Q(('severity', None), ('severity__range', (1, 3)), _connector='OR'), name='promises_a_promise_has_severity_one_to_three'), models.CheckConstraint(condition=models.Q(models.Q(('guarantee', None), ('guarantee_due_at', None)), models.Q(('guarantee__isnull', False), ('guarantee_due_at__isnull', False)), _connector='OR'), name='promises_a_standard_has_its_due_time')],
+            },
         ),
         migrations.CreateModel(
             name='Outstanding',
@@ -133,6 +149,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'outstanding',
+                'indexes': [models.Index(fields=['due_at', 'id'], name='promises_outstanding_due'), models.Index(fields=['subject_label', 'subject_id', 'due_at'], name='promises_outstanding_subject'), models.Index(fields=['person', 'due_at'], name='promises_outstanding_person')],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +164,10 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('promise', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='promises.promise')),
             ],
+            options={
+                'indexes': [models.Index(fields=['kind', '-at'], name='promises_outcome_kind')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['kept', 'broken', 'replaced', 'released'])), name='promises_an_outcome_is_one_of_four'), models.CheckConstraint(condition=models.Q(('kind', 'released'), ('words', ''), _negated=True), name='promises_a_release_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='LateFulfilment',
@@ -181,6 +202,10 @@ class Migration(migrations.Migration):
                 ('told_to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.contact')),
                 ('promise', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='promises.promise')),
             ],
+            options={
+                'indexes': [models.Index(fields=['subject_label', 'subject_id', '-told_at'], name='promises_charge_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('billable', 'unknown'), _negated=True), ('promise__isnull', False), _connector='OR'), name='promises_an_unknown_cost_is_promised'), models.CheckConstraint(condition=models.Q(models.Q(('billable', 'yes'), _negated=True), models.Q(('cap__gte', 0), ('cap__isnull', False), ('currency__regex', '^[A-Z]{3}$')), _connector='OR'), name='promises_a_charge_has_a_cap'), models.CheckConstraint(condition=models.Q(('billable__in', ['yes', 'no', 'unknown'])), name='promises_a_charge_is_yes_no_or_unknown')],
+            },
         ),
         migrations.CreateModel(
             name='PromiseAttempt',
@@ -207,97 +232,8 @@ class Migration(migrations.Migration):
                 ('promise', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='renegotiation', to='promises.promise')),
                 ('replacement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='agreed', to='promises.promise')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='expectation',
-            index=models.Index(fields=['subject_label', 'subject_id', '-at'], name='promises_expectation_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='expectation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_at', None), ('is_unknown', True)), models.Q(models.Q(('by_at__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), ('is_unknown', False)), _connector='OR'), name='promises_an_expectation_is_told_or_unknown'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['subject_label', 'subject_id'], name='promises_offer_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('told_at', None), ('taken_back_at', None), _connector='OR'), name='promises_an_offer_told_is_not_taken_back'),
-        ),
-        migrations.AddIndex(
-            model_name='pause',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['until_at'], name='promises_pause_lasting'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('subject_label', 'subject_id'), name='promises_one_pause_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at__gt', models.F('begun_at')), models.Q(('ended_at', None), ('ended_at__gte', models.F('begun_at')), _connector='OR')), name='promises_a_pause_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['subject_label', 'subject_id', '-told_at'], name='promises_promise_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('to_contact__isnull', False), ('to_person', None), ('told_how__in', ['spoken', 'written'])), models.Q(('sentence', ''), _negated=True)), models.Q(('to_contact', None), ('to_person__isnull', False), ('told_how', 'internal')), _connector='OR'), name='promises_a_promise_is_told_to_a_customer_or_to_one_of_us'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('severity', None), ('severity__range', (1, 3)), _connector='OR'), name='promises_a_promise_has_severity_one_to_three'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('guarantee', None), ('guarantee_due_at', None)), models.Q(('guarantee__isnull', False), ('guarantee_due_at__isnull', False)), _connector='OR'), name='promises_a_standard_has_its_due_time'),
-        ),
-        migrations.AddIndex(
-            model_name='outstanding',
-            index=models.Index(fields=['due_at', 'id'], name='promises_outstanding_due'),
-        ),
-        migrations.AddIndex(
-            model_name='outstanding',
-            index=models.Index(fields=['subject_label', 'subject_id', 'due_at'], name='promises_outstanding_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='outstanding',
-            index=models.Index(fields=['person', 'due_at'], name='promises_outstanding_person'),
-        ),
-        migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(fields=['kind', '-at'], name='promises_outcome_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['kept', 'broken', 'replaced', 'released'])), name='promises_an_outcome_is_one_of_four'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'released'), ('words', ''), _negated=True), name='promises_a_release_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='chargedisclosure',
-            index=models.Index(fields=['subject_label', 'subject_id', '-told_at'], name='promises_charge_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='chargedisclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('billable', 'unknown'), _negated=True), ('promise__isnull', False), _connector='OR'), name='promises_an_unknown_cost_is_promised'),
-        ),
-        migrations.AddConstraint(
-            model_name='chargedisclosure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('billable', 'yes'), _negated=True), models.Q(('cap__gte', 0), ('cap__isnull', False), ('currency__regex', '^[A-Z]{3}$')), _connector='OR'), name='promises_a_charge_has_a_cap'),
-        ),
-        migrations.AddConstraint(
-            model_name='chargedisclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('billable__in', ['yes', 'no', 'unknown'])), name='promises_a_charge_is_yes_no_or_unknown'),
-        ),
-        migrations.AddConstraint(
-            model_name='renegotiation',
-            constraint=models.CheckConstraint(condition=models.Q(('consent', ''), _negated=True), name='promises_a_renegotiation_has_the_customers_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='renegotiation',
-            constraint=models.CheckConstraint(condition=models.Q(('promise', models.F('replacement')), _negated=True), name='promises_nothing_replaces_itself'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('consent', ''), _negated=True), name='promises_a_renegotiation_has_the_customers_consent'), models.CheckConstraint(condition=models.Q(('promise', models.F('replacement')), _negated=True), name='promises_nothing_replaces_itself')],
+            },
         ),
     ]
