@@ -23,6 +23,7 @@ class Event:
     kind: ClassVar[str]
     entry: Entry
     by: Any
+    about: Any
     late: dict[str, Callable[[], Any]]
 
     def __init_subclass__(cls) -> None:
@@ -62,11 +63,20 @@ class Event:
         return cls.told_to is not Event.told_to
 
     @classmethod
+    def paths(cls) -> list[list[str]]:
+        """What the sentence names, each as the way from a field to an attribute: ["message", "contact"]."""
+        parsed = Formatter().parse(str(cls.sentence))
+        return [name.split(".") for _text, name, _format, _conversion in parsed if name]
+
+    @classmethod
+    def names(cls) -> set[str]:
+        """The fields that the sentence names."""
+        return {path[0] for path in cls.paths()}
+
+    @classmethod
     def reaches(cls) -> list[tuple[str, str]]:
         """What the sentence asks of the records themselves: (field, attribute) of each "{field.attribute}"."""
-        names = (name for _text, name, _format, _conversion in Formatter().parse(str(cls.sentence)) if name)
-        paths = (name.split(".") for name in names)
-        return [(path[0], path[1]) for path in paths if len(path) > 1]
+        return [(path[0], path[1]) for path in cls.paths() if len(path) > 1]
 
     def tell(self) -> str:
         """The sentence, in the reader's language, rendered from the records as they are now."""

@@ -16,7 +16,7 @@ from django.db import models
 
 from fiverings.core.events import KINDS, Event
 from fiverings.core.models import Entry
-from fiverings.core.references import Gone, Reference, find_all, hidden_from, refer
+from fiverings.core.references import Gone, Reference, find_all, find_shown, refer
 
 CODE = re.compile(r"[a-z0-9_.:-]{0,64}")
 
@@ -58,15 +58,16 @@ def _encode(value: Any, where: str) -> Any:
     raise WordsInJournal(f"{where} may hold a reference, a code, an amount or a time, not {value!r}")
 
 
-def recall(entries: Iterable[Entry], *, reader: Any = None) -> list[Event]:
+def recall(entries: Iterable[Entry], *, reader: Any = None, known: Iterable[models.Model] = ()) -> list[Event]:
     """The events behind lines of the journal: one query for each kind of record, and of what sentences reach.
 
-    What a `reader` may not see is `Gone` for them: a sentence about one account may name another.
+    For a `reader` they are sentences: only what those name is found, and what the reader may not see is `Gone`, the
+    subject too. What is `known`, and seen by them, is not asked for again.
     """
     lines = list(entries)
-    records = find_all(reference for line in lines for reference in _references(line))
-    if reader is not None:
-        records |= {each: Gone(each) for each in hidden_from(reader, records)}
+    records: dict[Reference, Any] = _OrGone({refer(record): record for record in known})
+    wanted = {each for line in lines for each in _references(line, told=reader is not None)} - records.keys()
+    records |= find_all(wanted) if reader is None else find_shown(wanted, to=reader)
     events = [_decode_entry(line, records) for line in lines]
     _fetch_what_sentences_reach(events)
     return events
@@ -100,10 +101,11 @@ def _relations(model: type[models.Model]) -> frozenset[str]:
     return frozenset(field.name for field in model._meta.concrete_fields if field.is_relation)
 
 
-def _references(line: Entry) -> Iterator[Reference]:
-    yield from _held(line.payload)
-    if line.actor:
-        yield line.actor
+def _references(line: Entry, *, told: bool) -> Iterator[Reference]:
+    """What a line refers to; or what is told of it, which is its subject, who did it, and what its sentence names."""
+    names = KINDS.get(line.kind, Unknown).names() if told else set(line.payload)
+    yield from _held({name: value for name, value in line.payload.items() if name in names})
+    yield from (each for each in (line.subject, line.actor) if each)
 
 
 def _held(value: Any) -> Iterator[Reference]:
@@ -123,6 +125,7 @@ def _decode_entry(line: Entry, records: dict[Reference, Any]) -> Event:
     for name in _names(type(event)):
         object.__setattr__(event, name, _decode(line.payload.get(name), records))
     object.__setattr__(event, "by", records[line.actor] if line.actor else None)
+    object.__setattr__(event, "about", records[line.subject])
     return event
 
 
@@ -145,6 +148,13 @@ class _WhenAsked(dict[Reference, Any]):
     def __missing__(self, reference: Reference) -> Any:
         self[reference] = reference.find()
         return self[reference]
+
+
+class _OrGone(dict[Reference, Any]):
+    """Records, and in the place of those that nobody found what says so."""
+
+    def __missing__(self, reference: Reference) -> Gone:
+        return Gone(reference)
 
 
 class _Themselves(dict[Reference, Any]):

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.utils.translation import gettext as _
 
-from fiverings.core.live import visible_subjects
 from fiverings.core.models import Entry, Mention
 from fiverings.core.payload import recall
 from fiverings.core.references import refer
@@ -56,7 +55,10 @@ class Told:
 
 
 class Story:
-    """What was said on a journey, and what the journal tells about it and the records around it."""
+    """What was said on a journey, and what the journal tells about it and the records around it.
+
+    What is `known` and seen by the person is not asked for again.
+    """
 
     def __init__(
         self,
@@ -65,11 +67,13 @@ class Story:
         person: Any,
         about: Iterable[models.Model] = (),
         silent: Iterable[str] = (),
+        known: Iterable[models.Model] = (),
         newest: int = 300,
     ) -> None:
         self.journey, self.person, self.newest = journey, person, newest
         self.silent = [*SPEAK_FOR_THEMSELVES, *silent]
         self.about = [refer(record) for record in (journey, *about)]
+        self.known = [*about, *known]
 
     def entries(self) -> list[Told]:
         """All of it, the oldest first; the same number of questions to the database however long it is."""
@@ -109,11 +113,12 @@ class Story:
         mentions = Mention.objects.filter(wanted).values("entry")
         lines = Entry.objects.filter(id__in=mentions).exclude(kind__in=self.silent)
         found = list(lines.order_by("-at", "-id")[: self.newest])
-        seen = visible_subjects({line.subject for line in found}, self.person)
-        for event in recall([line for line in found if line.subject in seen], reader=self.person):
+        for event in recall(found, reader=self.person, known=self.known):
+            if not event.about:
+                continue
             yield Told(
                 f"line-{event.entry.pk}", event.entry.at, "journal", event.by, event.tell(), event=event.kind,
-                record=event.subject,
+                record=event.about,
             )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 
 from fiverings.core.doors import door, show
-from fiverings.core.live import visible_subjects
 from fiverings.core.models import Entry
 from fiverings.core.payload import recall
 
@@ -42,5 +41,4 @@ def line(request: HttpRequest, line: int) -> HttpResponse:
 
 
 def _seen(lines: list[Entry], request: HttpRequest) -> list[object]:
-    seen = visible_subjects({each.subject for each in lines}, request.person)  # type: ignore[attr-defined]
-    return list(recall([each for each in lines if each.subject in seen], reader=request.person))  # type: ignore[attr-defined]
+    return [each for each in recall(lines, reader=request.person) if each.about]  # type: ignore[attr-defined]

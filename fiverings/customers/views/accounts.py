@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from fiverings.core import clock, slots
 from fiverings.core.doors import door, show
-from fiverings.core.live import visible_subjects
 from fiverings.core.models import Entry
 from fiverings.core.payload import recall
 from fiverings.core.problems import Refused
@@ -81,9 +80,11 @@ def timeline(request: HttpRequest, record: Any) -> dict[str, Any]:
     before = request.GET.get("before", "")
     lines = Entry.objects.visible_to(request.person).about(record).order_by("-id")  # type: ignore[attr-defined]
     page = list((lines.filter(id__lt=int(before)) if before.isdecimal() else lines)[:LINES_AT_FIRST])
-    seen = visible_subjects({line.subject for line in page}, request.person)  # type: ignore[attr-defined]
-    events = recall([line for line in page if line.subject in seen], reader=request.person)  # type: ignore[attr-defined]
-    return {"events": events, "earlier": page[-1].pk if len(page) == LINES_AT_FIRST else None}
+    events = recall(page, reader=request.person, known=[record])  # type: ignore[attr-defined]
+    return {
+        "events": [event for event in events if event.about],
+        "earlier": page[-1].pk if len(page) == LINES_AT_FIRST else None,
+    }
 
 
 @door(right="customers.edit")
