@@ -45,7 +45,7 @@ class AskedForm(forms.Form):
         self.fields["call_back"].initial = str(number or "")
         for name in ("expects_by", "promise_by", "cost_by"):
             if name in self.fields:
-                self.fields[name].stand_at(contact.own_zone() if contact else account.zone)  # type: ignore[attr-defined]
+                self.fields[name].stand_at(contact.own_zone if contact else lambda: account.zone)  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         """What `note_intake` takes."""

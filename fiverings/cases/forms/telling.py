@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -27,6 +29,10 @@ def zone_of(case: Case) -> str:
     return contact.own_zone() if contact else case.account.zone
 
 
+def _latest_call_back(case: Case) -> datetime | None:
+    return on_the_step(case.latest_for(Promised.CALL_BACK, at=clock.now()))
+
+
 class PromiseForm(forms.Form):
     """What is promised, by when, and their consent when they expect it sooner."""
 
@@ -42,8 +48,8 @@ class PromiseForm(forms.Form):
 
     def __init__(self, *given: Any, case: Case, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["due_at"].stand_at(zone_of(case))  # type: ignore[attr-defined]
-        self.fields["due_at"].initial = on_the_step(case.latest_for(Promised.CALL_BACK, at=clock.now()))
+        self.fields["due_at"].stand_at(partial(zone_of, case))  # type: ignore[attr-defined]
+        self.fields["due_at"].initial = partial(_latest_call_back, case)
 
 
 class ReplyForm(PromiseForm):
@@ -81,7 +87,7 @@ class RenegotiationForm(forms.Form):
 
     def __init__(self, *given: Any, promise: Promise, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["due_at"].stand_at(promise.zone)  # type: ignore[attr-defined]
+        self.fields["due_at"].stand_at(lambda: promise.zone)  # type: ignore[attr-defined]
         self.fields["due_at"].initial = promise.due_at
 
 
@@ -155,6 +161,6 @@ class CostForm(forms.Form):
 
     def __init__(self, *given: Any, case: Case, **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["due_at"].stand_at(zone_of(case))  # type: ignore[attr-defined]
+        self.fields["due_at"].stand_at(partial(zone_of, case))  # type: ignore[attr-defined]
         told = case.cost()
         self.fields["currency"].initial = told.currency if told else ""

@@ -42,7 +42,8 @@ class Answering(models.Model):
         """
         case = cast("Case", self)._lock()
         case._refuse_when_final()
-        contact, thread, text = case._whom_to_tell(), case.thread(), case.without_promises(text)
+        contact, text = case._whom_to_tell(), case.without_promises(text)
+        thread = case.thread(contact)
         if promise is not None:
             text = f"{text}\n\n{promise.sentence}" if text else promise.sentence
         message = Message.write(to=contact, thread=thread, text=text, cc=case.copies(contact, thread), by=by, at=at)
@@ -68,8 +69,8 @@ class Answering(models.Model):
     @staticmethod
     def copies(contact: Contact, thread: Thread) -> list[str]:
         """Who reads along when we answer somebody in a thread."""
-        own = set(contact.addresses.values_list("address", flat=True))
-        return [each.address for each in thread.participants.all() if each.address not in own]
+        others = thread.participants.exclude(address__in=contact.addresses.values("address"))
+        return list(others.values_list("address", flat=True))
 
     @transaction.atomic
     def note(self, text: str, *, by: Person | None, at: datetime | None = None) -> Note:
@@ -101,19 +102,20 @@ class Answering(models.Model):
         case.last_told_at = case.last_word_at = max(at, case.last_word_at)
         case.save(update_fields=["waiting_since", "last_told_at", "last_word_at"])
 
-    def thread(self) -> Thread:
-        """Where this case is talked about with whom we answer, or a new thread."""
+    def thread(self, listener: Contact | None = None) -> Thread:
+        """Where this case is talked about with whom we answer (whoever knows tells us), or a new thread."""
         case = cast("Case", self)
-        found = case.thread_begun()
+        found = case.thread_begun(listener)
         if found is None:
             found = Thread(journey=case.journey, subject=case.need[:120], token=case.number)
             found.save()
         return found
 
-    def thread_begun(self) -> Thread | None:
+    def thread_begun(self, listener: Contact | None = None) -> Thread | None:
         """The newest thread in which whom we answer takes part, else the newest that no merge brought."""
         case = cast("Case", self)
-        threads, listener = case.journey.threads.order_by("-id"), case.listener()
+        listener = listener or case.listener()
+        threads = Thread.objects.filter(journey=case.journey_id).order_by("-id")
         if listener is not None and (own := threads.with_contact(listener).first()) is not None:
             return cast(Thread, own)
         brought = MergedThread.objects.filter(merge__undone_at=None).exclude(merge__case=case)

@@ -27,7 +27,7 @@ class Introducing(models.Model):
         contact = case.listener()
         if contact is None or not contact.addresses.exists():
             return None
-        thread = case.thread()
+        thread = case.thread(contact)
         with translation.override(contact.language or case.account.language):
             text = words()
         copies = case.copies(contact, thread)

@@ -15,6 +15,7 @@ from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Person
+from fiverings.promises.models import Kind as Promised
 
 from ..events import CaseOpened
 from .owning import natural_owner
@@ -59,14 +60,14 @@ class Opening(models.Model):
         at = at or clock.now()
         if not need.strip():
             raise NoNeed(_("Say what they need, in their words."))
-        journey = journey or Journey.begin(account, at=at)
-        cls._refuse_a_second(journey)
+        if journey is not None:
+            cls._refuse_a_second(journey)
         case: Any = cls(
             number=number or next_number(),
             need=need.strip(),
             account=account,
             contact=contact,
-            journey=journey,
+            journey=journey or Journey.begin(account, at=at),
             owner=owner or natural_owner(account, at=at),
             opened_at=at,
             last_word_at=at,
@@ -74,9 +75,10 @@ class Opening(models.Model):
         )
         case.save()
         case._show_to_its_owner(at=at)
-        journey.threads.update(token=case.number)
+        if journey is not None:
+            journey.threads.update(token=case.number)
         announce(CaseOpened(case=case, account=account, contact=contact, owner=case.owner), by=by, at=at)
-        case.keep_promising(by=by, at=at)
+        case.owe_by_standard(Promised.ANSWER, by=by, at=at)
         return cast(Self, case)
 
     @classmethod

@@ -118,7 +118,7 @@ class Promising(models.Model):
         """It was told on the telephone or in person; it follows in writing at once. Refused as `offer_promise`."""
         case, at = cast("Case", self), at or clock.now()
         offer = case.offer_promise(kind=kind, due_at=due_at, by=by, at=at, **more)
-        return offer.speak(by=by, at=at, thread=case.thread())
+        return offer.speak(by=by, at=at, thread=case.thread(offer.to_contact))
 
     @transaction.atomic
     def renegotiate(

@@ -127,8 +127,8 @@ class Resolving(Confirming):
     def may_propose(self, person: Person) -> bool:
         """Whether this person owns the case, helps with it, or leads."""
         case = cast("Case", self)
-        helps = case.requests.filter(holder=person, state="helping").exists()
-        return person.pk == case.owner_id or helps or person.has_role(Role.LEAD)
+        owns_or_leads = person.pk == case.owner_id or person.has_role(Role.LEAD)
+        return owns_or_leads or case.requests.filter(holder=person, state="helping").exists()
 
     def _ask_whether_it_works(self, resolution: Resolution, words: str, *, by: Person, at: datetime) -> Message | None:
         """The question in their mailbox, with the page on which they answer; None for whom no mail reaches."""
@@ -137,7 +137,7 @@ class Resolving(Confirming):
         if contact is None or not contact.addresses.exists():
             return None
         text = _in_their_language(contact, words, resolution.link(at=at), case)
-        thread = case.thread()
+        thread = case.thread(contact)
         return Message.write(to=contact, thread=thread, text=text, cc=case.copies(contact, thread), by=by, at=at)
 
     def _owe_asking_again(self, resolution: Resolution, *, at: datetime) -> None:

@@ -27,7 +27,8 @@ class Undertaking(models.Model):
     def owe(self, kind: str, *, due_at: datetime, by: models.Model | None, at: datetime, **standard: Any) -> Promise:
         """The owner does this by then; no customer was told."""
         case, person = cast("Case", self), by if isinstance(by, Person) else None
-        standard.setdefault("calendar_version", case.opening_hours())
+        if "calendar_version" not in standard:
+            standard["calendar_version"] = case.opening_hours()
         return Promise.to_ourselves(
             subject=case, journey=case.journey, kind=kind, person=case.owner, due_at=due_at, severity=case.severity,
             zone=case.account.zone, by=person, at=at, **standard,

@@ -61,6 +61,13 @@ class Threading(models.Model):
             thread=cast("Thread", self), address=wanted, defaults={"name": name, "contact": contact, "since": at}
         )
 
+    def join_all(self, addresses: Sequence[str], *, at: datetime) -> None:
+        """From now on each of these takes part."""
+        wanted = {address.strip().lower() for address in addresses}
+        present = cast("Thread", self).participants.filter(address__in=wanted).values_list("address", flat=True)
+        for address in sorted(wanted - set(present)):
+            self.join(address, at=at)
+
     def has(self, contact: Contact) -> bool:
         """Whether somebody takes part: by account, in copy, or let into this thread."""
         thread = cast("Thread", self)

@@ -66,8 +66,7 @@ class Writing(models.Model):
         if not text.strip():
             raise NothingSaid(_("A message needs words."))
         message = cls._ours(to=to.survivor, thread=thread, text=text.strip(), author=by, cc=list(cc), auto=auto, at=at)
-        for address in [*message.to, *message.cc]:
-            thread.join(address, at=at)
+        thread.join_all([*message.to, *message.cc], at=at)
         attach(message, attachments, at)
         if by is not None:
             Draft.objects.filter(thread=thread, person=by).delete()

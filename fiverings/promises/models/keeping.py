@@ -14,7 +14,7 @@ from fiverings.core.problems import Refused
 from fiverings.people.models import Person
 
 from ..events import PromiseFulfilledLate, PromiseKept
-from .matter import lock
+from .matter import hold
 from .outcome import Ending, LateFulfilment, Outcome
 from .settling import Settling, cited
 
@@ -56,7 +56,7 @@ class Keeping(Settling):
     ) -> LateFulfilment:
         """What a broken promise said was done after all; the breach stands. NotBroken."""
         promise, at = cast("Promise", self), at or clock.now()
-        lock(promise.subject)
+        hold(promise.subject)
         broken = Outcome.objects.filter(promise=promise, kind=Ending.BROKEN).exists()
         if not broken or LateFulfilment.objects.filter(promise=promise).exists():
             raise NotBroken(_("This promise is not broken, or was fulfilled already."))

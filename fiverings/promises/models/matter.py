@@ -46,6 +46,12 @@ def about(subject: models.Model) -> dict[str, str | int]:
     return {"subject_label": reference.label, "subject_id": reference.id}
 
 
+def hold(reference: Reference) -> None:
+    """Nobody else acts on the matter until this transaction ends; whoever did before has ended."""
+    rows = reference.model._base_manager.select_for_update(no_key=True).order_by().values_list("pk")
+    list(rows.filter(pk=reference.id))
+
+
 def lock(reference: Reference, *, skip_locked: bool = False) -> models.Model | None:
     """The row of a matter, locked before anything about it; None when it is gone, or taken and not waited for."""
     rows = reference.model._base_manager.select_for_update(of=("self",), skip_locked=skip_locked, no_key=True)

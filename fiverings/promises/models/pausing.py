@@ -16,7 +16,7 @@ from fiverings.hours.models import BusinessCalendar
 from fiverings.people.models import Person
 
 from ..events import PauseBegun, PauseEnded
-from .matter import AboutAMatter, AboutAMatterQuerySet, about, lock
+from .matter import AboutAMatter, AboutAMatterQuerySet, about, hold, lock
 
 DAYS_AT_MOST = 5
 SEVEREST = 1
@@ -81,7 +81,7 @@ class Pause(AboutAMatter):
     ) -> Pause:
         """We wait for an answer, five business days at most; MayNotPause."""
         at, columns = at or clock.now(), about(subject)
-        lock(cls(**columns).subject)
+        hold(cls(**columns).subject)
         if severity == SEVEREST:
             raise MayNotPause(_("Severity 1 never waits for the customer."))
         if not question.is_ours or question.taken_back_at or question.visibility != Message.Visibility.CUSTOMER:

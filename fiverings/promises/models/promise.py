@@ -18,7 +18,7 @@ from .attempting import Attempting
 from .breaking import Breaking
 from .keeping import Keeping
 from .kind import Channel, How
-from .matter import AboutAMatterQuerySet, about, lock
+from .matter import AboutAMatterQuerySet, about, hold
 from .measuring import Measuring
 from .outstanding import Outstanding
 from .releasing import Releasing
@@ -142,18 +142,17 @@ class Promise(Keeping, Releasing, Breaking, Renegotiating, Attempting, Measuring
         **standard: Any,
     ) -> Promise:
         """What one of us owes where no customer can be told; `standard` is what it was measured by."""
-        lock_of = about(subject)
         promise = cls(
-            **lock_of, **standard, journey=journey, kind=kind, what=what.strip(), owed_by=person, to_person=person,
-            due_at=due_at, zone=zone or person.zone, channel=Channel.INTERNAL, severity=severity, recovers=recovers,
-            told_at=at or clock.now(), told_how=How.INTERNAL,
+            **about(subject), **standard, journey=journey, kind=kind, what=what.strip(), owed_by=person,
+            to_person=person, due_at=due_at, zone=zone or person.zone, channel=Channel.INTERNAL, severity=severity,
+            recovers=recovers, told_at=at or clock.now(), told_how=How.INTERNAL,
         )  # fmt: skip
         promise.sentence = sentence_to_ourselves(promise, matter=subject, at=promise.told_at)
         return promise._begin(subject, by=by)
 
     def _begin(self, matter: Any, *, by: models.Model | None) -> Promise:
         """It is owed from now on."""
-        lock(self.subject)
+        hold(self.subject)
         self.save()
         Outstanding(promise=self, due_at=self.due_at, person=self.owed_by, **about(matter)).save()
         event = PromiseTold(

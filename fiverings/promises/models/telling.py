@@ -16,7 +16,7 @@ from fiverings.people.models import Person
 
 from .kind import How
 from .making import DueInThePast
-from .matter import lock
+from .matter import hold
 from .promise import Promise
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Telling(models.Model):
     def _waiting(self) -> Offer:
         """Locked after its matter, and still to be told."""
         offer = cast("Offer", self)
-        lock(offer.subject)
+        hold(offer.subject)
         offer.refresh_from_db(from_queryset=type(offer).objects.select_for_update(of=("self",)))
         if not offer.is_waiting:
             raise OfferIsOver(_("This offer was told already, or taken back."))
