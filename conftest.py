@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -20,13 +21,14 @@ from tests.world import World
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
-) -> Iterator[None]:
-    """A fresh database, migrated, with the world built in it once."""
+) -> Iterator[bytes]:
+    """A fresh database, migrated, with the world built in it once; how every test gets its own copy of the cast."""
     with django_db_blocker.unblock():
         databases = setup_databases(verbosity=0, interactive=False)
         World.build()
+        cast = pickle.dumps(World.read())
         connection.close()
-        yield
+        yield cast
         teardown_databases(databases, verbosity=0)
 
 
@@ -52,7 +54,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="module")
-def lasting(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def lasting(django_db_setup: bytes, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """What a module writes once for all its tests: it stands until the last of them, and is undone then."""
     with django_db_blocker.unblock():
         with undone():
@@ -61,9 +63,10 @@ def lasting(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(django_db_setup: bytes, db: None) -> World:
     """The fixture company, as it is at the start of every test; what a test does to it is rolled back."""
-    return World.read()
+    cast: World = pickle.loads(django_db_setup)
+    return cast
 
 
 @pytest.fixture

@@ -32,6 +32,8 @@ def owe_much(world: World, count: int) -> None:
             for id_, due_at in zip(ids, moments, strict=True)
         ),
     )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE promises_promise, promises_outcome")  # what was planned among few is planned anew
     owed = {"subject_label": like.subject_label, "person": world.ana}
     pour(
         Outstanding,
