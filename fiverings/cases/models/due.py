@@ -37,6 +37,11 @@ class Due:
         return [_due(each, cases.get(each.subject_id), at) for each in rows]
 
     @classmethod
+    def about(cls, case: Case, owed: Outstanding, *, at: datetime) -> Due:
+        """What is owed about a case that the reader sees."""
+        return _due(owed, case, at)
+
+    @classmethod
     def kept(cls, outcomes: Iterable[Outcome], person: Person) -> list[Due]:
         """What was kept, as a reader sees it."""
         rows = list(outcomes)

@@ -39,8 +39,8 @@ class Keeping(models.Model):
     def tally(self) -> dict[str, int]:
         """How many of the promises to its customer were kept, and how many broken."""
         ended = Outcome.objects.filter(promise__in=Promise.objects.of(cast("Case", self)).to_customers())
-        counted = {kind: ended.filter(kind=kind).count() for kind in (Ending.KEPT, Ending.BROKEN)}
-        return {str(kind.value): count for kind, count in counted.items()}
+        counted = {str(kind.value): models.Count("pk", filter=Q(kind=kind)) for kind in (Ending.KEPT, Ending.BROKEN)}
+        return ended.aggregate(**counted)
 
     def _keep_by_message(self, message: Message) -> None:
         """Written words keep every answer and update owed before them; a call or a visit they do not keep."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from fiverings.core import slots
@@ -16,6 +17,8 @@ def severity_and_why(request: Any, case: Case) -> slots.Panel:
     """How severe it is and on what ground, or that nobody has asked yet."""
     last = case.last_severity()
     session = last.session if last else None
+    if session:
+        prefetch_related_objects([session], "evidence")
     context = {
         "case": case,
         "last": last,

@@ -77,7 +77,10 @@ def test_the_owner_asks_on_the_case_page_and_sees_who_holds_it(case: Case, world
     client = Client()
     client.force_login(world.ana)
     page = client.get(case.get_absolute_url()).content.decode()
-    assert 'popovertarget="help"' in page and 'id="help"' in page
+    assert f'href="/cases/{case}/help/" hx-get="/cases/{case}/help/" hx-target="#sheet"' in page
+    for headers, shape in (({}, "<html"), ({"hx-request": "true"}, "<dialog")):
+        asks = client.get(f"/cases/{case}/help/", headers=headers).content.decode()
+        assert shape in asks and "Whom do you ask?" in asks
     given = {"to": f"person-{world.chidi.pk}", "what": "Look at the PRI", "needed_by": "2099-01-01T12:00"}
     assert client.post(f"/cases/{case}/help/", given | {"to": "person-0"}).status_code == 422
     assert client.post(f"/cases/{case}/help/", given).status_code == 302
@@ -110,7 +113,7 @@ def test_whoever_works_on_a_case_escalates_it_on_its_page(case: Case, world: Wor
     ben = Client()
     ben.force_login(world.ben)
     page = ben.get(case.get_absolute_url()).content.decode()
-    assert 'popovertarget="escalation"' in page
+    assert f'href="/cases/{case}/escalation/"' in page
     given = {"kind": "hierarchical", "reason": "They ask for a name.", "needed": "A name"}
     assert ben.post(f"/cases/{case}/escalation/", given | {"reason": ""}).status_code == 422
     assert ben.post(f"/cases/{case}/escalation/", given).status_code == 302

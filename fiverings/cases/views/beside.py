@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock, slots
 from fiverings.customers.models import Estate
-from fiverings.people.models import Person
 
 from ..models import Case
+from .reading import Reading
 
-OTHERS_AT_MOST = 10
 
-
-def who_they_are(request: HttpRequest, case: Case) -> dict[str, Any]:
+def who_they_are(reading: Reading) -> dict[str, Any]:
     """All that helps to know whom one helps, without leaving the case."""
-    person = request.person  # type: ignore[attr-defined]
+    request, case = reading.request, reading.case
     return {
         "facts": list(_facts(case)),
         "estate": Estate(case.account, on=case.account.today(clock.now())),
-        "others": _others(case, person),
+        "others": reading.others,
         "left": slots.panels(slots.panel, "cases.case.left", request, case),
     }
 
@@ -40,9 +37,3 @@ def _facts(case: Case) -> Iterator[dict[str, Any]]:
     known_to = case.account.primary_advocate
     if known_to:
         yield {"name": _("Known to"), "words": known_to}
-
-
-def _others(case: Case, person: Person) -> list[Case]:
-    """What else is open for them."""
-    of_account = Case.objects.visible_to(person).about(case.account).open().exclude(pk=case.pk)
-    return list(of_account.latest_first()[:OTHERS_AT_MOST])

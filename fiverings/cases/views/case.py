@@ -2,50 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 
 from fiverings.core import slots
 from fiverings.core.doors import door, show
 
 from ..models import Case, CaseStory
-from .acting import acts_on, dialogs_on
+from .acting import acts_on
 from .beside import who_they_are
 from .finding import about_a_case
 from .intake import the_gate
 from .merging import what_it_is_part_of
 from .promising import what_is_promised
+from .reading import Reading
 from .resolving import how_it_ends
 from .standing import who_stands_by
-from .writing import sheets_for
-
-PARTS = {"head", "story", "right"}
+from .writing import sheets_for, the_sheet, what_to_promise
 
 
 @door()
 @about_a_case
 def case(request: HttpRequest, case: Case) -> HttpResponse:
-    """The page, or the part of it that has changed."""
-    person = request.person  # type: ignore[attr-defined]
-    part = request.GET.get("part", "")
-    told = CaseStory(case, person=person, only=request.GET.get("show", ""))
-    return show(
-        request,
-        "cases/case.html",
-        fragment=part if part in PARTS else "story",
-        case=case,
-        live_topic=f"cases.case:{case.pk}",
-        zone=case.account.zone,
-        acts=list(acts_on(case, person)),
-        dialogs=dialogs_on(case, person),
-        ending=how_it_ends(case, person),
-        merging=what_it_is_part_of(case, person),
-        story=told.days,
-        filters=told.filters(),
-        count=len(told),
-        sheets=sheets_for(case, person, write=request.GET.get("write", "")),
-        right=slots.panels(slots.panel, "cases.case", request, case),
-        **the_gate(case, person),
-        **what_is_promised(case, person),
-        **who_stands_by(case, person),
-        **who_they_are(request, case),
-    )
+    """The page, or the part of it that has changed or is turned to, with no more than it shows."""
+    reading, part = Reading(request, case), request.GET.get("part", "story")
+    wants_part = request.htmx and not request.htmx.boosted and part in PARTS  # type: ignore[attr-defined]
+    context = {"case": case, "live_topic": f"cases.case:{case.pk}", "zone": case.account.zone}
+    for shown in (PARTS[part],) if wants_part else PAGE:
+        context |= shown(reading)
+    return show(request, "cases/case.html", fragment=part if wants_part else "", **context)
+
+
+def _head(reading: Reading) -> dict[str, Any]:
+    return {
+        "acts": list(acts_on(reading)),
+        "missing": len(reading.missing),
+        "next_due": reading.owed[0][1] if reading.owed else None,
+    }
+
+
+def _story(reading: Reading) -> dict[str, Any]:
+    told = CaseStory(reading.case, person=reading.person, only=reading.request.GET.get("show", ""))
+    return {"story": told.days, "filters": told.filters(), "count": len(told)}
+
+
+def _right(reading: Reading) -> dict[str, Any]:
+    return {
+        "ending": how_it_ends(reading),
+        "merging": what_it_is_part_of(reading),
+        "right": slots.panels(slots.panel, "cases.case", reading.request, reading.case),
+        **what_is_promised(reading),
+        **who_stands_by(reading),
+    }
+
+
+def _beside(reading: Reading) -> dict[str, Any]:
+    return {"sheets": sheets_for(reading), **the_gate(reading), **who_they_are(reading)}
+
+
+def _sheet(reading: Reading) -> dict[str, Any]:
+    return {"sheet": the_sheet(reading)}
+
+
+def _promised(reading: Reading) -> dict[str, Any]:
+    return {"form": what_to_promise(reading)}
+
+
+PAGE: tuple[Callable[[Reading], dict[str, Any]], ...] = (_head, _story, _right, _beside)
+PARTS = {"head": _head, "story": _story, "right": _right, "sheet": _sheet, "promised": _promised}

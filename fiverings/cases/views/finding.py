@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django_htmx.http import HttpResponseClientRedirect
 
 from fiverings.core.doors import attempt, show
 
@@ -16,13 +17,17 @@ from ..models import Case, CollaborationRequest, Escalation, Handoff
 
 Page = Callable[..., HttpResponse]
 
+NEAR = ("journey", "follows", "contact__account", "contact__merged_into", "account__primary_advocate")
+"""What every page about a case tells of, beside its account, contact and owner."""
+
 
 def about_a_case(page: Page) -> Page:
     """The page gets the case whose number stands in its address; 404 for whoever may not see it."""
 
     @wraps(page)
     def found(request: HttpRequest, number: str, **more: Any) -> HttpResponse:
-        cases = Case.objects.visible_to(request.person).with_everybody()  # type: ignore[attr-defined]
+        cases = Case.objects.visible_to(request.person).with_everybody().select_related(*NEAR)  # type: ignore[attr-defined]
+        cases = cases.prefetch_related("contact__addresses", "contact__numbers")
         return page(request, get_object_or_404(cases, number=number), **more)
 
     return found
@@ -39,11 +44,15 @@ def act_on(
     undo: str = "",
     label: Any = "",
 ) -> HttpResponse:
-    """An act that takes words: back to the case when it was done, else its form as a page, with what is wrong."""
+    """An act that takes words: back to the case when it was done, else its form, with what is wrong.
+
+    The form is a sheet over the page of the case where scripts run, and a page of its own where they do not.
+    """
     if request.method == "POST" and attempt(form, verb, by=request.person):  # type: ignore[attr-defined]
         messages.success(request, str(done), extra_tags=undo)
-        return redirect(case)
-    return show(request, "cases/act.html", case=case, form=form, title=title, label=label or title)
+        is_sheet = request.htmx  # type: ignore[attr-defined]
+        return HttpResponseClientRedirect(case.get_absolute_url()) if is_sheet else redirect(case)
+    return show(request, "cases/act.html", fragment="sheet", case=case, form=form, title=title, label=label or title)
 
 
 Asked = Handoff | CollaborationRequest | Escalation

@@ -19,8 +19,8 @@ def handoff(request: HttpRequest, case: Case) -> HttpResponse:
     """The owner offers the case to a colleague."""
     person = request.person  # type: ignore[attr-defined]
     form = HandoffForm(request.POST or None, case=case, person=person)
-    done = _("It is offered. Until it is accepted, it is yours.")
-    return act_on(request, case, case.hand_off, form=form, title=_("Hand it to a colleague"), done=done)
+    title, done = _("Hand it to a colleague"), _("It is offered. Until it is accepted, it is yours.")
+    return act_on(request, case, case.hand_off, form=form, title=title, label=_("Offer it"), done=done)
 
 
 @door(right="cases.hand_off")

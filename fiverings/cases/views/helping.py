@@ -22,7 +22,7 @@ def help_(request: HttpRequest, case: Case) -> HttpResponse:
     """The owner asks a colleague or a department, and stays the owner."""
     form = HelpForm(request.POST or None, case=case, person=request.person)  # type: ignore[attr-defined]
     done = _("They are asked. You stay the owner.")
-    return act_on(request, case, case.ask, form=form, title=_("Ask for help"), done=done)
+    return act_on(request, case, case.ask, form=form, title=_("Ask for help"), label=_("Ask"), done=done)
 
 
 @require_POST

@@ -10,21 +10,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fiverings.core.doors import attempt, door, press, show
-from fiverings.people.models import Person, Role
+from fiverings.people.models import Role
 
 from ..forms import GateForm
 from ..models import Case
 from .finding import about_a_case
+from .reading import Reading
 
 ELSEWHERE = {"severity": "diagnosis/", "promise": "?write=promise#composer", "cost": "cost/"}
 
 
-def the_gate(case: Case, person: Person) -> dict[str, Any]:
+def the_gate(reading: Reading) -> dict[str, Any]:
     """What the page shows of the gate, as long as the case stands there."""
+    case, person = reading.case, reading.person
     if case.state != case.State.INTAKE:
         return {"gate": None}
     may_pass = case.owner_id == person.pk or person.has_role(Role.LEAD)
-    missing = [{"sentence": each.sentence, "href": _where(case, each.code)} for each in case.missing()]
+    missing = [{"sentence": each.sentence, "href": _where(case, each.code)} for each in reading.missing]
     return {
         "gate": {
             "form": GateForm.of(case),

@@ -12,26 +12,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fiverings.core.doors import door, press
-from fiverings.people.models import Person
 
 from ..forms import MergeForm
 from ..models import Case
 from .finding import about_a_case, act_on
+from .reading import Reading
 
 
-def ways_to_merge(case: Case, person: Person) -> Iterator[dict[str, Any]]:
+def ways_to_merge(reading: Reading) -> Iterator[dict[str, Any]]:
     """The buttons by which it becomes part of another case, or a case of its own."""
-    if person.may("cases.close") and case.may_merge(person) and case.mergeable().exists():
-        yield {"label": _("Merge…"), "icon": "link", "key": "m", "popover": "merge"}
+    case, person = reading.case, reading.person
+    if person.may("cases.close") and case.may_merge(person) and reading.others:
+        yield {"label": _("Merge…"), "icon": "link", "key": "m", "href": reverse("case-merge", args=[case.number])}
     if person.may("cases.close") and case.may_part(person):
         yield {"label": _("Part them"), "icon": "undo", "to": reverse("case-parting", args=[case.number])}
 
 
-def what_it_is_part_of(case: Case, person: Person) -> dict[str, Any]:
+def what_it_is_part_of(reading: Reading) -> dict[str, Any]:
     """What the page shows of merging: where it went, what it took in, and what it may turn out to be."""
+    case, person = reading.case, reading.person
     merges = case.merged_cases.standing().select_related("case").order_by("-at")
     return {
-        "merge": case.standing_merge(),
+        "merge": case.standing_merge() if case.merged_into_id else None,
         "survivor": case.survivor() if case.merged_into_id else None,
         "taken_in": list(merges),
         "may_merge": person.may("cases.close") and case.may_merge(person),
@@ -46,7 +48,7 @@ def merge(request: HttpRequest, case: Case) -> HttpResponse:
     form = MergeForm(request.POST or None, case=case)
     undo = reverse("case-parting", args=[case.number])
     done = _("{case} is part of another case now.").format(case=case)
-    return act_on(request, case, case.merge_into, form=form, title=_("Merge…"), done=done, undo=undo)
+    return act_on(request, case, case.merge_into, form=form, title=_("Merge…"), label=_("Merge"), done=done, undo=undo)
 
 
 @require_POST

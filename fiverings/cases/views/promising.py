@@ -13,31 +13,28 @@ from django.views.decorators.http import require_POST
 from fiverings.core import clock
 from fiverings.core.doors import door, press, show
 from fiverings.core.problems import Refused
-from fiverings.people.models import Person
 from fiverings.promises.models import Kind as Promised
 from fiverings.promises.models import Outstanding, Promise
 
 from ..forms import PromiseForm, ReleaseForm, RenegotiationForm
 from ..models import Case, Due, ThreeMarks
 from .finding import about_a_case, act_on
+from .reading import Reading
 
 TALKED = (Promised.CALL_BACK, Promised.RECOVERY, Promised.CHECK_IN)
 DONE = (Promised.FIX, Promised.VISIT, Promised.DECISION)
 
 
-def what_is_promised(case: Case, person: Person) -> dict[str, Any]:
+def what_is_promised(reading: Reading) -> dict[str, Any]:
     """What stands, the next first; how many were kept and broken; how often they chased us."""
-    owed = list(case.outstanding().select_related("promise__recovers__to_contact", "promise__owed_by"))
-    may_settle = person.may("promises.settle")
-    found = zip(owed, Due.owed(owed, person, at=clock.now()), strict=True)
-    rows = [_row(each, due, case, may_settle) for each, due in found]
+    case, may_settle = reading.case, reading.may("promises.settle")
+    rows = [_row(each, due, case, may_settle) for each, due in reading.owed]
     return {
         "promises": rows,
-        "next_due": rows[0]["due"] if rows else None,
         **case.tally(),
         "chases": list(case.chases.order_by("-number").select_related("contact")[:1]),
         "cost": case.cost(),
-        "may_tell": person.may("promises.tell") and case.is_open and case.listener() is not None,
+        "may_tell": reading.may("promises.tell") and case.is_open and reading.listener is not None,
     }
 
 

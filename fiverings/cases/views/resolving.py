@@ -13,52 +13,40 @@ from django.views.decorators.http import require_POST
 
 from fiverings.conversations.models import Call, Message
 from fiverings.core.doors import door, press
-from fiverings.people.models import Person
 
 from ..forms import DismissalForm, QuestionForm, ResolutionForm, TheirAnswerForm
-from ..models import Case, Silence
+from ..models import Answer, Case, Silence
 from .finding import about_a_case, act_on
+from .reading import Reading
 
 
-def ways_to_resolve(case: Case, person: Person) -> Iterator[dict[str, Any]]:
+def ways_to_resolve(reading: Reading) -> Iterator[dict[str, Any]]:
     """The buttons that lead towards the end of a case."""
-    may_propose = person.may("cases.propose") and case.may_propose(person)
+    case, may_propose = reading.case, reading.may_propose
     if may_propose and case.state in (case.State.ACTIVE, case.State.WAITING):
-        yield {"label": _("Propose the solution"), "icon": "check", "key": "e", "popover": "resolution"}
+        href = _address("case-resolution", case)
+        yield {"label": _("Propose the solution"), "icon": "check", "key": "e", "href": href}
     if may_propose and case.state == case.State.PROPOSED:
-        yield {"label": _("Ask again"), "icon": "mail-out", "key": "e", "popover": "question"}
-    if person.may("cases.close") and case.may_dismiss():
-        yield {"label": _("Nobody asks"), "icon": "x", "popover": "dismissal"}
+        yield {"label": _("Ask again"), "icon": "mail-out", "key": "e", "href": _address("case-question", case)}
+    if reading.may("cases.close") and case.state == case.State.INTAKE and case.may_dismiss():
+        yield {"label": _("Nobody asks"), "icon": "x", "href": _address("case-dismissal", case)}
 
 
-def sheets_to_resolve(case: Case) -> list[tuple[str, str, str, str, Any]]:
-    """The sheets behind those buttons: id, right, title, label, form."""
-    solution = ResolutionForm(case=case, auto_id="resolution-%s")
-    question = QuestionForm(auto_id="question-%s")
-    answer = TheirAnswerForm(case=case, resolution=case.proposed(), auto_id="answer-%s")
-    dismissal = DismissalForm(auto_id="dismissal-%s")
-    return [
-        ("resolution", "cases.propose", _("Propose the solution"), _("Ask them"), solution),
-        ("question", "cases.propose", _("Ask again whether it works"), _("Ask them"), question),
-        ("answer", "cases.propose", _("What did they say?"), _("File it"), answer),
-        ("dismissal", "cases.close", _("Nobody asks us for anything"), _("End it"), dismissal),
-    ]
-
-
-def how_it_ends(case: Case, person: Person) -> dict[str, Any]:
+def how_it_ends(reading: Reading) -> dict[str, Any]:
     """What the page shows of proposing and resolving: what is asked, what they said to it, what ended it."""
-    proposed = case.proposed()
-    rejected = case.resolutions.filter(answer="rejected").order_by("-answered_at").first()
+    case = reading.case
+    proposed = next((each for each in reading.resolutions if each.is_open), None)
+    rejected = next((each for each in reading.resolutions if each.answer == Answer.REJECTED), None)
     return {
         "proposed": proposed,
         "silence": Silence.about(proposed) if proposed else None,
         "said": [_quoted(each) for each in case.their_words_since(proposed)[:1]] if proposed else [],
         "rejected": rejected if rejected and case.is_open else None,
         "doubts_severity": case.doubts_severity() if rejected else False,
-        "closure": case.closure(),
+        "closure": case.closure() if case.is_closed else None,
         "thanks": case.thanks(),
-        "may_file": person.may("cases.propose") and case.may_propose(person),
-        "may_reopen": person.may("cases.close") and case.may_reopen(),
+        "may_file": reading.may_propose,
+        "may_reopen": reading.may("cases.close") and case.may_reopen(),
     }
 
 
@@ -68,6 +56,10 @@ def _quoted(said: Message | Call) -> dict[str, Any]:
     return {"key": f"{said._meta.model_name}-{said.pk}", "words": words, "contact": said.contact, "at": said.at}
 
 
+def _address(name: str, case: Case) -> str:
+    return reverse(name, args=[case.number])
+
+
 @door(right="cases.propose")
 @about_a_case
 def resolution(request: HttpRequest, case: Case) -> HttpResponse:
@@ -75,8 +67,8 @@ def resolution(request: HttpRequest, case: Case) -> HttpResponse:
     form = ResolutionForm(request.POST or None, case=case)
     undo = reverse("case-withdrawal", args=[case.number])
     done = _("They are asked whether it works.")
-    title = _("Propose the solution")
-    return act_on(request, case, case.propose_resolution, form=form, title=title, done=done, undo=undo)
+    words = {"title": _("Propose the solution"), "label": _("Ask them"), "done": done}
+    return act_on(request, case, case.propose_resolution, form=form, undo=undo, **words)
 
 
 @door(right="cases.propose")
@@ -84,8 +76,8 @@ def resolution(request: HttpRequest, case: Case) -> HttpResponse:
 def question(request: HttpRequest, case: Case) -> HttpResponse:
     """Ask once more."""
     form = QuestionForm(request.POST if request.method == "POST" else None)
-    title = _("Ask again whether it works")
-    return act_on(request, case, case.ask_again, form=form, title=title, done=_("They are asked once more."))
+    title, done = _("Ask again whether it works"), _("They are asked once more.")
+    return act_on(request, case, case.ask_again, form=form, title=title, label=_("Ask them"), done=done)
 
 
 @door(right="cases.propose")
@@ -94,7 +86,8 @@ def answer(request: HttpRequest, case: Case) -> HttpResponse:
     """File what the customer said, with where they said it."""
     form = TheirAnswerForm(request.POST or None, case=case, resolution=case.proposed())
     verb = case.confirm if form.confirms else case.reject
-    return act_on(request, case, verb, form=form, title=_("What did they say?"), done=_("Their answer is filed."))
+    title, done = _("What did they say?"), _("Their answer is filed.")
+    return act_on(request, case, verb, form=form, title=title, label=_("File it"), done=done)
 
 
 @require_POST
@@ -114,4 +107,4 @@ def dismissal(request: HttpRequest, case: Case) -> HttpResponse:
     form = DismissalForm(request.POST or None)
     undo = reverse("case-reopening", args=[case.number])
     done, title = _("{case} is ended.").format(case=case), _("Nobody asks us for anything")
-    return act_on(request, case, case.dismiss, form=form, title=title, done=done, undo=undo)
+    return act_on(request, case, case.dismiss, form=form, title=title, label=_("End it"), done=done, undo=undo)

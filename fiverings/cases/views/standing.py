@@ -7,24 +7,17 @@ from typing import Any
 from fiverings.people.models import Person, Role
 
 from ..models import Case, CollaborationRequest, Escalation
+from .reading import Reading
 
-ANSWERS_AT_MOST = 5
 
-
-def who_stands_by(case: Case, person: Person) -> dict[str, Any]:
+def who_stands_by(reading: Reading) -> dict[str, Any]:
     """The owner's helpers and whoever decides, for one reader."""
-    raised = case.escalation()
+    case, person, raised = reading.case, reading.person, reading.escalation
     return {
-        "offer": case.offer(),
-        "crew": [_with_acts(each, case, person) for each in _requests(case)],
+        "offer": reading.offer,
+        "crew": [_with_acts(each, case, person) for each in reading.requests],
         "raised": _to_decide(raised, case, person) if raised else None,
     }
-
-
-def _requests(case: Case) -> list[CollaborationRequest]:
-    """Those that stand, then the last answers."""
-    answered = case.requests.exclude(answer="").with_everybody().order_by("-ended_at")[:ANSWERS_AT_MOST]
-    return [*case.helping(), *answered]
 
 
 def _with_acts(request: CollaborationRequest, case: Case, person: Person) -> CollaborationRequest:

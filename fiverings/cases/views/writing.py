@@ -2,56 +2,78 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from fiverings.conversations.models import Draft
 from fiverings.core.doors import attempt, door, show
-from fiverings.people.models import Person
+from fiverings.customers.models import Contact
 
 from ..forms import CallForm, PromiseForm, ReplyForm, WordsForm
 from ..models import Case
 from .finding import about_a_case
+from .reading import Reading
 
 
-def sheets_for(case: Case, person: Person, *, write: str = "") -> list[dict[str, Any]]:
-    """What this person may write on this case, the answer first; `write` is the one that lies on top."""
+def sheets_for(reading: Reading) -> list[dict[str, Any]]:
+    """What this person may write on this case, the answer first; what needs a form comes when it is turned to."""
+    written = reading.request.GET.get("write", "")
+    kinds = _kinds(reading)
+    return [
+        (KINDS[kind](reading) if kind in AT_ONCE or kind == written else _later(reading.case, kind))
+        | {"kind": kind, "key": KEYS[kind], "label": str(LABELS[kind]), "on_top": kind == written}
+        for kind in kinds
+    ]
+
+
+def the_sheet(reading: Reading) -> dict[str, Any]:
+    """One of them, as it is turned to."""
+    found = [sheet for sheet in sheets_for(reading) if sheet["on_top"]]
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def what_to_promise(reading: Reading) -> ReplyForm:
+    """The fields by which an answer holds a promise."""
+    return ReplyForm(case=reading.case, auto_id="reply-%s")
+
+
+def _kinds(reading: Reading) -> list[str]:
+    case, may = reading.case, reading.may
     if case.state in (case.State.CLOSED, case.State.MERGED):
         return []
-    sheets, listener = [], case.listener()
-    if listener and person.may("cases.reply"):
-        sheets.append(_answer(case, person, listener))
-    if person.may("cases.note"):
-        sheets.append(_note(case))
-    if listener and person.may("cases.reply"):
-        sheets.append(_call(case))
-    if listener and case.is_open and person.may("promises.tell"):
-        sheets.append(_promise(case, listener))
-    for sheet in sheets:
-        sheet["on_top"] = sheet["kind"] == write
-    return sheets
+    may_reply = reading.listener is not None and may("cases.reply")
+    may_tell = reading.listener is not None and case.is_open and may("promises.tell")
+    allowed = {"reply": may_reply, "note": may("cases.note"), "call": may_reply, "promise": may_tell}
+    return [kind for kind, is_allowed in allowed.items() if is_allowed]
 
 
-def _answer(case: Case, person: Person, listener: Any) -> dict[str, Any]:
-    thread = case.thread_begun()
+def _later(case: Case, kind: str) -> dict[str, Any]:
+    return {"later": f"{case.get_absolute_url()}?part=sheet&write={kind}", "to": reverse(f"case-{kind}s", args=[case])}
+
+
+def _answer(reading: Reading) -> dict[str, Any]:
+    case, person, listener = reading.case, reading.person, cast(Contact, reading.listener)
+    thread = case.thread_begun(listener)
     draft = Draft.objects.visible_to(person).filter(thread=thread).first() if thread else None
+    may_promise = case.is_open and reading.may("promises.tell")
     return {
-        "kind": "reply",
-        "label": _("Reply"),
-        "key": "r",
         "act": _("Send"),
         "to": reverse("case-replies", args=[case.number]),
         "addressee": _addressee(listener, case.copies(listener, thread) if thread else []),
         "aside": _("They read it as from {name}").format(name=person),
         "draft": reverse("draft", args=[thread.pk]) if thread else "",
         "text": case.without_promises(draft.text) if draft else "",
-        "more": _("Add a promise"),
-        "form": ReplyForm(case=case, auto_id="reply-%s") if case.is_open and person.may("promises.tell") else None,
+        "more": _("Add a promise") if may_promise else "",
+        "more_at": f"{case.get_absolute_url()}?part=promised",
         "kept_at": draft.saved_at if draft else None,
         "version": draft.version if draft else 0,
     }
@@ -64,43 +86,42 @@ def _addressee(listener: Any, copies: list[str]) -> str:
     return _("To {name} by mail, with a copy to {copies}").format(name=listener, copies=", ".join(copies))
 
 
-def _note(case: Case) -> dict[str, Any]:
-    return {
-        "kind": "note",
-        "label": _("Internal note"),
-        "key": "i",
-        "act": _("Keep the note"),
-        "to": reverse("case-notes", args=[case.number]),
-        "addressee": _("Only we see this"),
-    }
+def _note(reading: Reading) -> dict[str, Any]:
+    to = reverse("case-notes", args=[reading.case.number])
+    return {"act": _("Keep the note"), "to": to, "addressee": _("Only we see this")}
 
 
-def _call(case: Case) -> dict[str, Any]:
+def _call(reading: Reading) -> dict[str, Any]:
     return {
-        "kind": "call",
-        "label": _("Call log"),
-        "key": "c",
         "act": _("Log the call"),
-        "to": reverse("case-calls", args=[case.number]),
-        "addressee": _("With {name}, on the telephone").format(name=case.listener()),
+        "to": reverse("case-calls", args=[reading.case.number]),
+        "addressee": _("With {name}, on the telephone").format(name=reading.listener),
         "body": "cases/_call.html",
-        "form": CallForm(case=case, auto_id="call-%s"),
+        "form": CallForm(case=reading.case, auto_id="call-%s"),
     }
 
 
-def _promise(case: Case, listener: Any) -> dict[str, Any]:
+def _promise(reading: Reading) -> dict[str, Any]:
     return {
-        "kind": "promise",
-        "label": _("Promise"),
-        "key": "p",
         "act": _("I have told them"),
-        "to": reverse("case-promises", args=[case.number]),
-        "addressee": _("To {name}").format(name=listener),
+        "to": reverse("case-promises", args=[reading.case.number]),
+        "addressee": _("To {name}").format(name=reading.listener),
         "aside": _("They get the sentence in writing within the minute"),
         "body": "cases/_promise.html",
-        "form": PromiseForm(case=case, auto_id="promise-%s"),
-        "sentence": reverse("case-sentence", args=[case.number]),
+        "form": PromiseForm(case=reading.case, auto_id="promise-%s"),
+        "sentence": reverse("case-sentence", args=[reading.case.number]),
     }
+
+
+KINDS: dict[str, Callable[[Reading], dict[str, Any]]] = {
+    "reply": _answer, "note": _note, "call": _call, "promise": _promise
+}  # fmt: skip
+LABELS = {
+    "reply": gettext_lazy("Reply"), "note": gettext_lazy("Internal note"), "call": gettext_lazy("Call log"),
+    "promise": gettext_lazy("Promise"),
+}  # fmt: skip
+KEYS = {"reply": "r", "note": "i", "call": "c", "promise": "p"}
+AT_ONCE = ("reply", "note")
 
 
 @require_POST

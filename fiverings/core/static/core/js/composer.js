@@ -13,4 +13,10 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (sent.has(event.target.form)) event.preventDefault();
 });
 
+// A sheet that is brought when it is first turned to is written on at once.
+document.addEventListener("htmx:load", ({ target }) => {
+  if (!target.matches(".composer .sheet") || !document.activeElement.matches("body, .tabs *")) return;
+  target.querySelector("select, textarea")?.focus();
+});
+
 addEventListener("pageshow", () => sent.clear());

@@ -1,7 +1,10 @@
 // Any button, link or field with data-key="r" answers to that key; "?" lists them all. Ignored while somebody types.
+// Ctrl Enter sends the form that somebody types in, by the button that says so, else by its main one.
 const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 const shown = (each) => each.checkVisibility() && !each.disabled && !each.closest("[inert]");
 const list = () => document.getElementById("keys");
+const within = () => document.querySelector("dialog:modal") ?? document;
+const awaited = () => document.querySelector(":is(a, .sheet).htmx-request");
 
 function written(key) {
   const last = key.replace("ctrl+", "");
@@ -37,14 +40,25 @@ function tell() {
   list().showPopover();
 }
 
+function sender(form) {
+  const buttons = [...form.elements].filter((each) => each.type === "submit" && shown(each));
+  const says = (what) => buttons.find((each) => each.matches(what));
+  return says('[data-key="ctrl+Enter"]') ?? says("[data-kind=primary]") ?? buttons[0];
+}
+
+function meant(key, form) {
+  if (key === "ctrl+Enter" && form) return sender(form);
+  const named = `[data-key="${CSS.escape(key)}"]`;
+  return [...(form?.querySelectorAll(named) ?? []), ...within().querySelectorAll(named)].find(shown);
+}
+
 document.addEventListener("keydown", (event) => {
   const key = pressed(event);
   const plain = !key.startsWith("ctrl+");
   if (event.defaultPrevented || event.altKey || event.isComposing) return;
-  if (plain && (typing(event.target) || localStorage.getItem("keys") === "off")) return;
+  if (plain && (typing(event.target) || awaited() || localStorage.getItem("keys") === "off")) return;
   if (key === "?" && list()) return tell();
-  const near = event.target.closest("form")?.querySelectorAll(`[data-key="${CSS.escape(key)}"]`) ?? [];
-  const found = [...near, ...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(shown);
+  const found = meant(key, event.target.form ?? event.target.closest("form"));
   if (!found) return;
   event.preventDefault();
   answer(found);
