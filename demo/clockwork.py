@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 from demo.lines import Line
-from fiverings.cases.models import REOPENS_WITHIN, CollaborationRequest, Escalation, Resolution, Silence
+from fiverings.cases.models import REOPENS_WITHIN, Case, CollaborationRequest, Escalation, Resolution, Silence
 from fiverings.promises.models import Outstanding, Pause, Promise
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 STRIKES_AFTER = timedelta(seconds=3)
 TRIES_AGAIN = timedelta(hours=6)
+A_NIGHT = timedelta(hours=6)
 DECIDED = (
     ("Call them now and tell them when; the rest waits.", "Team lead, over the order of the day"),
     ("You keep it. I take your calls for an hour.", "Team lead, over the roster"),
@@ -38,8 +39,9 @@ class Clockwork:
             case.take_silence(at=at)
         if case.state == case.State.RESOLVED:
             case.close(at=at)
-        for asked in (CollaborationRequest, Escalation):
-            asked.objects.filter(case=case).overdue(at).climb_all(at=at)
+        if self.has_asked:
+            for asked in (CollaborationRequest, Escalation):
+                asked.objects.filter(case=case).overdue(at).climb_all(at=at)
         case.refresh_from_db()
 
     def _break(self: Telling, owed: Outstanding, at: datetime) -> None:
@@ -49,6 +51,7 @@ class Clockwork:
         self.expected.append((at + (recovery.due_at - at) * 3 / 4, Line("", "", act="recovers")))
         reason = f"A promise was broken: {owed.promise}"
         if self.work.escalate_by_rule("promise.broken", reason=reason, at=at):
+            self.has_asked = True
             words, authority = DECIDED[owed.promise_id % len(DECIDED)]
             self.expected += [
                 (at + timedelta(minutes=5), Line("", "", act="holds")),
@@ -58,23 +61,30 @@ class Clockwork:
 
     def next_strike(self: Telling, at: datetime) -> datetime | None:
         """When a clock strikes next, as far as anybody can tell now; what nothing came of is tried again."""
-        struck = (each + STRIKES_AFTER for each in self.times())
+        self.lasting = list(self.times(at))
+        struck = (each + STRIKES_AFTER for each in self.lasting)
         return min((each if each > at else at + TRIES_AGAIN for each in struck), default=None)
 
-    def times(self: Telling) -> Iterator[datetime]:
+    def times(self: Telling, at: datetime) -> Iterator[datetime]:
         """The moments at which something has lasted too long."""
         case = self.work
-        owed = Outstanding.objects.of(case).values_list("due_at", flat=True).first()
-        if owed is not None:
-            yield owed
-        if case.state == case.State.WAITING:
+        found = Case.objects.filter(pk=case.pk).values_list("state", "next_due_at", "ended_at")
+        state, due_at, ended_at = found.get()
+        if due_at is not None:
+            yield due_at
+        if state == case.State.WAITING:
             yield from Pause.objects.of(case).lasting().values_list("until_at", flat=True)
-        if case.state == case.State.PROPOSED and (until := Silence.about(cast(Resolution, case.proposed())).ends_at):
+        if state == case.State.PROPOSED and (until := self._silent_until(at)):
             yield until
-        if case.state == case.State.RESOLVED:
-            yield cast(datetime, case.ended_at) + REOPENS_WITHIN
-        if case.is_open:
+        if state == case.State.RESOLVED:
+            yield ended_at + REOPENS_WITHIN
+        if self.has_asked:
             yield from self._asked()
+
+    def _silent_until(self: Telling, at: datetime) -> datetime | None:
+        """When silence is their answer, which is nobody's before we have asked on a second day."""
+        resolution = cast(Resolution, self.work.proposed())
+        return None if at - resolution.proposed_at < A_NIGHT else Silence.about(resolution, until=at).ends_at
 
     def _asked(self: Telling) -> Iterator[datetime]:
         """By when somebody accepts, or decides."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from demo.hands import Act, perform
+from demo.hands import Act, Watch, perform
 from demo.introducing import introduce
 from demo.northbell import ZONE, Northbell
 from demo.planning import Plan, owner_of
@@ -25,11 +26,22 @@ from fiverings.core.journal import history
 
 DAYS_TOLD = 245
 STRANGERS = Path(__file__).parent / "strangers.toml"
-HANDS = 2
+HANDS = 4
+"""More than the smallest machine has cores: one or two of them wait for the others at any moment."""
 ARRIVED = timedelta(hours=2, minutes=20)
 
 
-def fill(*, stories: list[Story] | None = None, now: datetime | None = None, hands: int = HANDS) -> int:
+Progress = Callable[[datetime, int, int], object]
+"""Is told up to when the months are told, with how many cases, of how many."""
+
+
+def fill(
+    *,
+    stories: list[Story] | None = None,
+    now: datetime | None = None,
+    hands: int = HANDS,
+    progress: Progress = lambda *reached: None,
+) -> int:
     """Tell the months up to now, marked as seeded, with nothing that follows; how many cases were told."""
     now = now or clock.now()
     northbell = Northbell(began=first_morning(now), now=now)
@@ -38,7 +50,7 @@ def fill(*, stories: list[Story] | None = None, now: datetime | None = None, han
         northbell.build()
         northbell.everybody()
         company.plan_our_days()
-        company.live(hands=hands)
+        company.live(hands=hands, progress=progress)
     return len(company.tellings)
 
 
@@ -60,10 +72,15 @@ class Company:
             self.expect(story, place, [*story.scenes, *pool.deal(story)])
         self.expect_strangers(read_scenes(STRANGERS))
 
-    def live(self, *, hands: int) -> None:
+    def live(self, *, hands: int, progress: Progress = lambda *reached: None) -> None:
         """Let everything happen, in the order of time, each act in a transaction of its own."""
         self.number_the_cases()
-        perform(self.acts, hands=hands, now=self.northbell.now)
+        perform(self.acts, hands=hands, now=self.northbell.now, watch=self._counting(progress))
+
+    def _counting(self, progress: Progress) -> Watch:
+        """How far it is, in cases that have begun by then."""
+        begun = [at for at, _telling in self.tellings]
+        return lambda at: progress(at, bisect(begun, at), len(begun))
 
     def plan_our_days(self) -> None:
         """What our own people do besides."""

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
+import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from heapq import heapify, heappop, heappush
 from itertools import count
 from math import inf
+from multiprocessing.connection import wait
+from multiprocessing.context import ForkProcess
 from typing import Any
 
 from django.db import connection
 
-SECONDS_BETWEEN_LOOKS = 0.001
-FARTHEST_AHEAD = timedelta(hours=9)
+from fiverings.core.running.children import tied_to
+
+SECONDS_BETWEEN_LOOKS = 0.003
+SECONDS_BETWEEN_WORDS = 0.5
+FARTHEST_AHEAD = timedelta(hours=24)
 CLOSER_TOWARDS_NOW = 40
+
+Watch = Callable[[datetime], object]
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ class Agenda:
             heappush(self.acts, (following.at, next(self.count), following))
 
 
-def perform(acts: Iterable[Act], *, hands: int, now: datetime) -> None:
+def perform(acts: Iterable[Act], *, hands: int, now: datetime, watch: Watch) -> None:
     """Let everything happen in the order of time; the failure of one hand ends it all."""
     if hands == 1:
         agenda = Agenda(acts)
@@ -59,20 +68,35 @@ def perform(acts: Iterable[Act], *, hands: int, now: datetime) -> None:
     gc.freeze()
     processes = multiprocessing.get_context("fork")
     clocks = processes.Array("d", [told[0].at.timestamp()] * hands)
-    shares = [[act for act in told if act.hand % hands == hand] for hand in range(hands)]
+    tie = tied_to(os.getpid(), signal.SIGTERM)
+    shares = ([act for act in told if act.hand % hands == hand] for hand in range(hands))
     running = [
-        processes.Process(target=lend_a_hand, args=(share, hand, clocks, now)) for hand, share in enumerate(shares)
+        processes.Process(target=lend_a_hand, args=(share, hand, clocks, now, tie)) for hand, share in enumerate(shares)
     ]
-    for process in running:
-        process.start()
-    for process in running:
-        process.join()
-    if any(process.exitcode for process in running):
-        raise RuntimeError("The company could not be told to its end; what went wrong stands above.")
+    try:
+        for process in running:
+            process.start()
+        see_through(running, clocks, watch)
+    finally:
+        for process in running:
+            process.terminate()
+            process.join()
 
 
-def lend_a_hand(acts: list[Act], hand: int, clocks: Any, now: datetime) -> None:
+def see_through(running: Sequence[ForkProcess], clocks: Any, watch: Watch) -> None:
+    """Wait until all hands have told theirs, and say how far they are; RuntimeError as soon as one has failed."""
+    while alive := [process.sentinel for process in running if process.is_alive()]:
+        wait(alive, timeout=SECONDS_BETWEEN_WORDS)
+        if any(process.exitcode for process in running):
+            raise RuntimeError("The company could not be told to its end; what went wrong stands above.")
+        if (reached := min(clocks)) != inf:
+            watch(datetime.fromtimestamp(reached, UTC))
+
+
+def lend_a_hand(acts: list[Act], hand: int, clocks: Any, now: datetime, tie: Callable[[], None]) -> None:
     """Tell one's own accounts, never far ahead of the others, and ever closer to them as the present comes near."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us hears it as well, and ends us
+    tie()
     gc.disable()
     try:
         with connection.cursor() as cursor:

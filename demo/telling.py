@@ -45,6 +45,8 @@ class Telling(Asking, Working, Solving, Clockwork, Mailing):
     owner: str = ""
     expected: list[tuple[datetime, Line]] = field(default_factory=list)
     strikes_at: datetime | None = None
+    lasting: list[datetime] = field(default_factory=list)
+    has_asked: bool = False
 
     def live(self, line: Line, at: datetime) -> Iterator[Act]:
         """Let one line happen, and say when something follows from it."""
@@ -63,7 +65,7 @@ class Telling(Asking, Working, Solving, Clockwork, Mailing):
     def live_on(self, at: datetime) -> Iterator[Act]:
         """Let a clock strike."""
         self.strikes_at = None
-        if any(each < at for each in self.times()):
+        if any(each < at for each in self.lasting):
             self.strike(at)
         return self.what_follows(at)
 

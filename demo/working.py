@@ -42,6 +42,7 @@ class Working:
         """The owner asks somebody to help by a time."""
         to, due = self.northbell.people[line.to], cast(datetime, line.how["due"])
         self.work.ask(to=to, what=line.words, needed_by=due, by=self.by(line), at=at)
+        self.has_asked = True
 
     def accepts(self: Telling, line: Line, at: datetime) -> None:
         self._asked_of(line).accept(by=self.by(line), at=at)
@@ -57,6 +58,7 @@ class Working:
         kind = Escalation.Kind.HIERARCHICAL
         needed = cast(str, line.how.get("needed", ""))
         self.work.escalate(kind=kind, reason=line.words, needed=needed, by=self.by(line), at=at)
+        self.has_asked = True
 
     def holds(self: Telling, line: Line, at: datetime) -> None:
         """Whoever was asked to decide takes it, unless it is over."""

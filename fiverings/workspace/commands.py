@@ -9,6 +9,7 @@ from django.conf import settings
 
 from demo import guide
 from demo.filling import fill
+from demo.progress import Progress
 from fiverings.core import slots
 from fiverings.core.printing import api_description, events_map, guards_map
 from fiverings.customers.models import Account
@@ -36,7 +37,11 @@ def fill_demo(parser: ArgumentParser) -> Run:
     def run(asked: Namespace) -> object:
         if Account._default_manager.exists():
             raise slots.CommandFailed("This installation holds accounts already; the demo fills only an empty one.")
-        cases = fill()
+        progress = Progress()
+        try:
+            cases = fill(progress=progress)
+        finally:
+            progress.end()
         told = {"sign_ins": guide.sign_ins(), "first": guide.first(settings.PUBLIC_ADDRESS)}
         return told if asked.json else f"{cases} cases were told. bin/demo says who may sign in."
 

@@ -12,7 +12,9 @@ PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def _tied_to(parent: int, sign: signal.Signals) -> Callable[[], None]:
+def tied_to(parent: int, sign: signal.Signals) -> Callable[[], None]:
+    """What a child calls first, to get this signal when its parent dies."""
+
     def tie() -> None:
         _libc.prctl(PR_SET_PDEATHSIG, int(sign), 0, 0, 0)
         if os.getppid() != parent:  # the parent died before the tie held
@@ -28,6 +30,7 @@ def start_child(
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
     output: int | IO[bytes] | None = None,
+    errors: int | None = subprocess.STDOUT,
     account: Mapping[str, Any] | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start a program in a session of its own: a Ctrl-C in the terminal reaches us, and we end it in good order.
@@ -38,11 +41,11 @@ def start_child(
         [str(word) for word in command],
         stdin=subprocess.DEVNULL,
         stdout=output,
-        stderr=subprocess.STDOUT,
+        stderr=errors,
         cwd=folder,
         env=dict(environment) if environment is not None else None,
         start_new_session=True,
-        preexec_fn=_tied_to(os.getpid(), on_parents_death),
+        preexec_fn=tied_to(os.getpid(), on_parents_death),
         **(account or {}),
     )
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from psycopg import sql
 
 from .databases import Database
-from .failures import CannotRun
+from .failures import CannotRun, Interrupted
 from .places import PROJECT, data_folder
 from .ports import free_port, require_free
 from .preparing import applied_migrations, rewritten_migrations
@@ -35,7 +35,11 @@ def show(database: Database, *, port: int | None, fresh: bool, reload: bool, sto
     more = {"FIVERINGS_DEMO": "1", "MAIL_IN_PORT": str(free_port(MAIL_IN_PORT)), **_sink(), **_debug(reload)}
     house = House(database, port=_port(port), echo=reload, more=more)
     with standing(data_folder(), port=house.port):
-        _furnish(house, fresh=fresh)
+        try:
+            _furnish(house, fresh=fresh, stop=stop)
+        except Interrupted:
+            tell("\nStopped before the company was full; the next start begins it anew.")
+            return
         with house.open(stop) as running:
             if not stop.is_set():
                 tell(welcome(house.address, json.loads(_guide().read_text())))
@@ -43,12 +47,12 @@ def show(database: Database, *, port: int | None, fresh: bool, reload: bool, sto
             tell("\nStopping.")
 
 
-def _furnish(house: House, *, fresh: bool) -> None:
+def _furnish(house: House, *, fresh: bool, stop: threading.Event) -> None:
     if fresh or _mark(house.database) == BEGUN or _is_from_other_migrations():
         _start_afresh(house.database)
     house.prepare(upgrade=True)
     if _mark(house.database) != MADE:
-        _fill(house)
+        _fill(house, stop)
 
 
 def _port(asked: int | None) -> int:
@@ -95,10 +99,10 @@ def welcome(address: str, guide: dict[str, list[dict[str, str]]]) -> str:
     return "\n".join([*lines, "", "  Ctrl-C ends all of it.", ""])
 
 
-def _fill(house: House) -> None:
-    tell("Filling the company: eight months of its life, told by the same acts as yours (half a minute or more)…")
+def _fill(house: House, stop: threading.Event) -> None:
+    tell("Filling the company: eight months of its life, told by the same acts as yours (a minute or two)…")
     _set_mark(house.database, BEGUN)
-    _guide().write_text(house.call("fill-demo", "--json"))
+    _guide().write_text(house.call("fill-demo", "--json", stop=stop))
     _set_mark(house.database, MADE)
 
 

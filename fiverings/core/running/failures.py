@@ -3,3 +3,7 @@
 
 class CannotRun(Exception):
     """Something outside of us must change before we can run; the text says what."""
+
+
+class Interrupted(CannotRun):
+    """Somebody asked us to end while we did something; the text says what."""

@@ -1,6 +1,7 @@
 """Serving: the server, the tables, and one of each process, until somebody asks us to end."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -8,13 +9,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from fiverings.core import slots
 
+from .children import start_child
 from .databases import Database
-from .failures import CannotRun
+from .failures import CannotRun, Interrupted
 from .places import PROJECT, data_folder
 from .ports import require_free
 from .preparing import applied_migrations, pending_migrations, require_same_migrations, static_files_are_current
@@ -49,13 +51,24 @@ class House:
         """What every process is told."""
         return {**self.database.environment(), "PORT": str(self.port), "LOG_LEVEL": "INFO", **self.more}
 
-    def call(self, *words: str) -> str:
-        """Run one of our commands to its end, as its own process; what it printed."""
+    def call(self, *words: str, stop: threading.Event | None = None) -> str:
+        """Run one of our commands to its end, as its own process; what it printed. Interrupted when we are to stop."""
         environment = {**self.environment(), "DATABASE_OWNER_URL": self.database.owner_url, "LOG_LEVEL": "WARNING"}
-        ran = subprocess.run([*FIVERINGS, *words], cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True)
-        if ran.returncode:
+        child = start_child(
+            [*FIVERINGS, *words], on_parents_death=signal.SIGTERM, environment=environment, folder=PROJECT,
+            output=subprocess.PIPE, errors=None,
+        )  # fmt: skip
+        said: bytes | None = None
+        while said is None:
+            with suppress(subprocess.TimeoutExpired):
+                said, _none = child.communicate(timeout=LOOKS_EVERY)
+            if stop is not None and stop.is_set() and said is None:
+                os.killpg(child.pid, signal.SIGTERM)
+                child.communicate()
+                raise Interrupted(f"“{' '.join(words)}” was interrupted.")
+        if child.returncode:
             raise CannotRun(f"“{' '.join(words)}” failed; what it said is above.")
-        return ran.stdout
+        return said.decode()
 
     def prepare(self, *, upgrade: bool = False) -> bool:
         """Make or check the tables; true when the database was new. Lived-in tables are only changed on request."""

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import urllib.request
 from pathlib import Path
 
@@ -12,10 +13,12 @@ import psycopg
 import pytest
 
 from fiverings.core.running.children import is_alive
+from fiverings.core.running.databases import Database
 from fiverings.core.running.demo import require_own, welcome
-from fiverings.core.running.failures import CannotRun
+from fiverings.core.running.failures import CannotRun, Interrupted
 from fiverings.core.running.places import PROJECT
 from fiverings.core.running.ports import free_port, is_free
+from fiverings.core.running.serving import House
 
 from .databases import own_database
 
@@ -52,6 +55,16 @@ def test_serve_starts_everything_and_one_interrupt_ends_it(tmp_path):
         assert not any(map(is_alive, children))
         assert is_free(port)
         assert {file.name for file in (tmp_path / "log").iterdir()} >= {"web.log", "worker.log", "clocks.log"}
+
+
+def test_a_command_that_the_house_runs_ends_with_it_when_somebody_interrupts():
+    address, stop = os.environ["DATABASE_URL"], threading.Event()
+    house = House(Database(address, address), port=free_port())
+    before = children_of(os.getpid())
+    stop.set()
+    with pytest.raises(Interrupted, match="api-description"):
+        house.call("api-description", stop=stop)
+    assert children_of(os.getpid()) == before
 
 
 def test_the_demo_leaves_accounts_alone_that_it_did_not_make():
