@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 NO_QUESTIONS = ("SAVEPOINT", "RELEASE", "ROLLBACK")
@@ -20,6 +21,15 @@ def questions(act: Callable[[], Any]) -> list[str]:
     with CaptureQueriesContext(connection) as asked:
         act()
     return [each["sql"] for each in asked.captured_queries if not each["sql"].startswith(NO_QUESTIONS)]
+
+
+def opened(client: Client, address: str) -> Callable[[], None]:
+    """The act of opening a page, which must be there."""
+
+    def open_() -> None:
+        assert client.get(address).status_code == 200, address
+
+    return open_
 
 
 def repeated(asked: list[str], *, more_than: int) -> list[str]:

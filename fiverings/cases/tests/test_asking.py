@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 
 from bench.loading import Loading
-from fiverings.cases.models import LISTINGS, Case
+from fiverings.cases.models import Case
 from fiverings.customers.models import Contact
 from fiverings.people.models import Key
 from fiverings.portal.middleware import COOKIE
 from fiverings.portal.models import PortalSession
-from tests.asking import questions, repeated
+from tests.asking import opened, questions, repeated
 from tests.world import World
-
-
-def opened(client: Client, address: str) -> Callable[[], Any]:
-    def open_() -> None:
-        assert client.get(address).status_code == 200, address
-
-    return open_
 
 
 @pytest.fixture
@@ -38,16 +29,6 @@ def test_the_case_page_asks_the_same_number_of_questions_however_long_its_story_
     long = Loading(cases=1, messages=100, until=world.now - timedelta(days=9)).load()
     assert short.account_id == long.account_id
     assert len(questions(opened(ana, long.get_absolute_url()))) == len(questions(opened(ana, short.get_absolute_url())))
-
-
-@pytest.mark.parametrize("address", ["/", *(f"/cases/?view={code}" for code in LISTINGS), "/accounts/", "/api/cases"])
-def test_lists_ask_the_same_number_of_questions_however_many_cases_they_show(
-    world: World, ana: Client, address: str
-) -> None:
-    Loading(cases=40, messages=2, until=world.now).load()
-    few = len(questions(opened(ana, address)))
-    Loading(cases=160, messages=2, seed=6, until=world.now).load()
-    assert len(questions(opened(ana, address))) == few
 
 
 def test_the_account_page_asks_the_same_number_of_questions_however_much_happened(world: World, ana: Client) -> None:

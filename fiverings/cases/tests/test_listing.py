@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bench.bulk import pour, reserve
 from fiverings.cases.models import CLOSED, LISTINGS, OPEN, Case, Place
 from fiverings.cases.models.listing import CASES_A_PAGE
 from fiverings.conversations.models import Journey
@@ -19,12 +20,14 @@ MANY = 20_000
 
 def write_many(world: World, count: int) -> None:
     """Cases of three accounts, each due a minute after the one before; every tenth open, half of these waiting."""
-    journeys = Journey.objects.bulk_create(
-        Journey(account=account, opened_for=account, opened_at=world.now)
-        for n in range(count)
-        for account in [(world.maple, world.orion, world.harbour)[n % 3]]
-    )
-    cases = Case.objects.bulk_create(_case(world, n, journey) for n, journey in enumerate(journeys))
+    accounts = (world.maple, world.orion, world.harbour)
+    journeys = [
+        Journey(id=id_, account=accounts[n % 3], opened_for=accounts[n % 3], opened_at=world.now)
+        for n, id_ in enumerate(reserve(Journey, count))
+    ]
+    pour(Journey, journeys)
+    cases = [_case(world, n, *each) for n, each in enumerate(zip(reserve(Case, count), journeys, strict=True))]
+    pour(Case, cases)
     promise_about([case for case in cases if case.ended_at is None])
 
 
@@ -47,9 +50,10 @@ def promise_about(cases: list[Case]) -> None:
     )  # fmt: skip
 
 
-def _case(world: World, n: int, journey: Journey) -> Case:
+def _case(world: World, n: int, id_: int, journey: Journey) -> Case:
     at, is_open = world.now - timedelta(minutes=n), n % 10 == 0
     return Case(
+        id=id_,
         number=f"X-{n}",
         need=f"Telephone {n} hums",
         journey=journey,
