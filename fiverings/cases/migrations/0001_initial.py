@@ -1,11 +1,10 @@
 """The tables of cases."""
 
-import django.contrib.postgres.indexes
-import django.contrib.postgres.search
 import django.db.models.deletion
-import fiverings.core.models.entry
 from django.conf import settings
 from django.db import migrations, models
+
+import fiverings.core.models.entry
 
 
 class Migration(migrations.Migration):
@@ -156,9 +155,6 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state", "resolved")), fields=["ended_at"], name="cases_case_resolved"
                     ),
                     models.Index(fields=["account", "-opened_at"], name="cases_case_account"),
-                    django.contrib.postgres.indexes.GinIndex(
-                        django.contrib.postgres.search.SearchVector("need", config="simple"), name="cases_case_need"
-                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(

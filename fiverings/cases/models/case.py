@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.urls import reverse
 
@@ -59,21 +57,6 @@ class CaseQuerySet(OwningWords, PromisingWords, HearingWords, ClosingWords):  # 
 
     def latest_first(self) -> Self:
         return self.order_by("-opened_at", "-id")
-
-    def needing(self, words: str) -> Self:
-        """Those in whose need all these words stand, the last one perhaps unfinished."""
-        wanted = " & ".join(f"'{word}':*" for word in words.replace("'", " ").replace("\\", " ").split())
-        return self.annotate(needed=SearchVector("need", config="simple")).filter(
-            needed=SearchQuery(wanted, config="simple", search_type="raw")
-        )
-
-    def of_contacts_named(self, words: str) -> Self:
-        """Those of contacts whose name holds these words."""
-        return self.filter(contact__in=Contact.objects.named(words).values("pk"))
-
-    def of_accounts_named(self, words: str) -> Self:
-        """Those of accounts whose name holds these words."""
-        return self.filter(account__in=Account.objects.named(words).values("pk"))
 
     def with_everybody(self) -> Self:
         """Each with its account, contact and owner, in the same query."""
@@ -171,7 +154,6 @@ class Case(
             ),
             models.Index(fields=["ended_at"], condition=models.Q(state="resolved"), name="cases_case_resolved"),
             models.Index(fields=["account", "-opened_at"], name="cases_case_account"),
-            GinIndex(SearchVector("need", config="simple"), name="cases_case_need"),
         )
 
     def __str__(self) -> str:

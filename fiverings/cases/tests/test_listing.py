@@ -134,10 +134,3 @@ def test_a_list_asks_one_question_however_many_cases_it_shows(world: World) -> N
         for case in OPEN.page(world.ana).cases:
             str(case.account), str(case.owner), str(case.contact)
     assert len(queries) == 1
-
-
-def test_needs_are_found_by_the_beginnings_of_their_words(world: World) -> None:
-    write_many(world, 40)
-    assert {case.number for case in Case.objects.needing("telephone 1")} == {f"X-{n}" for n in (1, *range(10, 20))}
-    for hostile in ("'", "a & | !", "\\", ":*", "", "  ", "<->", "(", "it's"):
-        list(Case.objects.needing(hostile))
