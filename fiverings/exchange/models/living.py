@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
-from fiverings.cases.models import Case
+from fiverings.cases.models import Case, Closure
 from fiverings.conversations.models import Message
 from fiverings.core.causes import causing
 from fiverings.core.events import KINDS
@@ -60,6 +60,10 @@ class Life:
         """From the first word to a state in which it stays."""
         self.hear()
         if until == Case.State.INTAKE:
+            return
+        if until == Closure.Ground.NOBODY_ASKED:
+            self._act(lambda at: self.case.dismiss(reason="Somebody who sells.", by=self.owner, at=at))
+            self._act(self.close, after=A_FORTNIGHT)
             return
         for act in (self.ask, self.find_out, self.promise, self.pass_the_gate):
             self._act(act)

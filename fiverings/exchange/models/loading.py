@@ -25,15 +25,19 @@ Owner = psycopg.Connection[Any]
 
 JOURNAL: Nouns = (Entry, Mention)
 PLENTY_OF_MEMORY = "SET LOCAL maintenance_work_mem = '512MB'; SET LOCAL work_mem = '256MB'; SET LOCAL jit = off"
+CONSTRAINTS = """
+SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
+       format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+  FROM pg_constraint
+ WHERE contype IN ('f', 'p', 'u')
+   AND (conrelid = ANY(%(tables)s::regclass[]) OR confrelid = ANY(%(tables)s::regclass[]))
+ ORDER BY contype = 'f' DESC, conrelid, conname
+"""
 INDEXES = """
 SELECT format('DROP INDEX %%I', c.relname), pg_get_indexdef(i.indexrelid)
   FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
- WHERE i.indrelid = ANY(%s::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)
-"""
-FOREIGN_KEYS = """
-SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
-       format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname, pg_get_constraintdef(oid))
-  FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY(%s::regclass[])
+ WHERE i.indrelid = ANY(%(tables)s::regclass[])
+   AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid AND contype IN ('p', 'u', 'x'))
 """
 
 
@@ -56,7 +60,8 @@ class Loading:
         journal.start()
         try:
             with psycopg.connect(self.owner_url) as owner:
-                self._write(owner, ids, number, [model for model in traced() if model not in JOURNAL], [Document])
+                self._write(owner, ids, number, [model for model in traced() if model not in JOURNAL])
+                self._read(owner, ids)
                 if ours.recv() != "written":
                     raise RuntimeError("The journal could not be written; its error is above")
             ours.send("keep it")
@@ -68,7 +73,7 @@ class Loading:
         """In a process of its own: write, say so, and keep it when the rest is kept."""
         with psycopg.connect(self.owner_url) as owner:
             try:
-                self._write(owner, ids, number, JOURNAL, [])
+                self._write(owner, ids, number, JOURNAL)
             except BaseException:
                 line.send("not written")
                 raise
@@ -76,23 +81,28 @@ class Loading:
             if line.recv() != "keep it":
                 owner.rollback()
 
-    def _write(self, owner: Owner, ids: Mapping[Any, int], number: int, nouns: Nouns, also: Nouns) -> None:
+    def _write(self, owner: Owner, ids: Mapping[Any, int], number: int, nouns: Nouns) -> None:
         written = [model for model in nouns if model in ids]
-        with _at_rest(owner, [model._meta.db_table for model in (*written, *also)]):
+        with _at_rest(owner, written):
             for texts in self.seeding.texts(ids, number, only=written):
                 for model in (each for each in written if each in texts):
                     with owner.cursor().copy(copy_into(model)) as copy:
                         copy.write(texts[model])
-            if Document in also:
-                for model in (Case, Message):
-                    owner.execute("SELECT insight_read_many(%s, %s)", [model._meta.label_lower, ids[model] - 1])
+
+    def _read(self, owner: Owner, ids: Mapping[Any, int]) -> None:
+        """Let the database read the new words, for those who look for them."""
+        owner.execute("SET LOCAL enable_nestloop = off")  # nobody has looked yet at how many rows there are now
+        with _at_rest(owner, [Document]):
+            for model in (Case, Message):
+                owner.execute("SELECT insight_read_many(%s, %s)", [model._meta.label_lower, ids[model] - 1])
 
 
 @contextmanager
-def _at_rest(owner: Owner, tables: list[str]) -> Iterator[None]:
-    """Their triggers sleep, their indexes and foreign keys are laid anew afterwards, which looks at every row."""
+def _at_rest(owner: Owner, nouns: Nouns) -> Iterator[None]:
+    """Their triggers sleep, their indexes and constraints are laid anew afterwards, which looks at every row."""
+    tables = [model._meta.db_table for model in nouns]
     owner.execute(PLENTY_OF_MEMORY)
-    lifted = [pair for asked in (FOREIGN_KEYS, INDEXES) for pair in owner.execute(asked, [tables]).fetchall()]
+    lifted = [pair for asked in (CONSTRAINTS, INDEXES) for pair in owner.execute(asked, {"tables": tables}).fetchall()]
     for lift, _lay in lifted:
         owner.execute(lift)
     for table in tables:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from django.db import models
 
 from fiverings.conversations.models import Message
 
+from .sheet import Filling, Held, Ids, Row, Sheet, Told, hole, in_full
 from .trace import NOTHING, Cells, Trace, columns
 
 HELD = re.compile(r'"label": "([a-z_.]+)", "id": (\d+)|"id": (\d+), "label": "([a-z_.]+)"')
@@ -22,16 +23,6 @@ DAY = re.compile(r'"day": "([^"]+)"')
 SEEDED = "seeded.example"
 
 Record = tuple[type[models.Model], int]
-Values = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The rows of one table, as a text for COPY with holes."""
-
-    model: type[models.Model]
-    text: str
-    ids: list[str]
 
 
 class Pattern:
@@ -40,55 +31,53 @@ class Pattern:
     def __init__(self, trace: Trace, *, zone: str, others: Mapping[Record, str], words: Mapping[str, str]) -> None:
         """`others` are records outside, `words` pieces of text that differ, each with its hole; days are the zone's."""
         self.zone = ZoneInfo(zone)
-        self.moments: dict[datetime, str] = {}
-        self.days: dict[date, str] = {}
+        self.names: dict[Held, str] = {}
         self.ids = {
-            (model, int(row[0])): f"{place}_{n}"
-            for place, (model, rows) in enumerate(trace.rows.items())
+            (model, int(row[0])): self._hole_for(Row(model, n, len(rows)))
+            for model, rows in trace.rows.items()
             for n, row in enumerate(rows)
         }
         self.others = others
         self.words = {
-            **{told: f"%({hole})s" for told, hole in words.items()},
+            **{told: hole(name) for told, name in words.items()},
             **self._mail_ids(trace),
             **self._days_told(trace),
         }
         self._known = re.compile("|".join(map(re.escape, sorted(self.words, key=len, reverse=True))) or r"(?!)")
         self.sheets = [self._sheet(model, rows) for model, rows in trace.rows.items()]
 
-    def hole(self, model: type[models.Model]) -> str:
+    def first_of(self, model: type[models.Model]) -> str:
         """Where the id of the first row of a noun stands."""
         return next(sheet.ids[0] for sheet in self.sheets if sheet.model is model)
 
-    @property
+    @cached_property
     def begun(self) -> datetime:
         """The first moment of it, by the clock of the zone."""
-        return min(self.moments)
+        return min(held for held in self.names if isinstance(held, datetime))
 
     def counts(self) -> dict[type[models.Model], int]:
         """How many rows it has of each noun."""
         return {sheet.model: len(sheet.ids) for sheet in self.sheets}
 
-    def values(self, first: Mapping[type[models.Model], int], later: timedelta, **words: Any) -> Values:
-        """What fills the holes when the rows of each noun get ids from `first` on, and all happens so much later."""
-        values: Values = dict(words)
-        for sheet in self.sheets:
-            values.update(zip(sheet.ids, range(first[sheet.model], first[sheet.model] + len(sheet.ids)), strict=True))
-        values.update((hole, (moment + later).isoformat()) for moment, hole in self.moments.items())
-        values.update((hole, (day + later).isoformat()) for day, hole in self.days.items())
-        values.update((f"told_{hole}", _in_full(day + later)) for day, hole in self.days.items())
-        return values
+    def filling(self, first: Ids, later: Sequence[timedelta]) -> Filling:
+        """Ids, moments and days of some copies: ids from `first` on, and for each how much later all happens."""
+        return Filling(self._contents, first, later)
+
+    @cached_property
+    def _contents(self) -> dict[str, Held]:
+        """What stands in each hole, by its name."""
+        return {name: held for held, name in self.names.items()}
 
     def _mail_ids(self, trace: Trace) -> dict[str, str]:
         """Each mail is known in the whole world by an id of its own."""
         mails = [row for model, row in trace.named() if model is Message and row["message_id"]]
-        return {row["message_id"]: f"%({self.ids[Message, int(row['id'])]})s@{SEEDED}" for row in mails}
+        return {row["message_id"]: f"{hole(self.ids[Message, int(row['id'])])}@{SEEDED}" for row in mails}
 
     def _days_told(self, trace: Trace) -> dict[str, str]:
         """A promise names the day on which it is due, by the clock of whom it was told."""
         told = [row for _model, row in trace.named() if row.get("zone") and row.get("due_at", NOTHING) != NOTHING]
         days = {datetime.fromisoformat(row["due_at"]).astimezone(ZoneInfo(row["zone"])).date() for row in told}
-        return {_in_full(day): f"%(told_{self._hole(day)})s" for day in days}
+        return {in_full(day): hole(self._hole_for(Told(day))) for day in days}
 
     def _sheet(self, model: type[models.Model], rows: list[Cells]) -> Sheet:
         fields = columns(model)
@@ -98,7 +87,7 @@ class Pattern:
     def _cells(self, fields: list[Any], row: Cells) -> Iterator[str]:
         named = {each.column: cell for each, cell in zip(fields, row, strict=True)}
         for each, cell in zip(fields, row, strict=True):
-            yield cell if cell == NOTHING else self._cell(each, cell.replace("%", "%%"), named)
+            yield cell if cell == NOTHING else self._cell(each, cell, named)
 
     def _cell(self, column: Any, cell: str, row: Mapping[str, str]) -> str:
         """One value, with its holes."""
@@ -118,17 +107,18 @@ class Pattern:
         return self._said(cell)
 
     def _record(self, model: type[models.Model], id_: int) -> str:
-        hole = self.ids.get((model, id_)) or self.others.get((model, id_))
-        return f"%({hole})s" if hole else str(id_)
+        name = self.ids.get((model, id_)) or self.others.get((model, id_))
+        return hole(name) if name else str(id_)
 
     def _moment(self, moment: datetime) -> str:
-        return f"%({self.moments.setdefault(moment.astimezone(self.zone), f'at_{len(self.moments)}')})s"
+        return hole(self._hole_for(moment.astimezone(self.zone)))
 
     def _day(self, day: date) -> str:
-        return f"%({self._hole(day)})s"
+        return hole(self._hole_for(day))
 
-    def _hole(self, day: date) -> str:
-        return self.days.setdefault(day, f"on_{len(self.days)}")
+    def _hole_for(self, held: Held) -> str:
+        """The name of the hole for this, always the same one."""
+        return self.names.setdefault(held, f"hole_{len(self.names)}")
 
     def _payload(self, cell: str) -> str:
         """The references and times of a line of the journal."""
@@ -147,8 +137,3 @@ class Pattern:
 def _label_beside(column: str) -> str:
     """The column that says of what an id is: subject_label beside subject_id, label beside record_id."""
     return "label" if column == "record_id" else f"{column.removesuffix('_id')}_label"
-
-
-def _in_full(day: date) -> str:
-    """A day as our sentences name it."""
-    return f"{day:%A} {day.day} {day:%B}"

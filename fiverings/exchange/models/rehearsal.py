@@ -9,7 +9,7 @@ from typing import Any, cast
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from fiverings.cases.models import Case
+from fiverings.cases.models import Case, Closure
 from fiverings.core import clock
 from fiverings.core.journal import history
 from fiverings.core.models import Entry
@@ -26,6 +26,8 @@ ZONE = "America/Toronto"
 HOURS = (13, 15)
 MET_BEFORE = timedelta(days=30)
 STAY_OPEN = ((Case.State.ACTIVE, timedelta(hours=8)), (Case.State.INTAKE, timedelta(minutes=20)))
+ASK_NOTHING = (2, 5, 7)
+"""Which of ten were written by a machine, or by somebody who sells."""
 
 
 class NobodyToOwn(Refused):
@@ -55,7 +57,7 @@ class Rehearsal:
     def met(self, n: int) -> Pattern:
         """A need that is met, one way or another."""
         at = (self.until - MET_BEFORE).replace(hour=HOURS[n % len(HOURS)])
-        return self._once(at, Case.State.CLOSED, self.turns)
+        return self._once(at, Closure.Ground.NOBODY_ASKED if n % 10 in ASK_NOTHING else Case.State.CLOSED, self.turns)
 
     def open(self, n: int) -> Pattern:
         """A need that is open, one way or another."""

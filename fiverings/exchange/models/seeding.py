@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections import ChainMap, Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from itertools import cycle, islice
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -17,9 +17,10 @@ from django.db import models
 from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Person
 
-from .pattern import Pattern, Values
+from .pattern import Pattern
 from .rehearsal import Rehearsal
-from .stories import Story, name
+from .sheet import Filling, Ids, Words
+from .stories import UnheardStory, name
 
 CASES_AT_ONCE = 500
 CASES_AN_ACCOUNT = 10
@@ -30,7 +31,8 @@ STAYS_OPEN = 17
 LARGEST_TAKES = 20
 """Every so many cases one is of the first account."""
 
-Ids = Mapping[type[models.Model], int]
+Free = Counter[type[models.Model]]
+Copies = tuple[Pattern, Filling, int]
 
 
 class Party(NamedTuple):
@@ -44,9 +46,10 @@ class Party(NamedTuple):
     number: str
     owner: Person
 
-    def values(self) -> Values:
+    def words(self) -> Words:
         """What they put into the holes of a pattern."""
-        return self._asdict() | {"owner": self.owner.pk, "owner_name": self.owner.name}
+        words = {hole: str(held) for hole, held in self._asdict().items()}
+        return words | {"owner": str(self.owner.pk), "owner_name": self.owner.name}
 
 
 @dataclass(frozen=True)
@@ -83,36 +86,52 @@ class Seeding:
     ) -> Iterator[dict[type[models.Model], str]]:
         """Rows of these nouns for COPY, a few hundred cases at a time, the oldest first; `ids` are the first free."""
         free = Counter(ids)
-        parties: list[Party] = [self.first] if self.first else []
-        for some in _chunks(self._appearing(free, parties)):
-            yield _written(some, only)
-        for some in _chunks(self._lives(free, parties, number)):
-            yield _written(some, only)
+        parties = [self.first.words()] if self.first else []
+        for pattern, filling, count in chain(self._appearing(free, parties), self._lives(free, parties, number)):
+            sheets = (sheet for sheet in pattern.sheets if sheet.model in only)
+            yield {sheet.model: sheet.copies(filling, count) for sheet in sheets}
 
-    def _appearing(self, free: Counter[type[models.Model]], parties: list[Party]) -> Iterator[tuple[Pattern, Values]]:
+    def _appearing(self, free: Free, parties: list[Words]) -> Iterator[Copies]:
         """The customers, one after another."""
         pattern, chance = self.rehearsal.customer(), random.Random(self.seed)
-        for n, owner in zip(range(self.customers), cycle(self.advocates), strict=False):
-            values = pattern.values(free, timedelta(seconds=n % 60))
-            free.update(pattern.counts())
-            account, contact = (values[pattern.hole(noun)] for noun in (Account, Contact))
-            party = Party(
-                account=account, account_name=f"{name(chance)} {name(chance)}", contact=contact,
-                contact_name=f"{name(chance)} {name(chance)}", address=f"contact{contact}@customer{account}.example",
-                number=f"+1416{2_000_000 + contact % 7_000_000}", owner=owner,
-            )  # fmt: skip
-            parties.append(party)
-            yield pattern, party.values() | values
+        for some in _chunks(range(self.customers)):
+            filling = pattern.filling(_taken(free, pattern, len(some)), [timedelta(seconds=n % 60) for n in some])
+            accounts, contacts = (map(int, filling[pattern.first_of(noun)]) for noun in (Account, Contact))
+            filling.told = [self._met(*ids, chance).words() for ids in zip(some, accounts, contacts, strict=True)]
+            parties += filling.told
+            yield pattern, filling, len(some)
 
-    def _lives(
-        self, free: Counter[type[models.Model]], parties: list[Party], number: int
-    ) -> Iterator[tuple[Pattern, Values]]:
-        for n in reversed(range(self.cases)):
-            pattern, story = self._pattern(n), self._stories[n % STORIES]
-            party = parties[0] if n % LARGEST_TAKES == 0 else parties[n % len(parties)]
-            told = {"case": f"{settings.CASE_PREFIX}-{number + self.cases - n - 1}"} | party.values() | story
-            yield pattern, pattern.values(free, self._later(n, pattern), **told)
-            free.update(pattern.counts())
+    def _met(self, n: int, account: int, contact: int, chance: random.Random) -> Party:
+        """Somebody whom nobody has heard of before."""
+        return Party(
+            account=account, account_name=f"{name(chance)} {name(chance)}", contact=contact,
+            contact_name=f"{name(chance)} {name(chance)}", address=f"contact{contact}@customer{account}.example",
+            number=f"+1416{2_000_000 + contact % 7_000_000}", owner=self.advocates[n % len(self.advocates)],
+        )  # fmt: skip
+
+    def _lives(self, free: Free, parties: list[Words], number: int) -> Iterator[Copies]:
+        """The cases, those of some days together by their pattern."""
+        for some in _chunks(range(self.cases - 1, -1, -1)):
+            for pattern, alike in self._alike(some):
+                later = [self._later(n, pattern) for n in alike]
+                filling = pattern.filling(_taken(free, pattern, len(alike)), later)
+                filling.told = [self._words(n, parties, number) for n in alike]
+                yield pattern, filling, len(alike)
+
+    def _alike(self, some: Sequence[int]) -> Iterable[tuple[Pattern, list[int]]]:
+        """Those of the same pattern together; the pattern of the newest comes last."""
+        alike: dict[Pattern, list[int]] = {}
+        for n in some:
+            same = alike.pop(pattern := self._pattern(n), [])
+            same.append(n)
+            alike[pattern] = same
+        return alike.items()
+
+    def _words(self, n: int, parties: Sequence[Words], number: int) -> Words:
+        party = parties[0] if n % LARGEST_TAKES == 0 else parties[n % len(parties)]
+        return ChainMap(
+            {"case": f"{settings.CASE_PREFIX}-{number + self.cases - n - 1}"}, party, self._stories[n % STORIES]
+        )
 
     def _pattern(self, n: int) -> Pattern:
         if n < self.long_ones:
@@ -129,20 +148,16 @@ class Seeding:
         return seconds - earlier - timedelta(days=max(0, weekday - 4))
 
     @cached_property
-    def _stories(self) -> list[dict[str, str]]:
-        chance = random.Random(self.seed)
-        return [Story.invent(chance).values() for _ in range(STORIES)]
+    def _stories(self) -> list[UnheardStory]:
+        return [UnheardStory(f"{self.seed} {n}") for n in range(STORIES)]
 
 
-def _chunks(acts: Iterator[tuple[Pattern, Values]]) -> Iterator[list[tuple[Pattern, Values]]]:
-    while some := list(islice(acts, CASES_AT_ONCE)):
-        yield some
+def _chunks(numbers: range) -> Iterator[range]:
+    return (numbers[n : n + CASES_AT_ONCE] for n in range(0, len(numbers), CASES_AT_ONCE))
 
 
-def _written(some: Collection[tuple[Pattern, Values]], only: Collection[type[models.Model]]) -> dict[Any, str]:
-    texts: dict[type[models.Model], list[str]] = defaultdict(list)
-    for pattern, values in some:
-        for sheet in pattern.sheets:
-            if sheet.model in only:
-                texts[sheet.model].append(sheet.text % values)
-    return {model: "".join(parts) for model, parts in texts.items()}
+def _taken(free: Free, pattern: Pattern, copies: int) -> Ids:
+    """The first ids of so many copies, which from now on are free no more."""
+    first = dict(free)
+    free.update({model: rows * copies for model, rows in pattern.counts().items()})
+    return first

@@ -9,12 +9,12 @@ SPOKEN = 8
 """How many pieces of text a story has; a longer conversation begins again with the first."""
 
 PARTS = (
-    "reception",
-    "the warehouse",
-    "room {n}",
-    "the second floor",
-    "line {n}",
-    "extension {n}",
+    "reception in {town}",
+    "the warehouse in {town}",
+    "room {n} in {town}",
+    "floor {n} of the {name} building",
+    "line {n} of {town}",
+    "extension {n}{n} of {name}",
     "our shop in {town}",
 )
 WHATS = (
@@ -67,6 +67,20 @@ class Story:
         return {"subject": self.subject, "solution": self.solution} | said
 
 
+class UnheardStory(dict[str, str]):
+    """What a story puts into the holes of a pattern; it is invented when somebody first asks."""
+
+    def __init__(self, seed: str) -> None:
+        super().__init__()
+        self.seed = seed
+
+    def __missing__(self, hole: str) -> str:
+        if self:
+            raise KeyError(hole)
+        self.update(Story.invent(random.Random(self.seed)).values())
+        return self[hole]
+
+
 class Telling:
     """One letter with its names and numbers."""
 
@@ -95,4 +109,5 @@ class Telling:
 
 def name(chance: random.Random) -> str:
     """A name that nobody has."""
-    return "".join(chance.choices(SYLLABLES, k=chance.choice((2, 2, 3)))).title()
+    count = 2 + int(chance.random() * 1.4)
+    return "".join(SYLLABLES[int(chance.random() * len(SYLLABLES))] for _ in range(count)).title()

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from bench.loading import Loading
-from fiverings.cases.models import Case
+from fiverings.cases.models import Case, Closure
 from fiverings.conversations.models import Message
 from fiverings.core.auditing import ask_rules
 from fiverings.core.models import Entry
@@ -73,11 +73,19 @@ def test_a_promise_of_a_seed_names_its_own_case_contact_and_day(seed: list[Case]
 
 
 def test_every_line_of_a_seed_is_told_in_a_sentence_and_marked(seed: list[Case]) -> None:
-    lines = list(Entry.objects.about(seed[5]).order_by("id"))
-    assert len(lines) > 10 and {line.mark for line in lines} == {Entry.Mark.SEEDED}
-    assert all(event.tell() and "—" not in event.tell() for event in recall(lines))
-    causes = [line.cause for line in lines if line.cause]
-    assert causes and {cause.xact for cause in causes} == {lines[0].xact}
+    for case in seed:
+        lines = list(Entry.objects.about(case).order_by("id"))
+        assert len(lines) > (10 if case.resolutions.exists() else 2)
+        assert {line.mark for line in lines} == {Entry.Mark.SEEDED}
+        assert all(event.tell() and "—" not in event.tell() for event in recall(lines))
+        causes = [line.cause for line in lines if line.cause]
+        assert causes and {cause.xact for cause in causes} == {lines[0].xact}
+
+
+def test_three_in_ten_of_a_seed_ask_for_nothing_and_end_at_the_gate(seed: list[Case]) -> None:
+    ended = [case for case in seed if case.closures.filter(ground=Closure.Ground.NOBODY_ASKED).exists()]
+    assert CASES / 5 < len(ended) < CASES / 3
+    assert not any(case.resolutions.exists() or not case.closures.get().solution for case in ended)
 
 
 def test_a_seed_is_found_by_its_words(seed: list[Case], world: World) -> None:
