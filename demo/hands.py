@@ -23,8 +23,8 @@ from fiverings.core.running.children import tied_to
 
 SECONDS_BETWEEN_LOOKS = 0.003
 SECONDS_BETWEEN_WORDS = 0.5
-FARTHEST_AHEAD = timedelta(hours=24)
-CLOSER_TOWARDS_NOW = 40
+FARTHEST_AHEAD = timedelta(days=3)
+CLOSER_TOWARDS_NOW = timedelta(days=400)
 
 Watch = Callable[[datetime], object]
 
@@ -104,13 +104,17 @@ def lend_a_hand(acts: list[Act], hand: int, clocks: Any, now: datetime, tie: Cal
         agenda = Agenda(acts)
         for act in agenda:
             clocks[hand] = act.at.timestamp()
-            ahead = min(FARTHEST_AHEAD, (now - act.at) / CLOSER_TOWARDS_NOW)
-            while min(clocks) < (act.at - ahead).timestamp():
+            while min(clocks) < (act.at - may_be_ahead(now - act.at)).timestamp():
                 time.sleep(SECONDS_BETWEEN_LOOKS)
             agenda.live(act)
     finally:
         clocks[hand] = inf
         let_go_of_the_database()
+
+
+def may_be_ahead(ago: timedelta) -> timedelta:
+    """How far before the others a hand may be: days in the far past, minutes yesterday, seconds today."""
+    return min(FARTHEST_AHEAD, ago * (ago / CLOSER_TOWARDS_NOW))
 
 
 def let_go_of_the_database() -> None:
