@@ -1,53 +1,14 @@
 """Settings of the installation, from the environment and from files; those of the organisation are records."""
 
-import os
-import secrets
 from pathlib import Path
 
 import dj_database_url
 from psycopg_pool import ConnectionPool
 
+from config.environment import env, given, is_on, origin, secret
 from fiverings.core.running.standing import running_port
 
 ROOT = Path(__file__).resolve().parent.parent
-env = os.environ.get
-
-
-def secret(name: str, file: Path) -> str:
-    """A secret from the environment, from the file that NAME_FILE names, or from our own 0600 file, made if absent.
-
-    Where no installation is, a command that only looks makes none: it gets a secret that is gone with it.
-    """
-    if value := env(name):
-        return value
-    path = Path(env(f"{name}_FILE", str(file)))
-    if not path.exists():
-        if path == file and not (env("DATABASE_URL") or (file.parent / "postgres").exists()):
-            return secrets.token_urlsafe(50)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
-                new.write(secrets.token_urlsafe(50))
-        except FileExistsError:
-            pass
-    return path.read_text().strip()
-
-
-def origin(address: str) -> str:
-    """The scheme and host of an address, as a content policy names them."""
-    return "/".join(address.split("/")[:3])
-
-
-def given(name: str) -> str:
-    """A secret that may be absent: from the environment, or from the file that NAME_FILE names."""
-    file = env(f"{name}_FILE")
-    return Path(file).read_text().strip() if file else env(name, "")
-
-
-def is_on(name: str) -> bool:
-    return env(name, "").lower() in {"1", "true", "yes", "on"}
-
-
 FIVERINGS_FOLDER = Path(env("FIVERINGS_FOLDER", str(ROOT / "var")))
 DEBUG = is_on("DEBUG")
 TESTING = is_on("FIVERINGS_TESTING")
@@ -169,8 +130,9 @@ def database_url() -> str:
 DATABASES = {"default": dj_database_url.parse(database_url())}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=3)  # planned once
 if not TESTING and not is_on("FIVERINGS_NO_POOL"):
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+    DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 0,
         "max_size": 12,
         "timeout": 5,

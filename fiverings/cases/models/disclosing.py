@@ -51,9 +51,7 @@ class Disclosing(models.Model):
             currency=currency, to=contact, promise=promise, by=by, at=at,
         )  # fmt: skip
         if promise is None:
-            owed = Outstanding.objects.of(case).filter(promise__kind=Promised.COST).select_related("promise")
-            for each in list(owed):
-                each.promise.keep(evidence=told, by=by, at=at)
+            case._keep_promise_of_cost(told, by=by, at=at)
         case.keep_promising(by=by, at=at)
         return told
 
@@ -61,6 +59,11 @@ class Disclosing(models.Model):
         """What they were told last."""
         told = ChargeDisclosure.objects.of(cast("Case", self)).select_related("told_by", "told_to", "promise")
         return told.order_by("-told_at", "-id").first()
+
+    def _keep_promise_of_cost(self, told: ChargeDisclosure, *, by: Person, at: datetime) -> None:
+        owed = Outstanding.objects.of(cast("Case", self)).filter(promise__kind=Promised.COST)
+        for each in list(owed.select_related("promise")):
+            each.promise.keep(evidence=told, by=by, at=at)
 
     def _promise_of_cost(self, due_at: datetime | None, *, by: Person, at: datetime) -> Promise:
         if due_at is None:

@@ -62,17 +62,9 @@ class Opening(models.Model):
             raise NoNeed(_("Say what they need, in their words."))
         if journey is not None:
             cls._refuse_a_second(journey)
-        case: Any = cls(
-            number=number or next_number(),
-            need=need.strip(),
-            account=account,
-            contact=contact,
-            journey=journey or Journey.begin(account, at=at),
-            owner=owner or natural_owner(account, at=at),
-            opened_at=at,
-            last_word_at=at,
-            **more,
-        )
+        case: Any = cls(number=number or next_number(), need=need.strip(), account=account, contact=contact, **more)
+        case.journey, case.owner = journey or Journey.begin(account, at=at), owner or natural_owner(account, at=at)
+        case.opened_at = case.last_word_at = at
         case.save()
         case._show_to_its_owner(at=at)
         if journey is not None:

@@ -45,15 +45,8 @@ class Arriving(models.Model):
         Unless it is not `queued`, the worker files it later.
         """
         kept, now = keep(raw), clock.now()
-        columns = {
-            "via": via,
-            "sha256": kept.sha256,
-            "size": kept.size,
-            "envelope_from": sender,
-            "envelope_to": recipient,
-            "came_at": came_at or now,
-            "arrived_at": now,
-        }
+        columns = {"via": via, "sha256": kept.sha256, "size": kept.size}
+        columns |= {"envelope_from": sender, "envelope_to": recipient, "came_at": came_at or now, "arrived_at": now}
         with transaction.atomic():
             identity = _identity(raw, kept, via, came_at)
             arrival, is_new = cls._default_manager.get_or_create(mailbox=mailbox, identity=identity, defaults=columns)

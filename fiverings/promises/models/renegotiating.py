@@ -61,6 +61,20 @@ class Renegotiating(Settling):
         for it. Refused: NoConsent, NobodyToAgree, AlreadySettled, TooLateToRenegotiate, DueInThePast.
         """
         promise, at = cast("Promise", self), at or clock.now()
+        owed = promise._agreed_to(consent, at=at)
+        replacement = promise._replacement(owed, due_at=due_at, consent=consent, how=how, by=by, at=at)
+        agreed = Renegotiation(
+            promise=promise, replacement=replacement, consent=consent.strip(), how=how, message=message, by=by, at=at
+        )
+        agreed.save()
+        promise._end(Ending.REPLACED, owed, at=at, by=by)
+        about = {"promise": promise, "journey": promise.journey, "matter": owed.matter()}
+        announce(PromiseReplaced(**about, replacement=replacement, renegotiation=agreed), by=by, at=at)
+        return replacement
+
+    def _agreed_to(self, consent: str, *, at: datetime) -> Outstanding:
+        """What is owed, locked, when somebody agreed to another time before this one came."""
+        promise = cast("Promise", self)
         if not consent.strip():
             raise NoConsent(_("Write down in their words that they agree."))
         if promise.is_internal:
@@ -68,18 +82,7 @@ class Renegotiating(Settling):
         owed = promise._owed()
         if at > owed.due_at:
             raise TooLateToRenegotiate(_("Its time has passed: the promise is broken, and stays so."))
-        replacement = promise._replacement(owed, due_at=due_at, consent=consent, how=how, by=by, at=at)
-        agreed = Renegotiation(
-            promise=promise, replacement=replacement, consent=consent.strip(), how=how, message=message, by=by, at=at
-        )
-        agreed.save()
-        promise._end(Ending.REPLACED, owed, at=at, by=by)
-        matter = owed.matter()
-        event = PromiseReplaced(
-            promise=promise, journey=promise.journey, matter=matter, replacement=replacement, renegotiation=agreed
-        )
-        announce(event, by=by, at=at)
-        return replacement
+        return owed
 
     def _replacement(
         self, owed: Outstanding, *, due_at: datetime, consent: str, how: str, by: Person, at: datetime
