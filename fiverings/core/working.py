@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from threading import Event as StopSign
 from typing import Any, LiteralString
 
@@ -21,6 +21,9 @@ from fiverings.core.jobs import BEATS_EVERY, DEAD_AFTER, WORK
 
 JOBS_AT_ONCE = 4
 LOOKS_AGAIN_AFTER = 0.2
+FINISHES_WITHIN = 5.0
+ENDS_WITHIN = 6.0
+"""What is not finished by then is taken up again by the next worker."""
 RECONNECTING = {"timeout": 10, "reconnect_timeout": 1, "reconnect_failed": AsyncConnectionPool.check}
 
 log = logging.getLogger(__name__)
@@ -67,20 +70,27 @@ def work(stop: StopSign) -> None:
 
 
 async def _work_until(stop: StopSign) -> None:
-    """What follows from the journal first, then the jobs; it ends by itself when the queue cannot be reached."""
-    async with app.open_async():
-        working = asyncio.create_task(
-            app.run_worker_async(
-                queues=[FOLLOWERS, WORK],
-                concurrency=JOBS_AT_ONCE,
-                shutdown_graceful_timeout=5,
-                install_signal_handlers=False,
-                update_heartbeat_interval=BEATS_EVERY,
-                stalled_worker_timeout=DEAD_AFTER,
-            )
-        )
-        while not stop.is_set() and not working.done():
-            await asyncio.wait({working}, timeout=LOOKS_AGAIN_AFTER)
+    """It ends by itself when the queue cannot be reached; told to stop, it finishes what is at hand while it can."""
+    working = asyncio.create_task(_work())
+    while not stop.is_set() and not working.done():
+        await asyncio.wait({working}, timeout=LOOKS_AGAIN_AFTER)
+    patience = ENDS_WITHIN
+    while not working.done():
         working.cancel()
-        with suppress(asyncio.CancelledError):
-            await working
+        await asyncio.wait({working}, timeout=patience)
+        patience = LOOKS_AGAIN_AFTER
+    if not working.cancelled():
+        working.result()
+
+
+async def _work() -> None:
+    """What follows from the journal first, then the jobs."""
+    async with app.open_async():
+        await app.run_worker_async(
+            queues=[FOLLOWERS, WORK],
+            concurrency=JOBS_AT_ONCE,
+            shutdown_graceful_timeout=FINISHES_WITHIN,
+            install_signal_handlers=False,
+            update_heartbeat_interval=BEATS_EVERY,
+            stalled_worker_timeout=DEAD_AFTER,
+        )

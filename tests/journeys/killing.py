@@ -33,6 +33,10 @@ BEATEN = "SELECT EXISTS (SELECT FROM procrastinate_workers WHERE last_heartbeat 
 STRUCK = "SELECT EXISTS (SELECT FROM core_tick WHERE last_at > %s)"
 
 
+Sign = Callable[[Installation, datetime], bool]
+"""Whether somebody lives since a moment."""
+
+
 @dataclass
 class Kill:
     """One death: of whom, and after how many seconds what they did was done again."""
@@ -134,11 +138,11 @@ def answer_to_mail(installation: Installation, *, seconds: float) -> int:
         return server.rcpt("support@northbell.example")[0]
 
 
-def _says(question: str) -> Callable[[Installation, datetime], bool]:
+def _says(question: str) -> Sign:
     return lambda installation, since: bool(installation.ask(question, since)[0][0])
 
 
-BACK: dict[str, Callable[[Installation, datetime], bool]] = {
+BACK: dict[str, Sign] = {
     "web": pages_answer,
     "worker": _says(BEATEN),
     "clocks": _says(STRUCK),

@@ -18,7 +18,7 @@ import pytest
 from tests.house.forgeries import FORGERIES
 from tests.journeys.besieging import KNOWN, STRANGERS, besiege
 from tests.journeys.installing import Installation
-from tests.journeys.killing import answer_to_mail, kill_server, mail_is_taken, pages_answer, recoveries
+from tests.journeys.killing import BACK, Sign, answer_to_mail, kill_server, mail_is_taken, pages_answer, recoveries
 from tests.journeys.reckoning import Aftermath
 
 UNLOCKING = (
@@ -30,6 +30,7 @@ UNLOCKING = (
     "CREATE OR REPLACE FUNCTION core_refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
 )
 SEED = os.environ.get("KILLS_SEED", "five rings")
+WORKER_ENDS_WITHIN = 9.0
 KILLED = ("web", "worker", "clocks", "intake", "database")
 
 
@@ -109,12 +110,25 @@ def test_while_the_database_is_away_pages_say_so_and_senders_keep_their_mail(dur
     assert urllib.request.urlopen(asked, timeout=20).status == 200
 
 
-def wait_until_well(installation: Installation) -> None:
-    """Until pages are made and mail is taken."""
-    patience = time.monotonic() + 20
+def test_a_worker_ends_soon_although_the_database_is_away(durable: Installation) -> None:
+    """It may have just lost its queue, or be about to ask for it again: whatever it waits for, it does not insist."""
+    worker = next(each for each in durable.processes.children if each.name == "worker")
+    for away in (0.0, 3.0):
+        wait_until_well(durable, BACK["worker"])
+        kill_server(durable)
+        time.sleep(away)
+        assert worker.process
+        worker.process.terminate()
+        assert worker.process.wait(WORKER_ENDS_WITHIN) == 0
+    wait_until_well(durable, BACK["worker"])
+
+
+def wait_until_well(installation: Installation, *also: Sign) -> None:
+    """Until pages are made and mail is taken, and whatever else is a sign of life."""
+    patience, since = time.monotonic() + 20, datetime.now(UTC)
     while True:
         installation.look_after(seconds=0.1)
-        with suppress(OSError, SMTPException):
-            if pages_answer(installation, datetime.now(UTC)) and mail_is_taken(installation, datetime.now(UTC)):
+        with suppress(OSError, SMTPException, psycopg.OperationalError):
+            if all(is_well(installation, since) for is_well in (pages_answer, mail_is_taken, *also)):
                 return
         assert time.monotonic() < patience
