@@ -40,12 +40,13 @@ class Reading:
 
     @cached_property
     def escalation(self) -> Escalation | None:
-        return self.case.escalation()
+        """The one that has not ended."""
+        return self.case.escalations.unended().select_related("raised_by", "holder").first()
 
     @cached_property
     def requests(self) -> list[CollaborationRequest]:
         """The help that is asked for or given, the first first; then the last answers, the latest first."""
-        asked = self.case.requests.filter(Q(ended_at=None) | ~Q(answer="")).with_everybody()
+        asked = self.case.requests.filter(Q(ended_at=None) | ~Q(answer="")).select_related("holder")
         found = list(asked.order_by("-ended_at", "asked_at", "id"))
         standing = [each for each in found if each.ended_at is None]
         return [*standing, *found[len(standing) :][:ANSWERS_AT_MOST]]

@@ -28,7 +28,11 @@ class AgreementQuerySet(StandingWords):
 
     def in_force(self, on: date) -> AgreementQuerySet:
         """Those that stand, have begun and not ended on this day."""
-        return self.standing().filter(models.Q(ends_on=None) | models.Q(ends_on__gte=on), begins_on__lte=on)
+        return self.unended(on).filter(begins_on__lte=on)
+
+    def unended(self, on: date) -> AgreementQuerySet:
+        """Those that stand and have not ended on this day, begun or not."""
+        return self.standing().filter(models.Q(ends_on=None) | models.Q(ends_on__gte=on))
 
 
 class Agreement(Revising, Striking, Record):
