@@ -25,6 +25,8 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <relative-time datetime="2026-04-30T15:00:30+00:00"></relative-time>
 <relative-time datetime="2026-04-30T13:15:00+00:00"></relative-time>
 <relative-time datetime="2026-05-03T14:22:00+00:00"></relative-time>
+<relative-time datetime="2026-05-02T03:30:00+00:00" zone="America/Toronto"></relative-time>
+<relative-time datetime="2026-05-02T03:30:00+00:00" zone="Europe/Paris"></relative-time>
 <wall-clock zone="America/Toronto"></wall-clock>
 <input name="q" data-key="ctrl+k"><a href="#replied" data-key="r">Reply</a>
 <button data-key="n">New case <kbd>N</kbd></button><div id="keys" popover><ul></ul></div>
@@ -155,7 +157,8 @@ def test_another_tab_goes_on_where_the_one_that_left_stood(
 
 def test_relative_times_follow_the_clock_of_the_house(context: BrowserContext, address: str) -> None:
     page = opened(context, address)
-    assert page.locator("relative-time").all_inner_texts() == ["in 39 min", "1 h 07 ago", "in 3 days"]
+    told = page.locator("relative-time").all_inner_texts()
+    assert told == ["in 39 min", "1 h 07 ago", "in 3 days", "tomorrow", "in 2 days"]
     assert page.locator("wall-clock").inner_text() == "10:22"
 
 

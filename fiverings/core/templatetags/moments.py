@@ -64,15 +64,18 @@ def when(at: datetime, zone: Zone = None) -> str:
     return _("{day}, {hour}").format(day=day(at, zone), hour=hour(at, zone))
 
 
-def relative(at: datetime, since: datetime) -> str:
-    """How far a moment lies from another: in 38 min, 2 h 05 ago, in 3 days. `relative-time.js` says the same."""
+def relative(at: datetime, since: datetime, zone: Zone = None) -> str:
+    """How far a moment lies from another: in 38 min, 2 h 05 ago; from a day on by the days of the place: tomorrow.
+
+    `relative-time.js` says the same.
+    """
     ahead = at > since
     distance = abs(at - since)
     minutes = -(-distance // timedelta(minutes=1)) if ahead else distance // timedelta(minutes=1)
     if minutes == 0:
         return _("now")
     if minutes * timedelta(minutes=1) >= NEAR:
-        return _days(round(distance / NEAR), ahead)
+        return _days((_there(at, zone).date() - _there(since, zone).date()).days)
     hours, rest = divmod(minutes, 60)
     if not hours:
         span = _("{minutes} min").format(minutes=rest)
@@ -81,10 +84,12 @@ def relative(at: datetime, since: datetime) -> str:
     return (_("in {span}") if ahead else _("{span} ago")).format(span=span)
 
 
-def _days(count: int, ahead: bool) -> str:
-    if ahead:
+def _days(count: int) -> str:
+    if abs(count) == 1:
+        return _("tomorrow") if count > 0 else _("yesterday")
+    if count > 0:
         return ngettext("in {count} day", "in {count} days", count).format(count=count)
-    return ngettext("{count} day ago", "{count} days ago", count).format(count=count)
+    return ngettext("{count} day ago", "{count} days ago", -count).format(count=-count)
 
 
 def _time(at: datetime, zone: Zone, words: str, style: str = "at") -> SafeString:
@@ -97,7 +102,7 @@ def moment(at: datetime, zone: Zone = None, town: bool = True) -> SafeString:
     """A moment in full: 11:00 Toronto, in 38 min; without the town where all times on the page are of one place."""
     words = _("{when} {place}").format(when=when(at, zone), place=place(zone)) if town else when(at, zone)
     return format_html(
-        '<span class="moment">{}<span class="beside">, {}</span></span>', _time(at, zone, words), ago(at)
+        '<span class="moment">{}<span class="beside">, {}</span></span>', _time(at, zone, words), ago(at, zone)
     )
 
 
@@ -120,10 +125,11 @@ def at_when(at: datetime, zone: Zone = None) -> SafeString:
 
 
 @register.simple_tag
-def ago(at: datetime) -> SafeString:
+def ago(at: datetime, zone: Zone = None) -> SafeString:
     """Only how far away a moment is; a script keeps it true while the page stays open."""
-    stamp = at.isoformat(timespec="seconds")
-    return format_html('<relative-time class="in" datetime="{}">{}</relative-time>', stamp, relative(at, now()))
+    stamp, clock = at.isoformat(timespec="seconds"), zone or get_current_timezone()
+    words = relative(at, now(), zone)
+    return format_html('<relative-time class="in" datetime="{}" zone="{}">{}</relative-time>', stamp, clock, words)
 
 
 @register.simple_tag

@@ -17,6 +17,7 @@ from fiverings.people.models import Person
 
 from ..events import ExpectationHeard
 from .matter import AboutAMatter, AboutAMatterQuerySet, about
+from .wording import absolute
 
 
 class NothingExpected(Refused):
@@ -58,7 +59,11 @@ class Expectation(AboutAMatter):
         indexes = (models.Index(fields=["subject_label", "subject_id", "-at"], name="promises_expectation_current"),)
 
     def __str__(self) -> str:
-        return _("they cannot say") if self.is_unknown else self.words or f"{self.by_at:%Y-%m-%d %H:%M} UTC"
+        if self.is_unknown:
+            return _("they cannot say")
+        if self.words or self.by_at is None:
+            return self.words
+        return absolute(self.by_at, self.contact.own_zone() if self.contact else "UTC", self.at)
 
     @classmethod
     @transaction.atomic

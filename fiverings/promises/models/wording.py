@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 def sentence_for(terms: Terms, *, to: Contact, matter: models.Model | Gone, at: datetime) -> str:
     """Who will do what, on which number or address, by when, on which day, by whose clock, for which case."""
     with translation.override(to.language or to.account.language):
-        sentence = _("{who} will {act} by {time} {day} ({place} time), {matter}").format(
-            who=_who(terms.owed_by), act=_act(terms), matter=_named(matter), **_when(terms, at)
+        sentence = _("{who} will {act} by {when}, {matter}").format(
+            who=_who(terms.owed_by), act=_act(terms), matter=_named(matter), when=absolute(terms.due_at, terms.zone, at)
         )
         return _ended(sentence, terms.what)
 
@@ -36,8 +36,11 @@ def sentence_for(terms: Terms, *, to: Contact, matter: models.Model | Gone, at: 
 def sentence_to_ourselves(terms: Terms, *, matter: models.Model | Gone, at: datetime) -> str:
     """Who of us owes what, by when, for which case."""
     with translation.override(terms.owed_by.language):
-        sentence = _("{person} owes {matter} by {time} {day} ({place} time): {kind}").format(
-            person=terms.owed_by.name, matter=_named(matter), kind=terms.words, **_when(terms, at)
+        sentence = _("{person} owes {matter} by {when}: {kind}").format(
+            person=terms.owed_by.name,
+            matter=_named(matter),
+            kind=terms.words,
+            when=absolute(terms.due_at, terms.zone, at),
         )
         return _ended(sentence, terms.what)
 
@@ -73,19 +76,17 @@ def _named(matter: models.Model | Gone) -> str:
     return _("{noun} {name}").format(noun=matter._meta.verbose_name, name=matter)
 
 
-def _when(terms: Terms, at: datetime) -> dict[str, str]:
-    """The absolute time, the day beside today, and the place whose clock is meant."""
-    return {
-        "time": hour(terms.due_at, terms.zone),
-        "day": _day(terms.due_at, terms.zone, at),
-        "place": place(terms.zone),
-    }
+def absolute(at: datetime, zone: str, told_at: datetime) -> str:
+    """The time, the day and the place whose clock is meant: as true when it is read as when it was told."""
+    return _("{time} on {day} ({place} time)").format(
+        time=hour(at, zone), day=_day(at, zone, told_at), place=place(zone)
+    )
 
 
-def _day(due_at: datetime, zone: str, at: datetime) -> str:
-    due_on, today = (moment.astimezone(ZoneInfo(zone)).date() for moment in (due_at, at))
+def _day(at: datetime, zone: str, told_at: datetime) -> str:
+    """The day there, with the year when it is not that of the telling."""
+    on, told_on = (moment.astimezone(ZoneInfo(zone)).date() for moment in (at, told_at))
     this_year = pgettext("day in full", "EEEE d MMMM")
-    pattern = this_year if due_on.year == today.year else pgettext("day in full", "EEEE d MMMM y")
-    day = format_date(due_on, pattern, locale=Locale.parse(translation.to_locale(translation.get_language() or "en")))
-    ahead = {0: _("today, {day}"), 1: _("tomorrow, {day}")}.get((due_on - today).days, _("on {day}"))
-    return ahead.format(day=day)
+    pattern = this_year if on.year == told_on.year else pgettext("day in full", "EEEE d MMMM y")
+    locale = Locale.parse(translation.to_locale(translation.get_language() or "en"))
+    return str(format_date(on, pattern, locale=locale))

@@ -26,7 +26,7 @@ def test_a_customer_agrees_to_another_time_and_has_it_in_writing(world, settle):
     other = told.renegotiate(due_at=later(world, 128), consent=WORDS, by=world.ben, at=later(world, 20))
     assert (other.due_at, other.replaces, other.consent, other.told_how) == (later(world, 128), told, WORDS, "spoken")
     assert (other.what, other.owed_by, other.to_contact, other.zone) == (told.what, world.ana, world.priya, told.zone)
-    assert "by 12:30 today, Thursday 30 April" in other.message.text
+    assert "by 12:30 on Thursday 30 April" in other.message.text
     assert (told.outcome.kind, told.renegotiation.replacement, told.renegotiation.consent) == ("replaced", other, WORDS)
     assert Outstanding.objects.get().promise == other
     assert Entry.objects.get(kind="promises.PromiseReplaced").subject.find() == told

@@ -23,7 +23,7 @@ def test_a_promise_is_told_in_absolute_time_with_zone_day_person_number_and_case
     )
     made = offer(world, subject=case, journey=case.journey, due_at=at(30, 11))
     assert made.sentence == (
-        "Ana Costa from Northbell will call you on +1 416 555 0142 by 11:00 today, Thursday 30 April (Toronto time), "
+        "Ana Costa from Northbell will call you on +1 416 555 0142 by 11:00 on Thursday 30 April (Toronto time), "
         "case NB-1042."
     )
 
@@ -31,18 +31,18 @@ def test_a_promise_is_told_in_absolute_time_with_zone_day_person_number_and_case
 @pytest.mark.parametrize(
     ("due_at", "words"),
     [
-        (at(1, 9, month=5), "by 09:00 tomorrow, Friday 1 May (Toronto time)"),
+        (at(1, 9, month=5), "by 09:00 on Friday 1 May (Toronto time)"),
         (at(4, 9, month=5), "by 09:00 on Monday 4 May (Toronto time)"),
         (at(4, 16, 30, year=2027, month=1), "by 16:30 on Monday 4 January 2027 (Toronto time)"),
     ],
 )
-def test_another_day_is_named_and_another_year_too(world, due_at, words):
+def test_the_day_is_named_whatever_today_is_and_another_year_too(world, due_at, words):
     assert words in offer(world, kind="fix", due_at=due_at).sentence
 
 
 def test_the_day_is_the_day_where_they_are(world):
     made = offer(world, kind="fix", due_at=at(30, 23, 30), zone="Europe/Paris")
-    assert "by 05:30 tomorrow, Friday 1 May (Paris time)" in made.sentence
+    assert "by 05:30 on Friday 1 May (Paris time)" in made.sentence
 
 
 def test_who_has_no_number_is_written_to(world):
@@ -87,6 +87,6 @@ def test_a_person_without_a_team_speaks_for_themselves(world):
 
 def test_what_we_owe_ourselves_names_who_what_and_when(world):
     owed = to_ourselves(world, 60, what="the carrier's fault number")
-    assert str(owed).startswith("Ana Costa owes journey Maple Dental 2026-04-30 by 11:22 today, Thursday 30 April")
+    assert str(owed).startswith("Ana Costa owes journey Maple Dental 2026-04-30 by 11:22 on Thursday 30 April")
     assert str(owed).endswith("(Toronto time): Answer: the carrier's fault number.")
     assert owed.due_at - owed.told_at == timedelta(minutes=60)
