@@ -27,7 +27,9 @@ class CaseStory:
 
     def __init__(self, case: Case, *, person: Any, only: str = "") -> None:
         self.case, self.only = case, only if only in self.SIDES else ""
-        known = [case.account, case.contact] if case.contact and case.contact.account_id == case.account_id else []
+        known: list[Any] = [person, case.owner, case.account]
+        if case.contact and case.contact.account_id == case.account_id:
+            known.append(case.contact)
         self.story = Story(case.journey, person=person, about=[case], known=known, silent=SPOKEN)
         self.days = [day for day in map(self._narrowed, self.story.days(case.account.zone)) if day["entries"]]
 
