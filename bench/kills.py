@@ -41,6 +41,7 @@ def _figures(siege: Siege) -> Iterator[Figure]:
     yield Figure("mails acknowledged", "", [len(after.accepted)])
     for name, count in sorted(after.counted("acknowledged").items()):
         yield Figure(f"acts acknowledged: {name}", "", [count])
+    yield Figure("needs met and confirmed by their customers", "", [len(after.met)])
     yield Figure("acts cut short, asked again", "", [after.counted("cut_short").total()])
     yield Figure("letters with a second copy", "", [len(after.letters_with_copies())])
     wrong = {
@@ -48,6 +49,7 @@ def _figures(siege: Siege) -> Iterator[Figure]:
         "needs without one owner": after.needs_without_one_owner(),
         "strangers not met once": after.strangers_not_met_once(STRANGERS),
         "acts lost or doubled": after.acts_not_done_once(),
+        "needs not met once": after.needs_not_met_once(),
         "letters lost or doubled": after.letters_not_carried_once(),
         "audits that find something": after.audits_that_find_something(),
     }

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from tests.journeys.installing import Installation
 from tests.journeys.killing import Kill, Killer, gone
 from tests.journeys.reckoning import UNDONE, Aftermath
+from tests.journeys.solving import Solver
 from tests.journeys.writers import Advocate, Correspondent, Writer
 
 DONE_WITHIN = 180.0
-WRITTEN_AT_LEAST = 6
 KNOWN = ("priya@mapledental.example", "omar@orionbank.example")
 STRANGERS = ("sam@nowhere.example", "pat@elsewhere.example")
 STAFF = {"ana": "ben", "ben": "ana"}
@@ -31,19 +31,20 @@ def besiege(installation: Installation, *, seed: str, kills: Sequence[str], paus
     print(f"The seed is “{seed}”.")
     customers = [Correspondent(installation, address, seed=seed) for address in (*KNOWN, *STRANGERS)]
     advocates = [Advocate(installation, name, colleague=other, seed=seed) for name, other in STAFF.items()]
-    writers: list[Writer] = [*customers, *advocates]
+    solvers = [Solver(installation, "dana", customer=address, seed=seed) for address in KNOWN]
+    writers: list[Writer] = [*customers, *advocates, *solvers]
     for writer in writers:
         writer.start()
     killer = Killer(installation, seed=seed)
     killer.kill_all(kills, pauses=pauses)
     assert not gone(killer.kills), gone(killer.kills)
     for writer in writers:
-        while writer.is_alive() and writer.written < WRITTEN_AT_LEAST:
+        while writer.is_alive() and writer.written < writer.at_least:
             installation.look_after(seconds=0.1)
         writer.enough.set()
     _stay_until_done(installation, writers)
     assert not any(writer.trouble for writer in writers), [writer.trouble for writer in writers]
-    return Siege(killer.kills, Aftermath(installation, customers, advocates))
+    return Siege(killer.kills, Aftermath(installation, customers, advocates, solvers))
 
 
 def _stay_until_done(installation: Installation, writers: Iterable[Writer]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fiverings.core.running.places import PROJECT
 from tests.journeys.acts import Act
 from tests.journeys.installing import Installation
+from tests.journeys.solving import ONCE, SOLVED, Solver
 from tests.journeys.writers import Advocate, Correspondent
 
 UNDONE = """
@@ -52,6 +53,7 @@ class Aftermath:
     installation: Installation
     customers: Sequence[Correspondent]
     advocates: Sequence[Advocate]
+    solvers: Sequence[Solver]
 
     @property
     def accepted(self) -> list[str]:
@@ -73,6 +75,16 @@ class Aftermath:
     def strangers_not_met_once(self, addresses: Iterable[str]) -> list[str]:
         met = dict(self.installation.ask(MET, list(addresses)))
         return [f"{address}: {met.get(address, 0)}" for address in addresses if met.get(address) != 1]
+
+    @property
+    def met(self) -> list[str]:
+        """The needs of which the customers were told that their “it works” is written down."""
+        return [each for solver in self.solvers for each in solver.met]
+
+    def needs_not_met_once(self) -> list[str]:
+        """Each is one case that passed the gate, was solved, and was confirmed once, in its rows and in the journal."""
+        found = {need: tuple(counts) for need, *counts in self.installation.ask(SOLVED, self.met)}
+        return [f"{need}: {found.get(need)}" for need in self.met if found.get(need) != ONCE]
 
     def acts_not_done_once(self) -> list[str]:
         """What was acknowledged is one row with one line, what was refused none, what was cut short at most one."""

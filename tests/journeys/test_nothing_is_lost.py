@@ -61,6 +61,11 @@ def test_every_acknowledged_act_is_one_row_and_one_line(aftermath: Aftermath) ->
     assert not aftermath.acts_not_done_once()
 
 
+def test_every_need_that_a_customer_calls_met_was_solved_and_confirmed_once(aftermath: Aftermath) -> None:
+    assert aftermath.met
+    assert not aftermath.needs_not_met_once()
+
+
 def test_every_letter_reaches_its_reader_under_one_message_id(aftermath: Aftermath) -> None:
     """A try that was cut short may be repeated; the reader knows the second copy by its Message-ID."""
     assert not aftermath.letters_not_carried_once()

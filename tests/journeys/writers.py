@@ -9,6 +9,7 @@ import threading
 import time
 from abc import abstractmethod
 from collections import defaultdict
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -29,6 +30,9 @@ ANSWERS = DONE | dict.fromkeys((404, 409, 422), "refused") | dict.fromkeys((0, 5
 
 class Writer(threading.Thread):
     """Somebody who writes, with pauses of their own, until they are told that it is enough; why they gave up, if so."""
+
+    at_least = 6
+    """So often they write before it is enough."""
 
     def __init__(self, installation: Installation, *, seed: str) -> None:
         super().__init__(name=seed, daemon=True)
@@ -85,13 +89,45 @@ class Deeds:
     cut_short: dict[Act, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
-class Advocate(Writer):
-    """One of us, who acts on the pages and through programs; what the pages did not answer, nobody knows about."""
+class Colleague(Writer):
+    """One of us, who is signed in and asks pages and programs."""
 
-    def __init__(self, installation: Installation, name: str, *, colleague: str, seed: str) -> None:
+    def __init__(self, installation: Installation, name: str, *, seed: str) -> None:
         super().__init__(installation, seed=f"{seed} {name}")
         self.person = f"{name}@northbell.example"
         self.cookie = installation.cookie_of(self.person)
+
+    def _post(self, address: str, given: Given, *, key: str = "") -> int:
+        """The status of the answer; 0 when there was none."""
+        page = http.client.HTTPConnection(urlsplit(self.installation.address).netloc, timeout=15)
+        headers = {
+            "Cookie": f"{self.cookie}; csrftoken={TOKEN}",
+            "X-CSRFToken": TOKEN,
+            **({"Idempotency-Key": key, "Content-Type": JSON} if key else {"Content-Type": FORM}),
+        }
+        try:
+            page.request("POST", address, json.dumps(given) if key else urlencode(given), headers)
+            answer = page.getresponse()
+            return 0 if b"StillRunning" in answer.read() else answer.status
+        except (OSError, http.client.HTTPException):
+            return 0
+        finally:
+            page.close()
+
+    def _until(self, is_answered: Callable[[], bool], what: str) -> None:
+        """Ask again and again; TimeoutError when nobody answers."""
+        patience = time.monotonic() + GIVES_UP_AFTER
+        while not is_answered():
+            if time.monotonic() > patience:
+                raise TimeoutError(f"Nobody answers {what}.")
+            time.sleep(TRIES_AGAIN_AFTER)
+
+
+class Advocate(Colleague):
+    """One of us, who acts on the pages and through programs; what the pages did not answer, nobody knows about."""
+
+    def __init__(self, installation: Installation, name: str, *, colleague: str, seed: str) -> None:
+        super().__init__(installation, name, seed=seed)
         self.people = dict(installation.ask("SELECT split_part(email, '@', 1), id FROM people_person"))
         self.people["colleague"] = self.people[colleague]
         self.deeds = Deeds()
@@ -133,20 +169,3 @@ class Advocate(Writer):
                     return act, str(self.random.choice(targets)[0])
             time.sleep(TRIES_AGAIN_AFTER)
         raise TimeoutError("There is nothing to act on.")
-
-    def _post(self, address: str, given: Given, *, key: str) -> int:
-        """The status of the answer; 0 when there was none."""
-        page = http.client.HTTPConnection(urlsplit(self.installation.address).netloc, timeout=15)
-        headers = {
-            "Cookie": f"{self.cookie}; csrftoken={TOKEN}",
-            "X-CSRFToken": TOKEN,
-            **({"Idempotency-Key": key, "Content-Type": JSON} if key else {"Content-Type": FORM}),
-        }
-        try:
-            page.request("POST", address, json.dumps(given) if key else urlencode(given), headers)
-            answer = page.getresponse()
-            return 0 if b"StillRunning" in answer.read() else answer.status
-        except (OSError, http.client.HTTPException):
-            return 0
-        finally:
-            page.close()
