@@ -15,6 +15,7 @@ from pathlib import Path
 
 import django
 
+from bench.daily import as_markdown
 from bench.figures import as_json, as_table
 from bench.goals import standings
 from fiverings.core.running.postgres import EmbeddedServer
@@ -35,8 +36,14 @@ def main(words: Sequence[str]) -> int:
             rows = list(_measured(server, asked))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    print(as_json(rows) if asked.json else f"{as_table(rows)}\n\n{standings(rows)}".strip())
+    print(_shown(rows, asked))
     return 0
+
+
+def _shown(rows: Sequence[dict[str, object]], asked: argparse.Namespace) -> str:
+    if asked.json:
+        return as_json(rows)
+    return as_markdown(rows) if asked.markdown else f"{as_table(rows)}\n\n{standings(rows)}".strip()
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -44,6 +51,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(MEASUREMENTS + ACTS)}")
     parser.add_argument("--short", action="store_true", help="a tenth of everything, in less than a minute")
     parser.add_argument("--largest", type=int, default=100_000, metavar="N", help="no house of more cases than that")
+    parser.add_argument("--markdown", action="store_true", help="print the tables of the guide")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     return parser
 
