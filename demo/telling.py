@@ -21,7 +21,7 @@ from fiverings.cases.models import Case, need_in
 from fiverings.conversations.models import Message
 from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Person
-from fiverings.promises.models import How, MayNotPause
+from fiverings.promises.models import MayNotPause
 
 HOUSE = {"en": "the office number", "fr": "le numéro du bureau"}
 WRITES = ("begins", "promises", "moves", "cost", "accepts", "holds", "offer")
@@ -122,13 +122,13 @@ class Telling(Asking, Working, Solving, Clockwork, Mailing):
 
     def answer(self, line: Line, at: datetime) -> None:
         """One of us writes to the customer, and the mail is carried, or comes back."""
-        by, words = self.by(line), line.words
+        by = self.by(line)
         offer = self.drawn_up(line, at) if "kind" in line.how else None
-        if offer:
-            words = f"{words}\n\n{offer.sentence}"
-        message = self.wait_for(words, by, at) if line.waits else self.work.reply(words, by=by, at=at)
-        if offer:
-            offer.tell(how=How.WRITTEN, by=by, at=at, message=message)
+        message = (
+            self.wait_for(line.words, by, at)
+            if line.waits
+            else self.work.reply(line.words, promise=offer, by=by, at=at)
+        )
         self.carry(message, bounced=line.bounced)
         self.last = message
 

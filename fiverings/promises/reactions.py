@@ -6,7 +6,7 @@ from fiverings.core.following import when
 from .models import How, Offer
 
 
-@when(MessageWritten, history=True)
+@when(MessageWritten)
 def promise_what_goes_with_the_message(event: MessageWritten) -> None:
     message = event.message
     for offer in Offer.objects.in_message(message).waiting():

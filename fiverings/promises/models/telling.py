@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from fiverings.conversations.models import TELLS_AFTER, Message, NoAddress, Thread
 from fiverings.core import clock
+from fiverings.core.causes import current_mark
 from fiverings.core.problems import Refused
 from fiverings.people.models import Person
 
@@ -50,14 +51,19 @@ class Telling(models.Model):
 
     @transaction.atomic
     def write(self, message: Message) -> None:
-        """It goes with a message of ours, and is promised when that is told. OfferIsOver, NotToThem, DueInThePast."""
-        offer = self._waiting()
-        if message.contact_id != offer.to_contact_id or not message.is_waiting:
+        """It goes with a message of ours, and is promised when that is told, as history is at once.
+
+        Refused: OfferIsOver, NotToThem, DueInThePast.
+        """
+        offer, is_told = self._waiting(), bool(current_mark()) and message.told_at is not None
+        if message.contact_id != offer.to_contact_id or not (message.is_waiting or is_told):
             raise NotToThem(_("Write it to {contact}, in words not told yet.").format(contact=offer.to_contact))
         if offer.due_at <= message.at + TELLS_AFTER:
             raise DueInThePast(_("This time will have passed when they read it; offer another."))
         offer.message = message
         offer.save(update_fields=["message"])
+        if is_told:
+            offer.tell(how=How.WRITTEN, by=message.author, at=cast(datetime, message.told_at), message=message)
 
     @transaction.atomic
     def tell(

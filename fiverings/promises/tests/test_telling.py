@@ -74,16 +74,13 @@ def test_taking_the_message_back_takes_the_offer_back(world, settle):
         made.speak(by=world.ana, at=later(world, 1))
 
 
-def test_history_that_is_written_afterwards_promises_too(world, settle):
+def test_history_that_is_written_afterwards_promises_at_once(world):
     made = offer(world)
     with history("seeded"):
-        message = written(world)
-    made.message = message
-    made.save()
-    with history("seeded"):
-        message.tell(at=world.now)
-    settle()
+        made.write(written(world))
     assert Promise.objects.get().told_at == world.now
+    with pytest.raises(NotToThem), history("seeded"):
+        offer(world).write(written(world, to=world.omar))
 
 
 def test_an_offer_is_told_once(world):
