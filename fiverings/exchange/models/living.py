@@ -29,7 +29,7 @@ EXPECTED_WITHIN = timedelta(days=40)
 NAME, WHO, ADDRESS, NUMBER = "Qaccountq", "Qcontactq", "qaddressq@qdomainq.example", "+14165550188"
 SUBJECT, SOLUTION = "Qsubjectq", "Qsolutionq"
 SEVERITY = 3
-ANSWERS = {"nobody_gets_through": "no", "many": "no", "way_around": "yes", "one_device": "yes"}
+ANSWERS = {"nobody_gets_through": "no", "way_around": "yes"}
 
 
 def said(turn: int) -> str:

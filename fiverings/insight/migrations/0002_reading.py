@@ -68,13 +68,27 @@ CREATE FUNCTION insight_read_many(of_label text, above bigint) RETURNS void LANG
 BEGIN
     IF of_label = 'conversations.message' THEN
         INSERT INTO insight_document (label, record_id, journey_id, words)
-        WITH wording AS MATERIALIZED (
-            SELECT subject, new_text, text, insight_words_of_message(subject, new_text, text) AS words
-              FROM (SELECT DISTINCT subject, new_text, text FROM conversations_message WHERE id > above) AS said)
-        SELECT of_label, m.id, t.journey_id, w.words
-          FROM conversations_message m JOIN conversations_thread t ON t.id = m.thread_id
-               JOIN wording w ON (w.subject, w.new_text, w.text) = (m.subject, m.new_text, m.text)
-         WHERE m.id > above AND m.taken_back_at IS NULL ORDER BY m.id;
+        WITH said AS MATERIALIZED (
+            SELECT m.id, t.journey_id, m.subject, CASE m.new_text WHEN '' THEN m.text ELSE m.new_text END AS words
+              FROM conversations_message m JOIN conversations_thread t ON t.id = m.thread_id
+             WHERE m.id > above AND m.taken_back_at IS NULL),
+        once AS MATERIALIZED (
+            SELECT words, insight_read(words) AS read FROM (SELECT subject FROM said UNION SELECT words FROM said) AS each(words))
+        SELECT of_label, said.id, said.journey_id, setweight(subject.read, 'C') || text.read
+          FROM said JOIN once AS subject ON subject.words = said.subject JOIN once AS text ON text.words = said.words
+         ORDER BY said.id;
+    ELSIF of_label = 'cases.case' THEN
+        INSERT INTO insight_document (label, record_id, journey_id, words)
+        WITH said AS MATERIALIZED (
+            SELECT c.id, c.journey_id, c.number, c.need, concat_ws(' ', a.name, k.name) AS names FROM cases_case c
+              LEFT JOIN customers_account a ON a.id = c.account_id LEFT JOIN customers_contact k ON k.id = c.contact_id
+             WHERE c.id > above),
+        once AS MATERIALIZED (
+            SELECT words, insight_read(words) AS read FROM (SELECT need FROM said UNION SELECT names FROM said) AS each(words))
+        SELECT of_label, said.id, said.journey_id,
+               setweight(insight_read(said.number), 'A') || setweight(need.read, 'B') || setweight(names.read, 'C')
+          FROM said JOIN once AS need ON need.words = said.need JOIN once AS names ON names.words = said.names
+         ORDER BY said.id;
     ELSE
         INSERT INTO insight_document (label, record_id, journey_id, words)
         SELECT label, record_id, journey_id, words FROM insight_source
