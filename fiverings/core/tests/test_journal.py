@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from fiverings.core import following
@@ -15,7 +16,7 @@ from fiverings.core.events import Event
 from fiverings.core.following import when
 from fiverings.core.journal import ChainTooLong, OutsideTransaction, announce, history
 from fiverings.core.models import Entry, FailedReaction, Mention, Reacted
-from fiverings.core.payload import WordsInJournal, recall
+from fiverings.core.payload import WordsInJournal, recall, revive
 from fiverings.people.models import Person
 from tests.world import World
 
@@ -63,6 +64,27 @@ def test_every_record_an_event_holds_and_its_actor_find_the_line(world: World) -
     (line,) = announce(Waved(world.ben), by=world.ana)
     assert set(Mention.objects.filter(entry=line).values_list("record_id", flat=True)) == {world.ana.id, world.ben.id}
     assert line in Entry.objects.about(world.ana) and line in Entry.objects.about(world.ben)
+
+
+def test_a_line_and_what_it_mentions_are_written_with_one_question(world: World, reactions: dict[str, object]) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        (line,) = announce(Waved(world.ben), by=world.ana)
+    assert len(asked) == 1 and line.mentions.count() == 2
+    kept = Entry.objects.get(pk=line.pk)
+    assert (kept.recorded_at, kept.xact, kept.payload) == (line.recorded_at, line.xact, line.payload)
+
+
+def test_whoever_reacts_finds_only_the_records_that_they_look_at(world: World) -> None:
+    (line,) = announce(Waved(world.ben, times=2), by=world.ana)
+    with CaptureQueriesContext(connection) as asked:
+        event = revive(line)
+        assert (event.times, event.note, event.entry) == (2, "", line)
+        assert not asked
+        assert (event.to, event.subject) == (world.ben, world.ben)
+        assert len(asked) == 1
+        assert event.by == world.ana and event == recall([line])[0]
+    with pytest.raises(AttributeError, match=r"core\.Waved has no shout"):
+        event.shout  # noqa: B018
 
 
 def test_the_journal_holds_no_words_of_people(world: World) -> None:
