@@ -28,7 +28,7 @@ ACTS = {
     "holds": set(),
     "decides": {"authority"},
     "met": set(),
-    "offer": {"back", "why"},
+    "offer": {"back", "why", "next"},
     "take": set(),
     "merge": {"into"},
     "proposes": {"solution"},

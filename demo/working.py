@@ -79,11 +79,12 @@ class Working:
             escalation.confirm(by=self.work.owner, at=at)
 
     def offer(self: Telling, line: Line, at: datetime) -> None:
-        """Offered, read back and taken on."""
+        """Offered, read back and taken on, unless it still waits for who shall have it."""
         receiver = self.northbell.people[line.to]
-        why = cast(str, line.how.get("why", ""))
-        handoff = self.work.hand_off(to=receiver, note=line.words, why=why, by=self.work.owner, at=at)
-        handoff.accept(read_back=cast(str, line.how.get("back", READ_BACK)), by=receiver, at=at + A_MOMENT)
+        told = {name: cast(str, line.how.get(key, "")) for name, key in (("why", "why"), ("next_step", "next"))}
+        handoff = self.work.hand_off(to=receiver, note=line.words, **told, by=self.work.owner, at=at)
+        if not line.waits:
+            handoff.accept(read_back=cast(str, line.how.get("back", READ_BACK)), by=receiver, at=at + A_MOMENT)
 
     def take(self: Telling, line: Line, at: datetime) -> None:
         self.work.take_over(reason=line.words, by=self.by(line), at=at)
