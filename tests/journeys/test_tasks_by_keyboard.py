@@ -1,4 +1,4 @@
-"""Core tasks without a mouse, from the home on: every act has its key, and says which."""
+"""Ten core tasks without a mouse, from the home to the solution: every act has its key, and says which."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.installing import Installation
 from tests.journeys.visiting import Visitor, visiting
@@ -31,15 +31,31 @@ def write(page: Page, words: str) -> None:
     page.keyboard.insert_text(words)
 
 
-def to_field(page: Page, label: str | re.Pattern[str]) -> None:
-    """Tab to a field, as somebody without a mouse does."""
-    field = page.get_by_label(label).locator("visible=true").first
-    expect(field).to_be_visible()
-    for _try in range(60):
-        if field.evaluate("field => field === document.activeElement"):
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Tab to something, as somebody without a mouse does."""
+    expect(wanted).to_be_visible()
+    for _try in range(90):
+        if wanted.evaluate("each => each === document.activeElement"):
             return
         page.keyboard.press("Tab")
-    raise AssertionError(f"No tab leads to {label}")
+    raise AssertionError(f"No tab leads to {wanted}")
+
+
+def to_field(page: Page, label: str | re.Pattern[str]) -> None:
+    tab_to(page, page.get_by_label(label).locator("visible=true").first)
+
+
+def choose(page: Page, label: str, begins: str) -> None:
+    """Choose in a list by its first letters, as browsers let one."""
+    to_field(page, label)
+    page.keyboard.type(begins, delay=20)
+
+
+def ask_on_a_sheet(page: Page, key: str, title: str) -> None:
+    """The key of an act brings its sheet, and its first field is the one that is typed into."""
+    press(page, key)
+    expect(page.get_by_role("dialog", name=title)).to_be_visible()
+    expect(page.locator("dialog :is(select, textarea, input):focus")).to_have_count(1)
 
 
 @pytest.fixture(scope="module")
@@ -71,15 +87,20 @@ def test_a_note_is_kept(case: Page) -> None:
     expect(case.locator("#story")).to_contain_text("Eli knows this phone.")
 
 
-def test_severity_is_asked_and_settled(case: Page) -> None:
+def test_what_is_typed_at_the_gate_stays_while_severity_is_asked_and_settled(case: Page) -> None:
+    to_field(case, "Since when?")
+    write(case, "Since Monday")
+    tab_to(case, case.get_by_role("button", name="Keep it"))
     press(case, "d")
     expect(case.get_by_role("heading", level=1)).to_contain_text("nobody can call")
     for answer in ("n", "n"):
         shown = case.get_by_role("heading", level=1).inner_text()
         press(case, answer)
         expect(case.get_by_role("heading", level=1)).not_to_have_text(shown)
-    press(case, "Tab", "3")  # out of the field of the next question, which takes a number
+    expect(case.get_by_role("spinbutton", name="How many")).to_be_visible()
+    press(case, "3")
     expect(case.locator("#head")).to_contain_text("Severity 3")
+    expect(case.get_by_label("Since when?")).to_have_value("Since Monday")
 
 
 def test_a_call_is_logged(case: Page) -> None:
@@ -97,11 +118,74 @@ def test_a_promise_is_told(case: Page) -> None:
     expect(case.locator("#right")).to_contain_text("Ana calls Priya Raman")
 
 
+def test_the_gate_is_passed(case: Page) -> None:
+    tab_to(case, case.locator("#right").get_by_role("link", name="Tell them"))
+    press(case, "Enter")
+    to_field(case, "Why?")
+    write(case, "An adapter costs nothing")
+    press(case, "Control+Enter")
+    expect(case.locator("#right")).to_contain_text("It is not charged. An adapter costs nothing")
+    for label, words in (
+        ("What was tried so far?", "Another cable"),
+        ("What does it stop?", "They cannot hear callers"),
+        ("What do they expect?", "A call today"),
+    ):
+        to_field(case, label)
+        write(case, words)
+    press(case, "Control+Enter")
+    expect(case.locator("#head")).not_to_contain_text("At the gate")
+
+
 def test_a_reply_is_sent(case: Page) -> None:
     press(case, "r")
     write(case, "Please unplug the adapter once.")
     press(case, "Control+Enter")
     expect(case.locator("#story")).to_contain_text("Please unplug the adapter once.")
+
+
+def test_a_colleague_is_asked_for_help(case: Page) -> None:
+    ask_on_a_sheet(case, "h", "Ask for help")
+    choose(case, "Whom do you ask?", "Chidi")
+    to_field(case, "What do you need from them?")
+    write(case, "Have you heard this hum before?")
+    press(case, "Control+Enter")
+    expect(case.locator("#right")).to_contain_text("Have you heard this hum before?")
+
+
+def test_somebody_who_may_decide_is_called(case: Page) -> None:
+    ask_on_a_sheet(case, "x", "Escalate")
+    to_field(case, "Why?")
+    write(case, "They ask for another phone at our cost.")
+    to_field(case, "What exactly do you need?")
+    write(case, "A yes or a no")
+    press(case, "Control+Enter")
+    expect(case.locator("#right")).to_contain_text("They ask for another phone at our cost.")
+
+
+def test_a_colleague_is_offered_the_case(case: Page) -> None:
+    ask_on_a_sheet(case, "o", "Hand it to a colleague")
+    choose(case, "To whom?", "Ben")
+    for label, words in (
+        ("What must they know?", "It hums since Monday."),
+        ("What comes next?", "Call her when Chidi has answered."),
+        ("Why does it change hands?", "Ben is there tomorrow"),
+    ):
+        to_field(case, label)
+        write(case, words)
+    press(case, "Control+Enter")
+    expect(case.locator("#right")).to_contain_text("Offered to Ben")
+
+
+def test_a_solution_is_proposed(case: Page) -> None:
+    ask_on_a_sheet(case, "e", "Propose the solution")
+    to_field(case, "What solved it?")
+    write(case, "Another adapter; the hum is gone.")
+    press(case, "Escape")
+    expect(case.get_by_role("dialog")).to_have_count(0)
+    ask_on_a_sheet(case, "e", "Propose the solution")
+    expect(case.get_by_label("What solved it?")).to_have_value("Another adapter; the hum is gone.")
+    press(case, "Control+Enter")
+    expect(case.locator("#right")).to_contain_text("Another adapter; the hum is gone.")
 
 
 def test_the_next_case_of_a_list_is_opened(ana: Visitor, case: Page) -> None:

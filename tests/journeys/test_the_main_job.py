@@ -108,7 +108,7 @@ def helped(installation: Installation, on_it: Page, people: dict[str, Visitor]) 
     dialog.get_by_role("button", name="Ask", exact=True).click()
     home = people["chidi"].go("/")
     expect(home.get_by_text("Read the alarm log of the T1 card")).to_be_visible()
-    home.get_by_role("button", name="Help", exact=True).click()
+    home.get_by_role("button", name="Accept", exact=True).click()
     expect(home.get_by_role("link", name="Answer")).to_be_visible()
     assert installation.ask("SELECT state FROM cases_collaborationrequest") == [("helping",)]
 
