@@ -1,4 +1,4 @@
-"""Servers of their own for tests that start, kill and end them."""
+"""Servers of their own for tests that start, kill and end them, and reactions of their own."""
 
 import shutil
 import subprocess
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fiverings.core import following
 from fiverings.core.running.postgres import EmbeddedServer
 
 
@@ -52,3 +53,11 @@ def quick(folder: Path) -> Iterator[EmbeddedServer]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def reactions(monkeypatch: pytest.MonkeyPatch) -> dict[str, following.Reaction]:
+    """An empty set of reactions for one test."""
+    kept: dict[str, following.Reaction] = {}
+    monkeypatch.setattr(following, "REACTIONS", kept)
+    return kept

@@ -1,0 +1,18 @@
+"""An event of which only tests hear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fiverings.core.events import Event
+from fiverings.people.models import Person
+
+
+@dataclass(frozen=True)
+class Waved(Event):
+    """Somebody waved to somebody."""
+
+    to: Person
+    times: int = 1
+    note: str = ""
+    sentence = "{by} waved to {to}, {times} times"
