@@ -43,9 +43,13 @@ class Promising(models.Model):
     class Meta:
         abstract = True
 
-    def outstanding(self) -> Any:
+    def owed(self) -> Any:
         """What is owed about this case, the next due first."""
-        return Outstanding.objects.of(cast("Case", self)).with_everything()
+        return Outstanding.objects.of(cast("Case", self))
+
+    def outstanding(self) -> Any:
+        """What is owed about this case, with all that it concerns."""
+        return self.owed().with_everything()
 
     def due_state(self) -> str:
         """How the next thing that is owed stands: due, soon, or broken by its time."""
