@@ -44,6 +44,7 @@ def _figures(siege: Siege) -> Iterator[Figure]:
     yield Figure("needs met and confirmed by their customers", "", [len(after.met)])
     yield Figure("acts cut short, asked again", "", [after.counted("cut_short").total()])
     yield Figure("letters with a second copy", "", [len(after.letters_with_copies())])
+    yield Figure("letters withheld, after five automatic ones", "", [len(after.letters_withheld())])
     wrong = {
         "mails not filed once": after.mails_not_filed_once(),
         "needs without one owner": after.needs_without_one_owner(),

@@ -7,6 +7,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fiverings.core.running.places import PROJECT
 from tests.journeys.acts import Act
@@ -40,7 +41,8 @@ OWNED = """
     GROUP BY j.id"""
 MET = "SELECT address, count(*) FROM customers_contactaddress WHERE address = ANY(%s) GROUP BY address"
 SENT = """
-    SELECT m.message_id, m."to"[1], m.sent_at IS NOT NULL, count(t.id), count(t.id) FILTER (WHERE t.ended_at IS NULL)
+    SELECT m.message_id, m."to"[1], m.sent_at IS NOT NULL, count(t.id), count(t.id) FILTER (WHERE t.ended_at IS NULL),
+      bool_or(d.state = 'withheld' AND m.auto <> '')
     FROM conversations_message m
     LEFT JOIN channels_delivery d ON d.message_id = m.id LEFT JOIN channels_attempt t ON t.delivery_id = d.id
     WHERE m.direction = 'out' GROUP BY m.id"""
@@ -93,18 +95,25 @@ class Aftermath:
             all_words = [words for many in deeds.values() for words in many]
             found = {words: tuple(counts) for words, *counts in self.installation.ask(act.counts, all_words)}
             for answer, many in deeds.items():
-                allowed = {"acknowledged": {(1, 1)}, "refused": {None}, "cut_short": {None, (1, 1)}}[answer]
+                allowed: set[Any] = {"acknowledged": {(1, 1)}, "refused": {None}, "cut_short": {None, (1, 1)}}[answer]
                 wrong += [f"{act.name} {answer}: {found.get(w)} {w}" for w in many if found.get(w) not in allowed]
         return wrong
 
     def letters_not_carried_once(self) -> list[str]:
-        """Each message of ours is with its reader under one Message-ID, twice only when a try was cut short."""
+        """Each message of ours is with its reader under one Message-ID, twice only when a try was cut short.
+
+        What nobody wrote, and would have been the sixth such letter to them in an hour, is withheld.
+        """
         copies = self._copies()
         return [
             f"{id_} to {to}: sent {sent}, {copies[id_, to]} copies, {tries} tries, {cut} cut short"
-            for id_, to, sent, tries, cut in self.installation.ask(SENT)
-            if not (sent and 1 <= copies[id_, to] <= 1 + cut)
+            for id_, to, sent, tries, cut, withheld in self.installation.ask(SENT)
+            if not ((withheld and not copies[id_, to]) or (sent and 1 <= copies[id_, to] <= 1 + cut))
         ]
+
+    def letters_withheld(self) -> list[str]:
+        """What was not sent, because it would have been too much of what nobody wrote."""
+        return [str(id_) for id_, *_others, withheld in self.installation.ask(SENT) if withheld]
 
     def letters_with_copies(self) -> list[str]:
         """The Message-IDs that a reader got more than once."""

@@ -33,6 +33,7 @@ class Writer(threading.Thread):
 
     at_least = 6
     """So often they write before it is enough."""
+    at_most = 10_000
 
     def __init__(self, installation: Installation, *, seed: str) -> None:
         super().__init__(name=seed, daemon=True)
@@ -44,7 +45,7 @@ class Writer(threading.Thread):
 
     def run(self) -> None:
         try:
-            while not self.enough.wait(self.random.uniform(0.2, 0.9)):
+            while self.written < self.at_most and not self.enough.wait(self.random.uniform(0.2, 0.9)):
                 self.write(self.written)
                 self.written += 1
         except Exception as error:
@@ -57,6 +58,9 @@ class Writer(threading.Thread):
 
 class Correspondent(Writer):
     """A customer whose mail server hands each mail over again until ours has said that it is safe."""
+
+    at_most = 90
+    """Whoever writes a hundred mails in an hour is a flood, and put aside."""
 
     def __init__(self, installation: Installation, address: str, *, seed: str) -> None:
         super().__init__(installation, seed=f"{seed} {address}")
