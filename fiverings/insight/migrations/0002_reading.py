@@ -16,7 +16,7 @@ CREATE FUNCTION insight_numbers(words text) RETURNS text LANGUAGE sql IMMUTABLE 
 $$;
 
 CREATE FUNCTION insight_read(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT to_tsvector('simple', CASE WHEN words ~ '\d{3}'
+    SELECT to_tsvector('simple', CASE WHEN words ~ '\d(?:[ ()./-]{0,2}\d){6}'
         THEN insight_folded(words) || ' ' || coalesce(insight_numbers(words), '') ELSE insight_folded(words) END)
 $$;
 
