@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers
 
 from fiverings.core import clock
 from fiverings.customers.models import Contact
@@ -23,13 +24,22 @@ Page = Callable[..., HttpResponse]
 
 
 class ContactMiddleware:
-    """Sets `request.contact` below /portal/, with the contact's language and zone; elsewhere nobody is a contact."""
+    """Sets `request.contact` below /portal/, with the contact's language and zone; elsewhere nobody is a contact.
+
+    No browser and no proxy keeps what stands there.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        session = self._session(request) if request.path.startswith(PATH) else None
+        if not request.path.startswith(PATH):
+            return self._shown(request, None)
+        response = self._shown(request, self._session(request))
+        add_never_cache_headers(response)
+        return response
+
+    def _shown(self, request: HttpRequest, session: PortalSession | None) -> HttpResponse:
         request.portal_session = session  # type: ignore[attr-defined]
         request.contact = session.contact if session else None  # type: ignore[attr-defined]
         if session is None:

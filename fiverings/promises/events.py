@@ -38,7 +38,14 @@ class ExpectationHeard(Event):
     journey: Journey
     matter: models.Model
     contact: Contact | None
-    sentence = _("{by} asked what is expected: {expectation}")
+    sentence = _("{by} noted what {contact} expects: {expectation}")
+    of_nobody_named = _("{by} noted what they expect: {expectation}")
+
+    def tell(self) -> str:
+        """By the name of who expects it, where somebody is named."""
+        if self.contact is not None:
+            return super().tell()
+        return str(self.of_nobody_named).format(by=getattr(self, "by", None) or "Five Rings", **self.values())
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ class CaseDismissed(Event):
     case: Case
     closure: Closure
     owner: Person
-    sentence = _("{by} dismissed {case}: nobody asks us for anything")
+    sentence = _("{by} dismissed {case}: nobody needs anything from us")
 
 
 @dataclass(frozen=True)

@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
+from fiverings.hours.models import NotAnswerable, WorkingTime
 from fiverings.people.models import Person, Team
 
 from ..models import Case, EscalationKind
 from .case import ONE_LINE, WORDS_AT_MOST, Words
 
-AN_HOUR = timedelta(hours=1)
-A_QUARTER = 15
+WORKING_MINUTES = 120
+HALF_AN_HOUR = timedelta(minutes=30)
+A_MOMENT = timedelta(seconds=1)
 
 
-def in_an_hour() -> Any:
-    """A time to begin with: in an hour, at a full quarter."""
-    later = clock.now() + AN_HOUR
-    return later.replace(minute=later.minute - later.minute % A_QUARTER, second=0, microsecond=0)
+def in_two_working_hours(case: Case) -> datetime:
+    """A time to begin with: the next half hour while we are open, at least two working hours ahead."""
+    at, version = clock.now(), case.opening_hours()
+    if version is not None:
+        with suppress(NotAnswerable):
+            return _while_open(version.working_time(), at)
+    return _next_half_hour(at + timedelta(minutes=WORKING_MINUTES), ZoneInfo(case.account.zone))
+
+
+def _while_open(working: WorkingTime, at: datetime) -> datetime:
+    due_at, here = working.due(at, WORKING_MINUTES), working.hours.zone
+    told = _next_half_hour(due_at, here)
+    return told if working.is_open(told - A_MOMENT) else _next_half_hour(working.next_open(told), here)
+
+
+def _next_half_hour(at: datetime, zone: ZoneInfo) -> datetime:
+    """The moment itself at a half hour of the place, else the next one."""
+    there = at.astimezone(zone)
+    past = timedelta(minutes=there.minute % 30, seconds=there.second, microseconds=there.microsecond)
+    return at + (HALF_AN_HOUR - past) % HALF_AN_HOUR
 
 
 class HelpForm(forms.Form):
@@ -36,12 +56,12 @@ class HelpForm(forms.Form):
     )
     needed_by = forms.DateTimeField(
         label=_("By when do you need it?"),
-        initial=in_an_hour,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
     def __init__(self, *given: Any, case: Case, person: Person, **more: Any) -> None:
         super().__init__(*given, **more)
+        self.fields["needed_by"].initial = lambda: in_two_working_hours(case)
         people = Person.objects.visible_to(person).who_may("cases.help").exclude(pk=case.owner_id).order_by("name")
         self.known: dict[str, Person | Team] = {f"person-{each.pk}": each for each in people}
         teams = {f"team-{each.pk}": each for each in Team.objects.visible_to(person)}

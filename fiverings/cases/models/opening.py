@@ -58,11 +58,12 @@ class Opening(models.Model):
         Refused: NoNeed without words, AlreadyOpen when the journey has an open case.
         """
         at = at or clock.now()
-        if not need.strip():
+        need = " ".join(need.split())
+        if not need:
             raise NoNeed(_("Say what they need, in their words."))
         if journey is not None:
             cls._refuse_a_second(journey)
-        case: Any = cls(number=number or next_number(), need=need.strip(), account=account, contact=contact, **more)
+        case: Any = cls(number=number or next_number(), need=need, account=account, contact=contact, **more)
         case.journey, case.owner = journey or Journey.begin(account, at=at), owner or natural_owner(account, at=at)
         case.opened_at = case.last_word_at = at
         case.save()

@@ -131,14 +131,13 @@ class Resolving(Confirming):
         return owns_or_leads or case.requests.filter(holder=person, state="helping").exists()
 
     def _ask_whether_it_works(self, resolution: Resolution, words: str, *, by: Person, at: datetime) -> Message | None:
-        """The question in their mailbox, with the page on which they answer; None for whom no mail reaches."""
+        """The question in their mailbox and in nobody else's, for who holds its link may answer; None without mail."""
         case = cast("Case", self)
         contact = case.listener()
         if contact is None or not contact.addresses.exists():
             return None
         text = _in_their_language(contact, words, resolution.link(at=at), case)
-        thread = case.thread(contact)
-        return Message.write(to=contact, thread=thread, text=text, cc=case.copies(contact, thread), by=by, at=at)
+        return Message.write(to=contact, thread=case.thread(contact), text=text, by=by, at=at)
 
     def _owe_asking_again(self, resolution: Resolution, *, at: datetime) -> None:
         """The owner asks again the next day; once we asked enough, this says until when silence lasts."""

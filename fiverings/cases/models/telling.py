@@ -14,6 +14,7 @@ SPOKEN = (
     *("cases.CustomerSpoke", "cases.StrangerSpoke", "cases.MachineSpoke", "cases.CaseAnswered"),
     *("cases.CustomerThanked", "cases.AnswerSent", "cases.AnswerBounced", "cases.CaseNoted"),
     *("cases.CallFiled", "cases.CustomerAsked", "conversations.MessageBounced"),
+    "diagnosis.SessionSettled",
 )
 
 QUIET = ("promises.PromiseTold", "promises.PromiseKept", "promises.PromiseReleased")

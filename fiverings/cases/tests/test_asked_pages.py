@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.test import Client
 
 from fiverings.cases.models import (
@@ -121,3 +122,23 @@ def test_whoever_works_on_a_case_escalates_it_on_its_page(case: Case, world: Wor
     assert raised and raised.raised_by == world.ben
     assert ben.post(f"/escalations/{raised.pk}/withdrawal/", {"reason": "Solved"}).status_code == 302
     assert ben.post(f"/escalations/{raised.pk}/acceptance/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("at", "begins_with"),
+    [
+        (ELEVEN, "2026-04-30T13:00"),
+        (ELEVEN + timedelta(minutes=10), "2026-04-30T13:30"),
+        (ELEVEN + timedelta(hours=3, minutes=50), "2026-04-30T17:00"),
+        (ELEVEN + timedelta(hours=5), "2026-05-01T09:30"),
+        (ELEVEN + timedelta(days=1, hours=9), "2026-05-04T10:30"),
+    ],
+)
+def test_help_is_needed_two_working_hours_from_now_while_we_are_open(
+    case: Case, world: World, at: datetime, begins_with: str
+) -> None:
+    ana = Client()
+    ana.force_login(world.ana)
+    with time_machine.travel(at, tick=False):
+        page = ana.get(f"/cases/{case}/help/").content.decode()
+    assert f'value="{begins_with}"' in page

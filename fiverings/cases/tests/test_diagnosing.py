@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from fiverings.cases.checks import severities_stand_on_their_ground
-from fiverings.cases.models import CannotLower, CannotRaise, Case, Severity
+from fiverings.cases.models import CannotLower, CannotRaise, Case, CaseStory, Severity
 from fiverings.core.models import Entry
 from fiverings.diagnosis.models import NoSuchSeverity, TooLittleEvidence, WorseNotRuledOut
 from fiverings.promises.models import Promise
@@ -39,6 +39,12 @@ def test_two_of_25_lines_make_it_severity_1_by_rule_r3(case: Case, world: World)
     session.answer("at_once", quantity=2, by=world.ana, at=world.now)
     severity = case.set_severity(level=1, session=session, by=world.ana, at=world.now)
     assert (case.severity, severity.ground, severity.rule, severity.session) == (1, "rule", "R3", session)
+
+
+def test_the_story_tells_once_that_a_severity_was_settled(case: Case, world: World) -> None:
+    settle(case, world, 3, *MILD)
+    story = [told.words for day in CaseStory(case, person=world.ana).days for told in day["entries"]]
+    assert [words for words in story if "settled" in words] == [f"Ana settled that {case} is severity 3"]
 
 
 def test_severity_2_before_asking_is_refused_and_nothing_is_kept(case: Case, world: World) -> None:

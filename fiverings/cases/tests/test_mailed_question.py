@@ -91,3 +91,15 @@ def test_a_link_that_we_did_not_sign_leads_nowhere(case: Case, proposed: Resolut
 
 def test_a_link_holds_nothing_of_the_case(case: Case, proposed: Resolution) -> None:
     assert case.number not in path_of(proposed) and len(path_of(proposed)) < 80
+
+
+def test_no_browser_keeps_the_page_of_the_answer(proposed: Resolution) -> None:
+    assert "no-store" in Client().get(path_of(proposed))["Cache-Control"]
+
+
+def test_the_link_goes_to_whom_we_ask_and_to_nobody_who_reads_along(case: Case, world: World) -> None:
+    thread = case.thread(world.priya)
+    thread.join_all(["boss@mapledental.example"], at=world.now)
+    assert case.copies(world.priya, thread) == ["boss@mapledental.example"]
+    message = propose(case, world, at=clock.now()).message
+    assert (message.to, message.cc) == ([str(world.priya.addresses.first())], [])

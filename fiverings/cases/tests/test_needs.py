@@ -2,7 +2,8 @@
 
 import pytest
 
-from fiverings.cases.models import need_in
+from fiverings.cases.models import Case, need_in
+from tests.world import World
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,8 @@ def test_a_long_need_is_cut_between_words() -> None:
 
 def test_words_without_any_stop_are_read_quickly() -> None:
     assert need_in("-" * 100_000 + "\n" * 100_000 + "a" * 100_000, subject="")
+
+
+def test_a_need_is_one_line_whatever_door_it_comes_in_by(world: World) -> None:
+    case = Case.open_for(world.maple, need=" No calls\r\nBcc: x@y.example\n get in ", by=world.ana)
+    assert case.need == "No calls Bcc: x@y.example get in"

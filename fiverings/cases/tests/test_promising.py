@@ -11,6 +11,9 @@ from fiverings.cases.models import AlreadyClosed, Case, NobodyToAnswer, NotOwedH
 from fiverings.cases.tests.gate import AN_HOUR, called, owed, promised
 from fiverings.cases.tests.standing import tell_everything
 from fiverings.conversations.models import Draft, Message
+from fiverings.core.models import Entry
+from fiverings.core.payload import recall
+from fiverings.promises.events import ExpectationHeard
 from fiverings.promises.models import (
     ExpectsSooner,
     LaterThanOurStandard,
@@ -33,7 +36,7 @@ def test_a_promise_told_on_the_telephone_is_in_their_mailbox_within_the_minute(
     case: Case, world: World, settle: Settle
 ) -> None:
     promise = promised(case, world, "call_back", due_at=world.now + AN_HOUR)
-    assert "Ana Costa from Northbell will call you on +1 416 555 0142 by 11:22 today" in promise.sentence
+    assert "Ana Costa from Northbell will call you on +1 416 555 0142 by 11:22 on Thursday 30 April" in promise.sentence
     assert "(Toronto time)" in promise.sentence and case.number in promise.sentence
     settle()
     tell_everything(settle, at=world.now + timedelta(seconds=10))
@@ -138,3 +141,13 @@ def test_nothing_is_promised_where_nobody_hears_it_or_when_it_is_over(case: Case
         promised(case, world)
     with pytest.raises(AlreadyClosed):
         case.hear_expectation(unknown=True, by=world.ana)
+
+
+def test_what_is_expected_is_noted_by_us_and_expected_by_them(case: Case, world: World) -> None:
+    case.hear_expectation(words="a call within the hour", by=world.ana, at=world.now)
+    case.hear_expectation(by_at=world.now + AN_HOUR, by=world.ana, at=world.now)
+    heard = [event.tell() for event in recall(Entry.objects.filter(kind=ExpectationHeard.kind).order_by("id"))]
+    assert heard == [
+        "Ana noted what Priya Raman expects: a call within the hour",
+        "Ana noted what Priya Raman expects: 11:22 on Thursday 30 April (Toronto time)",
+    ]

@@ -98,14 +98,14 @@ def test_the_promise_block_shows_when_what_and_three_marks(world: World, ana: Cl
     text = words_of(ana, case)
     assert "Ana calls Priya Raman: news of the line" in text and "0 kept, 0 broken" in text
     assert "10:52 told" in text and "11:22 expected" in text and "12:22 our standard" in text
-    assert "Call now" in text and "Change with consent" in text and "Between us" in text
+    assert "Call now" in text and "Change with consent" in text and "Internal" in text
 
 
 def test_the_sentence_is_shown_before_it_is_told_and_nothing_is_kept(world: World, ana: Client) -> None:
     case = called(world)
     given = {"kind": "call_back", "due_at": typed(world.now + AN_HOUR)}
     text = ana.get(f"/cases/{case}/sentence/", given, headers={"hx-request": "true"}).content.decode()
-    assert "will call you on +1 416 555 0142 by 11:22 today" in text and "<html" not in text
+    assert "will call you on +1 416 555 0142 by 11:22 on Thursday 30 April" in text and "<html" not in text
     late = ana.get(f"/cases/{case}/sentence/", given | {"due_at": typed(world.now + 4 * AN_HOUR)})
     assert "Our standard is 12:22" in late.content.decode()
     assert not Promise.objects.to_customers().exists()

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
+from django.views.decorators.cache import never_cache
 
 from fiverings.core.doors import attempt, door, show
 
@@ -14,6 +15,7 @@ from ..models import LinkExpired, Resolution
 
 
 @door(public=True)
+@never_cache
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """The need, the solution and the number, and what they answered or may answer."""
     try:

@@ -29,7 +29,7 @@ def ways_to_resolve(reading: Reading) -> Iterator[dict[str, Any]]:
     if may_propose and case.state == case.State.PROPOSED:
         yield {"label": _("Ask again"), "icon": "mail-out", "key": "e", "href": _address("case-question", case)}
     if reading.may("cases.close") and case.state == case.State.INTAKE and case.may_dismiss():
-        yield {"label": _("Nobody asks"), "icon": "x", "href": _address("case-dismissal", case)}
+        yield {"label": _("Nobody needs anything"), "icon": "x", "href": _address("case-dismissal", case)}
 
 
 def how_it_ends(reading: Reading) -> dict[str, Any]:
@@ -106,5 +106,5 @@ def dismissal(request: HttpRequest, case: Case) -> HttpResponse:
     """Advertising, a machine, a mistake: nobody asks us for anything."""
     form = DismissalForm(request.POST or None)
     undo = reverse("case-reopening", args=[case.number])
-    done, title = _("{case} is ended.").format(case=case), _("Nobody asks us for anything")
+    done, title = _("{case} is ended.").format(case=case), _("Nobody needs anything from us")
     return act_on(request, case, case.dismiss, form=form, title=title, label=_("End it"), done=done, undo=undo)

@@ -24,21 +24,32 @@ from .reading import Reading
 
 def sheets_for(reading: Reading) -> list[dict[str, Any]]:
     """What this person may write on this case, the answer first; what needs a form comes when it is turned to."""
-    written = reading.request.GET.get("write", "")
-    kinds = _kinds(reading)
+    turned_to = reading.request.GET.get("write", "")
     return [
-        (KINDS[kind](reading) if kind in AT_ONCE or kind == written else _later(reading.case, kind))
-        | {"kind": kind, "key": KEYS[kind], "label": str(LABELS[kind]), "on_top": kind == written}
-        for kind in kinds
+        _sheet(reading, kind, on_top=kind == turned_to) if kind in (*AT_ONCE, turned_to) else _later(reading.case, kind)
+        for kind in _kinds(reading)
     ]
 
 
 def the_sheet(reading: Reading) -> dict[str, Any]:
     """One of them, as it is turned to."""
-    found = [sheet for sheet in sheets_for(reading) if sheet["on_top"]]
-    if not found:
+    kind = reading.request.GET.get("write", "")
+    if kind not in _kinds(reading):
         raise Http404
-    return found[0]
+    return _sheet(reading, kind, on_top=True)
+
+
+def _sheet(reading: Reading, kind: str, *, on_top: bool) -> dict[str, Any]:
+    return _tab(kind) | KINDS[kind](reading) | {"on_top": on_top}
+
+
+def _later(case: Case, kind: str) -> dict[str, Any]:
+    later = f"{case.get_absolute_url()}?part=sheet&write={kind}"
+    return _tab(kind) | {"later": later, "to": reverse(f"case-{kind}s", args=[case.number])}
+
+
+def _tab(kind: str) -> dict[str, Any]:
+    return {"kind": kind, "key": KEYS[kind], "label": str(LABELS[kind])}
 
 
 def what_to_promise(reading: Reading) -> ReplyForm:
@@ -56,10 +67,6 @@ def _kinds(reading: Reading) -> list[str]:
     return [kind for kind, is_allowed in allowed.items() if is_allowed]
 
 
-def _later(case: Case, kind: str) -> dict[str, Any]:
-    return {"later": f"{case.get_absolute_url()}?part=sheet&write={kind}", "to": reverse(f"case-{kind}s", args=[case])}
-
-
 def _answer(reading: Reading) -> dict[str, Any]:
     case, person, listener = reading.case, reading.person, cast(Contact, reading.listener)
     thread = case.thread_begun(listener)
@@ -69,7 +76,7 @@ def _answer(reading: Reading) -> dict[str, Any]:
         "act": _("Send"),
         "to": reverse("case-replies", args=[case.number]),
         "addressee": _addressee(listener, case.copies(listener, thread) if thread else []),
-        "aside": _("They read it as from {name}").format(name=person),
+        "aside": _("Sent in the name of {name}").format(name=person),
         "draft": reverse("draft", args=[thread.pk]) if thread else "",
         "text": case.without_promises(draft.text) if draft else "",
         "more": _("Add a promise") if may_promise else "",

@@ -171,3 +171,9 @@ def test_the_record_is_the_same_as_the_page_as_json(case: Case, world: World) ->
         *("cost", "steps", "said"),
     }
     assert (need["number"], need["need"], need["owner"]) == (case.number, case.need, "Ana")
+
+
+def test_no_browser_keeps_what_a_contact_sees(case: Case, world: World) -> None:
+    client = visitor(world.priya)
+    for path in ("/portal/", "/portal/sign-in/", f"/portal/needs/{case}/", "/portal/record.json"):
+        assert "no-store" in client.get(path).get("Cache-Control", ""), path
