@@ -40,7 +40,9 @@ def mail_is_fetched() -> Finding:
     now = clock.now()
     outage = Outage.objects.lasting().filter(began_at__lt=now - BLINKS_FOR).select_related("mailbox").first()
     if outage:
-        return Finding(False, f"{outage.mailbox} cannot be read since {outage.began_at:%d %b %H:%M} UTC: {outage.why}")
+        return Finding(
+            False, f"{outage.mailbox} cannot be read since {outage.began_at:%Y-%m-%dT%H:%M:%SZ}: {outage.why}"
+        )
     read = Cursor.objects.filter(read_at__gte=now - SILENT_AFTER).values("mailbox")
     silent = Mailbox.objects.fetched().exclude(id__in=read).filter(opened_at__lt=now - SILENT_AFTER)
     if silent:

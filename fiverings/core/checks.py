@@ -41,7 +41,7 @@ def followers_follow() -> Finding:
         )
         oldest = cursor.fetchone()[0]
     if oldest and datetime.now(UTC) - oldest > FOLLOWERS_MAY_LAG:
-        return Finding(False, f"Work has been waiting since {oldest:%H:%M:%S} UTC: is a worker running?")
+        return Finding(False, f"Work has been waiting since {oldest:%Y-%m-%dT%H:%M:%SZ}: is a worker running?")
     failing = list(FailedReaction.objects.values_list("reaction", flat=True).distinct()[:5])
     return Finding(not failing, f"These reactions fail: {', '.join(failing)}." if failing else "What follows is done.")
 

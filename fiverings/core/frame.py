@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from fiverings.core.live import present
+from fiverings.core.rights import STANDING
 from fiverings.core.slots import Slot
 from fiverings.core.watching import standing
 
@@ -32,9 +33,11 @@ furniture: Slot[Any] = Slot("furniture")
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What `core/frame.html` needs, for pages of staff; nothing for strangers."""
-    if getattr(request, "person", None) is None:
+    person = getattr(request, "person", None)
+    if person is None:
         return {"is_demo": settings.DEMO}
     words = {"rail": _rail(request), "standing": standing(), "is_demo": settings.DEMO, "live_after": str(present())}
+    words["mends"] = person.may(STANDING)
     for filling in furniture.all():
         words |= filling.run(request)
     return words

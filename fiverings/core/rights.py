@@ -26,4 +26,5 @@ class Right:
 
 
 JOURNAL = Right("core.journal", _("Read the journal"), roles=("lead", "executive", "admin"))
+STANDING = Right("core.standing", _("See what in the house is not working"), roles=("admin",))
 GALLERY = Right("core.gallery", _("Look at the component gallery"), roles=("admin",))

@@ -36,7 +36,7 @@ def promises_are_watched() -> slots.Finding:
     lag = at - oldest if oldest else timedelta()
     if lag < SEEN_WITHIN:
         return slots.Finding(True, f"Promises are watched, {lag.seconds} s behind.")
-    return slots.Finding(False, f"A promise due {oldest:%d %b %H:%M:%S} UTC was not kept, and no clock has seen it.")
+    return slots.Finding(False, f"A promise due {oldest:%Y-%m-%dT%H:%M:%SZ} was not kept, and no clock has seen it.")
 
 
 @slots.audit("I-05", order=10, sentence=gettext_lazy("A promise is replaced only with the customer's consent in time"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -21,6 +22,7 @@ register = Library()
 
 Zone = ZoneInfo | str | None
 NEAR = timedelta(days=1)
+STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 @cache
@@ -148,6 +150,16 @@ def clock_words() -> SafeString:
         now().isoformat(timespec="seconds"),
         *(_("now"), _("in {span}"), _("{span} ago"), _("{minutes} min"), _("{hours} h"), _("{hours} h {minutes}")),
     )
+
+
+@register.filter
+def by_my_clock(words: str) -> str:
+    """Words in which a moment stands as programs write it, with that moment by the reader's own clock."""
+    return STAMP.sub(lambda found: _stamped(datetime.fromisoformat(found[0])), words)
+
+
+def _stamped(at: datetime) -> str:
+    return _("{when} {place}").format(when=when(at), place=place(None))
 
 
 register.filter("place", place)

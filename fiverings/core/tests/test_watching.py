@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
 
 from fiverings.core import slots, watching
 from fiverings.core.slots import Finding
@@ -99,3 +101,21 @@ def test_the_health_page_answers_503_while_something_is_wrong(world: World, clie
     assert answer.status_code == 503 and "wrong" not in answer.json()
     client.force_login(world.ana)
     assert client.get("/health").json()["wrong"] == [ILL.sentence]
+
+
+def test_who_looks_after_the_house_reads_what_is_wrong_by_their_own_clock(
+    house: list[Finding], world: World, client: Client
+) -> None:
+    house[0] = Finding(False, "Work has been waiting since 2026-04-30T14:15:30Z.")
+    Watcher().look()
+    client.force_login(world.admin)
+    told = re.search("<li>(.*)</li>", client.get("/").content.decode().partition('class="trouble"')[2])
+    assert told and re.fullmatch(r"Work has been waiting since (Thu 30 Apr, )?10:15 Toronto\.", told[1])
+
+
+def test_everybody_else_reads_only_that_something_is_wrong(house: list[Finding], world: World, client: Client) -> None:
+    house[0] = ILL
+    Watcher().look()
+    client.force_login(world.ana)
+    page = client.get("/").content.decode()
+    assert "Something in the house is not working." in page and ILL.sentence not in page
