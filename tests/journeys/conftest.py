@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -17,9 +18,11 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from fiverings.core.running.backing_up import run_program
 from fiverings.core.running.databases import Database
+from fiverings.core.running.places import PROJECT
 from fiverings.core.running.postgres import EmbeddedServer
 from fiverings.core.running.preparing import grant
 from fiverings.core.running.restoring import fill
+from fiverings.core.running.serving import FIVERINGS
 from tests.journeys.installing import Installation, served
 from tests.journeys.visiting import Visitor, visiting
 from tests.world import PASSWORD
@@ -58,23 +61,33 @@ def copied_database(name: str) -> Iterator[str]:
             line.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@pytest.fixture(scope="session")
+def static_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the styles and scripts were laid out, once for all installations."""
+    folder = tmp_path_factory.mktemp("static")
+    environment = os.environ | {"FIVERINGS_TESTING": "", "FIVERINGS_FOLDER": str(folder)}
+    subprocess.run([*FIVERINGS, "collect-static"], cwd=PROJECT, env=environment, check=True)
+    return folder
+
+
 @pytest.fixture(scope="module")
 def installation(
-    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+    django_db_setup: bytes, static_files: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Installation]:
     """One installation for the journeys of a module, over a copy of the world."""
     name = f"journey_{os.getpid()}_{request.module.__name__.rsplit('.')[-1]}"
     with copied_database(name) as url:
         seal_passwords(url)
         more = {"FIVERINGS_CLOCK_SHIFTS": "1"}
-        with served(Database(url, url), tmp_path_factory.mktemp("house"), more) as installation:
+        folder = shutil.copytree(static_files, tmp_path_factory.mktemp("house"), dirs_exist_ok=True)
+        with served(Database(url, url), folder, more) as installation:
             yield installation
 
 
 @pytest.fixture(scope="module")
-def durable(django_db_setup: None) -> Iterator[Installation]:
+def durable(django_db_setup: bytes, static_files: Path) -> Iterator[Installation]:
     """One installation over a database server of its own, as durable as in earnest, with the program's own role."""
-    folder = Path(tempfile.mkdtemp(prefix="fiverings-durable-"))
+    folder = shutil.copytree(static_files, Path(tempfile.mkdtemp(prefix="fiverings-durable-")), dirs_exist_ok=True)
     folder.chmod(0o711)  # the account of the database server passes through
     world = address_of(connection.settings_dict["NAME"])
     run_program("pg_dump", Database(world, world), "--format=custom", "--no-owner", f"--file={folder / 'world'}")

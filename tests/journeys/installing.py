@@ -123,7 +123,7 @@ class Installation:
 
 @contextmanager
 def served(database: Database, folder: Path, more: Mapping[str, str]) -> Iterator[Installation]:
-    """An installation over this database, served by the same processes as in earnest, with the mail server it needs."""
+    """An installation over a database and a folder with static files, served as in earnest, with its mail server."""
     mailboxes = Mailboxes()
     customers = Controller(mailboxes, hostname="127.0.0.1", port=free_port(2525))
     customers.start()
@@ -139,7 +139,6 @@ def served(database: Database, folder: Path, more: Mapping[str, str]) -> Iterato
         "SMTP_PORT": str(customers.port),
     }
     house = House(database, port=free_port(8155), more={**told, **more})
-    house.call("collect-static")
     try:
         with house.open(threading.Event()) as processes:
             yield Installation(house.address, mail_port, database.owner_url, folder, processes, house, mailboxes)

@@ -14,11 +14,11 @@ from fiverings.core.running.databases import Database
 @contextmanager
 def own_database(template: str = "template1") -> Iterator[Database]:
     """A database on the server of the tests, for as long as this lasts."""
-    server_url = os.environ["DATABASE_URL"]
+    where = os.environ["DATABASE_URL"].rpartition("/")[0]
     name = f"own_{uuid.uuid4().hex}"
-    address = f"{server_url.rpartition('/')[0]}/{name}"
+    address = f"{where}/{name}"
     names = {"name": sql.Identifier(name), "template": sql.Identifier(template)}
-    with psycopg.connect(server_url, autocommit=True) as server:
+    with psycopg.connect(f"{where}/postgres", autocommit=True) as server:
         server.execute(sql.SQL("CREATE DATABASE {name} TEMPLATE {template}").format(**names))
         try:
             yield Database(address, address)
