@@ -46,6 +46,8 @@ SENT = """
     FROM conversations_message m
     LEFT JOIN channels_delivery d ON d.message_id = m.id LEFT JOIN channels_attempt t ON t.delivery_id = d.id
     WHERE m.direction = 'out' GROUP BY m.id"""
+ALLOWED: dict[str, set[Any]] = {"acknowledged": {(1, 1)}, "refused": {None}, "cut_short": {None, (1, 1)}}
+"""How many rows and lines an act may have left, by what was answered."""
 
 
 @dataclass
@@ -95,7 +97,7 @@ class Aftermath:
             all_words = [words for many in deeds.values() for words in many]
             found = {words: tuple(counts) for words, *counts in self.installation.ask(act.counts, all_words)}
             for answer, many in deeds.items():
-                allowed: set[Any] = {"acknowledged": {(1, 1)}, "refused": {None}, "cut_short": {None, (1, 1)}}[answer]
+                allowed = ALLOWED[answer]
                 wrong += [f"{act.name} {answer}: {found.get(w)} {w}" for w in many if found.get(w) not in allowed]
         return wrong
 
