@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, product
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from fiverings.core.models import Entry, Mention
 from fiverings.core.payload import recall
-from fiverings.core.references import refer
+from fiverings.core.references import Reference, refer
 
 from .calling import Call
 from .journey import Journey
@@ -92,9 +92,20 @@ class Story:
 
     def _messages(self) -> Iterator[Told]:
         messages = Message.objects.standing().filter(thread__journey=self.journey)
-        messages = messages.select_related("contact", "author", "outbox").prefetch_related("attachments__blob")
-        for message in messages.order_by("-at", "-id")[: self.newest]:
-            yield _message(message)
+        messages = messages.select_related("outbox").prefetch_related("attachments__blob")
+        found = list(messages.order_by("-at", "-id")[: self.newest])
+        self._name(found, "contact", "author")
+        yield from map(_message, found)
+
+    def _name(self, said: list[Any], *names: str) -> None:
+        """Say of each whose it is, and ask only for those who are not known yet."""
+        known = {refer(record): record for record in self.known}
+        for each, name in product(said, names):
+            field = each._meta.get_field(name)
+            who = known.get(Reference(field.related_model._meta.label_lower, getattr(each, field.attname)))
+            if who is not None:
+                setattr(each, name, who)
+        models.prefetch_related_objects(said, *names)
 
     def _notes(self) -> Iterator[Told]:
         notes = Note.objects.filter(journey=self.journey).select_related("author")
