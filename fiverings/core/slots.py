@@ -63,13 +63,17 @@ class Slot(Generic[F]):
 
 @dataclass(frozen=True)
 class Panel:
-    """A block on somebody else's page: a title, a template and what it needs; on home, also what must move now."""
+    """A block on somebody else's page: a title, a template and what it needs.
+
+    On home also what must move now (only the most urgent block's sentence is told), and what colleagues ask (all are).
+    """
 
     title: Any
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     count: int | None = None
     sentence: str = ""
+    asks: str = ""
     wide: bool = False
 
 

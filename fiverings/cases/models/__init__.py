@@ -1,6 +1,7 @@
 """The nouns of cases."""
 
 from .answering import NobodyToAnswer
+from .at_risk import AtRisk
 from .calling import NotKeptByACall
 from .case import Case
 from .case_merge import CaseMerge, MergedThread
@@ -51,6 +52,7 @@ __all__ = [
     "AlreadyOpen",
     "AlreadyPassed",
     "Answer",
+    "AtRisk",
     "CannotAsk",
     "CannotDismiss",
     "CannotEscalate",

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fiverings.core import slots
+from fiverings.core.templatetags.moments import when
 
 from ..models import Case, CollaborationRequest, Escalation, Handoff
+from .counting import spelled
+from .leading import risks
 
 ROWS_AT_MOST = 12
 
@@ -18,14 +22,16 @@ def escalations_to_decide(request: Any) -> slots.Panel | None:
     """What I am asked to decide, the longest first."""
     person = request.person
     mine = Escalation.objects.visible_to(person).held_by(person).exclude(state=Escalation.State.DECIDED)
-    found = list(mine.with_everybody().order_by("-state", "raised_at")[:ROWS_AT_MOST])
-    if not found and not person.may("cases.take_over"):
+    above = [each.escalation.pk for each in risks(request) if each.escalation]
+    found = list(mine.exclude(pk__in=above).with_everybody().order_by("-state", "raised_at")[:ROWS_AT_MOST])
+    if not found and (above or not person.may("cases.take_over")):
         return None
     raised = sum(each.state == Escalation.State.RAISED for each in found)
     title = _("Escalations to accept") if raised or not found else _("Escalations to decide")
     context = {"escalations": found, "zone": person.zone}
     template = "cases/_escalations.html" if found else "cases/_no_escalations.html"
-    return slots.Panel(title, template, context, count=len(found))
+    asks = ngettext("One escalation waits for you.", "{count} escalations wait for you.", len(found)) if found else ""
+    return slots.Panel(title, template, context, count=len(found), asks=asks.format(count=spelled(len(found))))
 
 
 @slots.home(order=20)
@@ -33,8 +39,12 @@ def offered_to_me(request: Any) -> slots.Panel | None:
     """Cases that colleagues ask me to own."""
     offers = Handoff.objects.visible_to(request.person).offered_to(request.person)
     found = list(offers.with_everybody().order_by("offered_at")[:ROWS_AT_MOST])
+    if not found:
+        return None
     context = {"offers": found, "zone": request.person.zone}
-    return slots.Panel(_("Offered to you"), "cases/_offers.html", context, count=len(found)) if found else None
+    asks = ngettext("One case is offered to you.", "{count} cases are offered to you.", len(found))
+    asks = asks.format(count=spelled(len(found)))
+    return slots.Panel(_("Offered to you"), "cases/_offers.html", context, count=len(found), asks=asks)
 
 
 @slots.home(order=22)
@@ -49,7 +59,17 @@ def help_asked_of_me(request: Any) -> slots.Panel | None:
         Case.objects.visible_to(person).filter(pk__in=[each.case_id for each in found]).values_list("pk", flat=True)
     )
     context = {"requests": found, "seen": seen, "zone": person.zone}
-    return slots.Panel(_("Help asked of me"), "cases/_help_asked.html", context, count=len(found))
+    asks = _who_needs_help(found, person.zone)
+    return slots.Panel(_("Help asked of me"), "cases/_help_asked.html", context, count=len(found), asks=asks)
+
+
+def _who_needs_help(asked: list[CollaborationRequest], zone: str) -> str:
+    """Who waits for our help, the first due by name."""
+    first = {"by": asked[0].asked_by, "at": when(asked[0].needed_by, zone)}
+    if len(asked) == 1:
+        return _("{by} needs your help by {at}.").format(**first)
+    count = spelled(len(asked))
+    return _("{count} requests for help wait for you, the first of {by} by {at}.").format(count=count, **first)
 
 
 @slots.home(order=24)

@@ -1,43 +1,22 @@
-"""What cases show on the homes of those who own them and who lead."""
+"""What cases show on the homes of those who own them."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import pgettext
 
 from fiverings.core import clock, slots
 from fiverings.core.templatetags.moments import when
 from fiverings.people.models import Role
 
 from ..models import WAITING, Case, Due, PromisedDay, Ribbon
+from .counting import spelled
+from .leading import cases_at_risk
 
 ROWS_AT_MOST = 12
-
-
-@slots.home(order=2)
-def at_risk(request: Any) -> slots.Panel | None:
-    """For who leads: what is broken, and what may break within the hour, whoever owes it."""
-    person = request.person
-    if not person.has_role(Role.LEAD):
-        return None
-    due = Due.at_risk(person, at=clock.now())
-    context = {"due": due, "zone": person.zone}
-    title = _("Promises broken or at risk")
-    return slots.Panel(title, "cases/_at_risk.html", context, count=len(due), sentence=_what_is_at_risk(due), wide=True)
-
-
-def _what_is_at_risk(due: list[Due]) -> str:
-    broken, near = sum(each.is_broken for each in due), sum(not each.is_broken for each in due)
-    said = []
-    if broken:
-        said.append(ngettext("One promise is broken.", "{count} promises are broken.", broken))
-    if near:
-        said.append(ngettext("One is due within the hour.", "{count} are due within the hour.", near))
-    counts = [count for count in (broken, near) if count]
-    told = (each.format(count=_spelled(count)) for each, count in zip(said, counts, strict=True))
-    return " ".join(told) or _("No promise is broken, and none is due within the hour.")
 
 
 @slots.home(order=5)
@@ -46,13 +25,28 @@ def promised(request: Any) -> slots.Panel | None:
     person = request.person
     if not person.may("cases.open"):
         return None
-    day = PromisedDay.of(person, at=clock.now())
-    if person.has_role(Role.LEAD) and not day.due:
+    day, above = PromisedDay.of(person, at=clock.now()), cases_at_risk(request)
+    rows = [each for each in day.rows if not (each.case and each.case.pk in above)]
+    if person.has_role(Role.LEAD) and not rows:
         return None
     unpromised = Case.objects.visible_to(person).owned_by(person).without_word().latest_first()[:ROWS_AT_MOST]
-    context = {"day": day, "ribbon": Ribbon(day), "zone": person.zone, "unpromised": list(unpromised)}
-    left = _("{count} left today").format(count=len(day.left_today))
-    return slots.Panel("", "cases/_promised.html", context | {"left": left}, sentence=_what_is_owed(day), wide=True)
+    context = {"day": day, "rows": rows, "ribbon": Ribbon(day), "zone": person.zone, "unpromised": list(unpromised)}
+    context |= {"named": _named(rows), "counted": _counted(rows, day) if rows else None}
+    return slots.Panel("", "cases/_promised.html", context, sentence=_what_is_owed(day), wide=True)
+
+
+def _named(rows: list[Due]) -> str:
+    """What stands below: what is due, or only what is broken."""
+    return _("Broken promises") if rows and all(each.is_broken for each in rows) else _("Promises due next")
+
+
+def _counted(rows: list[Due], day: PromisedDay) -> str:
+    """How many are broken and how many are left today, of those that stand below; never a zero."""
+    broken, left = sum(each.is_broken for each in rows), sum(each in day.left_today for each in rows)
+    told = [_("{count} left today").format(count=left)] if left else []
+    if broken and broken < len(rows):
+        told.insert(0, pgettext("promises", "{count} broken").format(count=broken))
+    return ", ".join(told) or (str(broken) if broken else _("none today"))
 
 
 def _what_is_owed(day: PromisedDay) -> str:
@@ -68,7 +62,7 @@ def _broken(broken: list[Due]) -> str:
     if len(broken) == 1:
         return _("One promise is broken: {waiting} is waiting.").format(waiting=waiting)
     return _("{count} promises are broken; {waiting} has waited longest.").format(
-        count=_spelled(len(broken)), waiting=waiting
+        count=spelled(len(broken)), waiting=waiting
     )
 
 
@@ -78,7 +72,7 @@ def _left(left: list[Due], zone: str) -> str:
     following = {"to": left[0].to, "at": when(left[0].due_at, zone)}
     if len(left) == 1:
         return _("One more is due today, to {to} at {at}.").format(**following)
-    count = _spelled(len(left))
+    count = spelled(len(left))
     return _("{count} more are due today, the next to {to} at {at}.").format(count=count, **following)
 
 
@@ -89,26 +83,22 @@ def customers_waiting(request: Any) -> slots.Panel:
     waiting = Case.objects.visible_to(person).customers_waiting()
     if not person.has_role(Role.LEAD):
         waiting = waiting.owned_by(person)
-    found = list(waiting.with_everybody().with_last_words().order_by(WAITING.key, "id")[:ROWS_AT_MOST])
-    context = {"cases": found, "zone": person.zone}
+    above = cases_at_risk(request)
+    waiting = waiting.with_everybody().with_last_words().order_by(WAITING.key, "id")
+    found = list(waiting.exclude(pk__in=above)[:ROWS_AT_MOST])
+    context = {"cases": found, "above": not found and waiting.filter(pk__in=above).exists(), "zone": person.zone}
     return slots.Panel(_("Customers waiting"), "cases/_waiting.html", context, sentence=_who_waits(found, person.zone))
 
 
 def _who_waits(cases: list[Case], zone: str) -> str:
     """Who waits for our word, in one sentence, with the one who has waited longest."""
     if not cases:
-        return _("Nobody waits for your word.")
-    longest = {"account": cases[0].account, "since": when(cases[0].waiting_since, zone)}
+        return ""
+    longest = {"account": cases[0].account, "since": when(cast(datetime, cases[0].waiting_since), zone)}
     if len(cases) == 1:
         return _("{account} waits for your word, since {since}.").format(**longest)
-    count = _("{number} customers").format(number=_spelled(len(cases)))
+    count = _("{number} customers").format(number=spelled(len(cases)))
     return _("{count} wait for your word, {account} the longest, since {since}.").format(count=count, **longest)
-
-
-def _spelled(count: int) -> str:
-    """A small number, as one begins a sentence with it."""
-    words = _("One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten").split("|")
-    return words[count - 1] if count <= len(words) else _("More than ten")
 
 
 @slots.home(order=30)

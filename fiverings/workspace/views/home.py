@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from fiverings.core import slots
 from fiverings.core.clock import now
@@ -23,6 +24,13 @@ def home(request: HttpRequest) -> HttpResponse:
         today=now(),
         zone=person.zone,
         panels=panels,
-        sentence=next((panel.sentence for panel in panels if panel.sentence), ""),
+        sentence=_what_waits(panels),
         new_case=new_case.run() if new_case and person.may(new_case.right) else "",
     )
+
+
+def _what_waits(panels: list[slots.Panel]) -> str:
+    """What must move now, and everything that colleagues ask; that nobody waits only when nothing does."""
+    first = next((panel.sentence for panel in panels if panel.sentence), "")
+    told = [first, *(panel.asks for panel in panels)]
+    return " ".join(filter(None, told)) or _("Nobody waits for your word.")

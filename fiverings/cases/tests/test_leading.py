@@ -1,0 +1,71 @@
+"""The home of who leads shows each case at risk once, with its reasons; and every home says truly who waits."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from fiverings.cases.models import Case
+from fiverings.cases.tests.gate import AN_HOUR, called, promised
+from fiverings.people.models import Person
+from fiverings.promises.models import Outstanding
+from tests.world import World
+
+
+@pytest.fixture
+def case(world: World) -> Case:
+    return called(world)
+
+
+def home(person: Person, world: World, minutes: int = 0) -> str:
+    client = Client()
+    client.force_login(person)
+    with time_machine.travel(world.now + timedelta(minutes=minutes), tick=False):
+        return client.get("/").content.decode()
+
+
+def say(page: str) -> str:
+    return re.search('<p class="say">(.*)</p>', page)[1]
+
+
+def broken(case: Case, world: World) -> Case:
+    """One with a broken promise, another due soon, and a decision that Dana is asked for."""
+    for kind in ("call_back", "next_update"):
+        promised(case, world, kind, due_at=world.now + (AN_HOUR / 4 if kind == "call_back" else AN_HOUR))
+    at = world.now + timedelta(minutes=20)
+    Outstanding.objects.overdue(at).break_all(at=at)
+    case.escalate_by_rule("promise.broken", reason="A promise was broken.", at=at)
+    return case
+
+
+def test_a_case_stands_once_on_the_home_of_who_leads_with_its_reasons_and_its_owners_name(
+    case: Case, world: World
+) -> None:
+    page = home(world.dana, world, 21) if broken(case, world) else ""
+    row = re.search(r'<li class="due" data-row>.*?</li>', page, re.S)[0]
+    assert page.count(f'href="{case.get_absolute_url()}"') == row.count(f'href="{case.get_absolute_url()}"') == 1
+    for reason in ("broken", "Next update", "Escalated to you", "<b>Ana</b>", ">Accept<"):
+        assert reason in row, reason
+
+
+def test_nothing_left_today_is_not_said_above_what_is_broken(case: Case, world: World) -> None:
+    promised(case, world, "call_back", due_at=world.now + AN_HOUR / 4)
+    at = world.now + timedelta(minutes=20)
+    Outstanding.objects.overdue(at).break_all(at=at)
+    page = home(world.ana, world, 21)
+    assert "0 left today" not in page and "1 broken" in page
+
+
+def test_who_is_asked_for_help_is_not_told_that_nobody_waits(case: Case, world: World) -> None:
+    case.ask(to=world.chidi, what="Which line?", needed_by=world.now + AN_HOUR, by=world.ana, at=world.now)
+    page = home(world.chidi, world)
+    assert say(page) == "Ana needs your help by 11:22."
+    assert "Nobody waits for your word" not in page and ">Accept<" in page
+
+
+def test_who_has_nothing_to_do_is_told_that_nobody_waits(case: Case, world: World) -> None:
+    assert say(home(world.chidi, world)) == "Nobody waits for your word."
