@@ -41,7 +41,7 @@ def first(address: str) -> list[dict[str, str]]:
         "Ask anew how severe NB-1042 is: one key for each answer, and rule R3 says why it is 1.",
         "Press “Let them take part” or “Not theirs” at what lies beside NB-1042: a landlord wrote with its number,"
         " and has seen nothing yet.",
-        "Sign in as Dana: two escalations wait for a yes. Let them wait a quarter of an hour, and they climb to Ines.",
+        "Sign in as Dana: escalations wait for a yes. Let them wait a quarter of an hour, and they climb to Ines.",
         f"Be Lena at {address}/portal/: her code lies in her mailbox. Say that her phone works, or that it does not.",
         f"Read {address}/journal/: eight months in sentences, told by the same acts as yours of today.",
     )
