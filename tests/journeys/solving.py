@@ -15,6 +15,8 @@ from tests.journeys.installing import Installation
 from tests.journeys.writers import GIVES_UP_AFTER, TRIES_AGAIN_AFTER, Colleague
 
 LINK = re.compile(r"https?://\S+/answers/\S+?(?=[\s>)]|$)")
+LONGER_THAN_A_SIEGE = 1800.0
+"""Whoever carries letters may be dead most of the time; in peace all is carried soon, which the siege itself asks."""
 CONTACT = "SELECT contact_id FROM customers_contactaddress WHERE address = %s"
 NUMBER = "SELECT number FROM cases_case WHERE need = %s"
 SOLVED = """
@@ -49,7 +51,7 @@ class Solver(Colleague):
         ((case,),) = self._found(NUMBER, need)
         for step, given in _steps(need).items():
             self._insist(f"/api/cases/{case}/{step}", given, f"{step} {need}")
-        letter = self.installation.mailboxes.wait_for_words(self.customer, f"Done: {need}", seconds=GIVES_UP_AFTER)
+        letter = self.installation.mailboxes.wait_for_words(self.customer, f"Done: {need}", seconds=LONGER_THAN_A_SIEGE)
         self._press(letter)
         self.met.append(need)
 
