@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fiverings.core import clock
 from fiverings.customers.models import Account, Contact, Site
 from fiverings.people.models import Person
-from fiverings.promises.models import Billable, Expectation
+from fiverings.promises.models import Billable, Expectation, Guarantee
+from fiverings.promises.models import Kind as Promised
 
 from ..models import Case, Intake, Kind
 from .case import ONE_LINE, WORDS_AT_MOST
-from .moments import MomentField
-from .telling import PROMISED
+from .moments import MomentField, on_the_step
+from .telling import PROMISED, CostForm
 
 ASKED = ("site", "call_back", "since", "tried", "effect")
-TAKES = {"promises.tell": ("promise", "promise_by", "consent", "cost", "cost_by"), "cases.reply": ("words",)}
+TAKES = {
+    "promises.tell": ("promise", "promise_by", "consent", "cost", "cost_by", "basis", "cap", "currency"),
+    "cases.reply": ("words",),
+}
 EXPECTED = {"expects": "words", "expects_by": "by_at", "cannot_say": "unknown"}
 
 
@@ -106,10 +112,14 @@ class NewCaseForm(AskedForm):
         choices=[
             ("", _("Nothing yet")),
             (Billable.NO.value, _("It is not charged")),
+            (Billable.YES.value, _("It is charged, up to a most")),
             (Billable.UNKNOWN.value, _("Not yet known")),
         ],
         required=False,
     )
+    basis = forms.CharField(label=_("Why?"), required=False, max_length=ONE_LINE)
+    cap = CostForm.base_fields["cap"]
+    currency = CostForm.base_fields["currency"]
     cost_by = MomentField(label=_("If not yet known: by when will they know?"), required=False)
     words = forms.CharField(
         label=_("Write to them"),
@@ -123,6 +133,7 @@ class NewCaseForm(AskedForm):
     def __init__(self, *given: Any, contact: Contact, person: Person, **more: Any) -> None:
         super().__init__(*given, account=contact.account, contact=contact, **more)
         self.fields["contact"].queryset = Contact.objects.visible_to(person).present()  # type: ignore[attr-defined]
+        self.fields["promise_by"].initial = _by_our_standard(contact)
         for right, names in TAKES.items():
             for name in names if not person.may(right) else ():
                 del self.fields[name]
@@ -133,9 +144,14 @@ class NewCaseForm(AskedForm):
             name: {key: given.get(field) for key, field in fields.items()} if given.get(name) else None
             for name, fields in (
                 ("promise", {"kind": "promise", "due_at": "promise_by", "consent": "consent"}),
-                ("cost", {"billable": "cost", "due_at": "cost_by"}),
+                (
+                    "cost",
+                    {"billable": "cost", "due_at": "cost_by"} | {name: name for name in ("basis", "cap", "currency")},
+                ),
             )
         }
+        if given.get("cost") == Billable.YES and given.get("cap") is None:
+            self.add_error("cap", _("Say what it can come to at most."))
         if told["promise"] and not given.get("promise_by"):
             self.add_error("promise_by", _("Say by when."))
         if self.errors:
@@ -146,3 +162,11 @@ class NewCaseForm(AskedForm):
     def _answered(self) -> dict[str, Any] | None:
         asked = self.asked()
         return asked if any(asked[name] for name in ASKED) else None
+
+
+def _by_our_standard(contact: Contact) -> datetime | None:
+    """The latest time at which we would call back somebody of whose need nothing is known yet."""
+    at, calendar = clock.now(), contact.account.calendar
+    standard = Guarantee.standard(Promised.CALL_BACK, None, at=at)
+    version = calendar.current if calendar else None
+    return on_the_step(standard.due(at, version.working_time() if version else None)) if standard else None
