@@ -66,7 +66,7 @@ def recall(entries: Iterable[Entry], *, reader: Any = None, known: Iterable[mode
     """
     lines = list(entries)
     records: dict[Reference, Any] = _OrGone({refer(record): record for record in known})
-    wanted = {each for line in lines for each in _references(line, told=reader is not None)} - records.keys()
+    wanted = references(lines, told=reader is not None) - records.keys()
     records |= find_all(wanted) if reader is None else find_shown(wanted, to=reader)
     events = [_decode_entry(line, records) for line in lines]
     _fetch_what_sentences_reach(events)
@@ -101,8 +101,12 @@ def _relations(model: type[models.Model]) -> frozenset[str]:
     return frozenset(field.name for field in model._meta.concrete_fields if field.is_relation)
 
 
-def _references(line: Entry, *, told: bool) -> Iterator[Reference]:
-    """What a line refers to; or what is told of it, which is its subject, who did it, and what its sentence names."""
+def references(lines: Iterable[Entry], *, told: bool) -> set[Reference]:
+    """What lines refer to; or what is told of them: the subject, who did it, and what the sentence names."""
+    return {each for line in lines for each in _references(line, told)}
+
+
+def _references(line: Entry, told: bool) -> Iterator[Reference]:
     names = KINDS.get(line.kind, Unknown).names() if told else set(line.payload)
     yield from _held({name: value for name, value in line.payload.items() if name in names})
     yield from (each for each in (line.subject, line.actor) if each)

@@ -17,7 +17,7 @@ from ..models import Case, CollaborationRequest, Escalation, Handoff
 
 Page = Callable[..., HttpResponse]
 
-NEAR = ("journey", "follows", "contact__account", "contact__merged_into", "account__primary_advocate")
+NEAR = ("journey", "contact__account", "account__primary_advocate")
 """What every page about a case tells of, beside its account, contact and owner."""
 
 

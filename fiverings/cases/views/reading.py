@@ -59,9 +59,8 @@ class Reading:
     @cached_property
     def owed(self) -> list[tuple[Outstanding, Due]]:
         """What is owed about it and how that stands, the next due first."""
-        owed = self.case.owed().select_related(
-            "person", "promise__to_contact", "promise__recovers__to_contact", "promise__expectation"
-        )
+        owed = self.case.owed().prefetch_related("promise__recovers__to_contact")
+        owed = owed.select_related("person", "promise__to_contact", "promise__expectation")
         return [(each, Due.about(self.case, each, at=clock.now())) for each in owed]
 
     @cached_property

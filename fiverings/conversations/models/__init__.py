@@ -10,8 +10,9 @@ from .outbox import TELLS_AFTER, Outbox
 from .participant import Participant
 from .receiving import NotBeside
 from .separating import Separation, SpokenSince
-from .telling import Story, Told
+from .telling import Story
 from .thread import Channel, Thread
+from .told import Told
 from .writing import AlreadyTold, NoAddress
 
 __all__ = [

@@ -2,56 +2,31 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby, product
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.db import models
-from django.utils.translation import gettext as _
 
 from fiverings.core.models import Entry, Mention
-from fiverings.core.payload import recall
+from fiverings.core.payload import recall, references
 from fiverings.core.references import Reference, refer
 
+from .belonging import OfAJourney
 from .calling import Call
 from .journey import Journey
 from .message import Message
 from .noting import Note
+from .told import Told, tell_call, tell_message
 
 SPEAK_FOR_THEMSELVES = (
     *("conversations.MessageReceived", "conversations.MessageWritten", "conversations.MessageSent"),
     *("conversations.MessageTakenBack", "conversations.NoteWritten", "conversations.CallLogged"),
 )
-
-
-@dataclass(frozen=True)
-class Told:
-    """One thing in a story, as `components/entry.html` shows it."""
-
-    id: str
-    at: datetime
-    kind: str
-    who: Any
-    words: str
-    icon: str = ""
-    side: str = ""
-    body: str = ""
-    notes: list[str] = field(default_factory=list)
-    html: bool = False
-    attachments: list[Any] = field(default_factory=list)
-    record: models.Model | None = None
-    event: str = ""
-
-    @property
-    def channel(self) -> str:
-        return self.kind
-
-    @property
-    def heading(self) -> str:
-        return str(self.who)
 
 
 class Story:
@@ -95,7 +70,7 @@ class Story:
         messages = messages.select_related("outbox").prefetch_related("attachments__blob")
         found = list(messages.order_by("-at", "-id")[: self.newest])
         self._name(found, "contact", "author")
-        yield from map(_message, found)
+        yield from map(tell_message, found)
 
     def _name(self, said: list[Any], *names: str) -> None:
         """Say of each whose it is, and ask only for those who are not known yet."""
@@ -115,7 +90,18 @@ class Story:
     def _calls(self) -> Iterator[Told]:
         calls = Call.objects.filter(journey=self.journey).select_related("contact", "person")
         for call in calls.order_by("-at", "-id")[: self.newest]:
-            yield _call(call)
+            yield tell_call(call)
+
+    def _lying_here(self, wanted: Iterable[Reference]) -> Iterator[models.Model]:
+        """Those records that lie on this journey: who sees the journey sees them."""
+        ids: dict[str, set[int]] = defaultdict(set)
+        for each in wanted:
+            ids[each.label].add(each.id)
+        for label, some in ids.items():
+            records = apps.get_model(label)._default_manager.all()
+            if isinstance(records, OfAJourney) and records.to_account.endswith("journey__account"):
+                journey = records.to_account.removesuffix("__account")
+                yield from records.filter(pk__in=some, **{journey: self.journey.pk})
 
     def _lines(self) -> Iterator[Told]:
         wanted = models.Q()
@@ -124,67 +110,11 @@ class Story:
         mentions = Mention.objects.filter(wanted).values("entry")
         lines = Entry.objects.filter(id__in=mentions).exclude(kind__in=self.silent)
         found = list(lines.order_by("-at", "-id")[: self.newest])
-        for event in recall(found, reader=self.person, known=self.known):
+        here = self._lying_here(references(found, told=True))
+        for event in recall(found, reader=self.person, known=[*self.known, *here]):
             if not event.about:
                 continue
             yield Told(
                 f"line-{event.entry.pk}", event.entry.at, "journal", event.by, event.tell(), event=event.kind,
                 record=event.about,
             )  # fmt: skip
-
-
-def _message(message: Message) -> Told:
-    ours = message.is_ours
-    return Told(
-        id=f"message-{message.pk}",
-        at=message.told_at or message.at,
-        kind="mail-out" if ours else "mail-in",
-        who=(message.author or _("Five Rings")) if ours else message.contact,
-        words=message.new_text or message.text,
-        icon="mail-out" if ours else "mail-in",
-        side="" if ours else "theirs",
-        body="conversations/_message.html",
-        notes=list(_notes_beside(message)),
-        html=bool(message.html_safe),
-        attachments=[each for each in message.attachments.all() if not each.is_inline],
-        record=message,
-    )
-
-
-def _call(call: Call) -> Told:
-    ours = call.direction == Call.Direction.OUT
-    return Told(
-        id=f"call-{call.pk}",
-        at=call.at,
-        kind="call-out" if ours else "call-in",
-        who=call.person if ours else call.contact,
-        words=call.words,
-        icon="call-out" if ours else "call-in",
-        side="" if ours else "theirs",
-        notes=[_call_in_words(call, ours)],
-        record=call,
-    )
-
-
-def _call_in_words(call: Call, ours: bool) -> str:
-    """Who called whom, and whether they talked."""
-    if not call.talked:
-        return (
-            _("called {contact}, who did not answer").format(contact=call.contact) if ours else _("we missed the call")
-        )
-    words = _("called {contact}") if ours else _("called; {person} answered")
-    return words.format(contact=call.contact, person=call.person)
-
-
-def _notes_beside(message: Message) -> Iterator[str]:
-    """What became of it, in a few words."""
-    if message.is_beside:
-        yield _("is not of this account, and takes no part yet")
-    if message.auto:
-        yield _("written by a machine")
-    if message.bounced_at:
-        yield _("came back: {reason}").format(reason=message.bounce_reason)
-    elif message.is_waiting:
-        yield _("is being told")
-    elif message.is_ours and not message.sent_at:
-        yield _("on its way")

@@ -1,0 +1,98 @@
+"""What a story tells: one thing that was said, noted or done, with who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from .calling import Call
+from .message import Message
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing in a story, as `components/entry.html` shows it."""
+
+    id: str
+    at: datetime
+    kind: str
+    who: Any
+    words: str
+    icon: str = ""
+    side: str = ""
+    body: str = ""
+    notes: list[str] = field(default_factory=list)
+    html: bool = False
+    attachments: list[Any] = field(default_factory=list)
+    record: models.Model | None = None
+    event: str = ""
+
+    @property
+    def channel(self) -> str:
+        return self.kind
+
+    @property
+    def heading(self) -> str:
+        return str(self.who)
+
+
+def tell_message(message: Message) -> Told:
+    ours = message.is_ours
+    return Told(
+        id=f"message-{message.pk}",
+        at=message.told_at or message.at,
+        kind="mail-out" if ours else "mail-in",
+        who=(message.author or _("Five Rings")) if ours else message.contact,
+        words=message.new_text or message.text,
+        icon="mail-out" if ours else "mail-in",
+        side="" if ours else "theirs",
+        body="conversations/_message.html",
+        notes=list(_notes_beside(message)),
+        html=bool(message.html_safe),
+        attachments=[each for each in message.attachments.all() if not each.is_inline],
+        record=message,
+    )
+
+
+def tell_call(call: Call) -> Told:
+    ours = call.direction == Call.Direction.OUT
+    return Told(
+        id=f"call-{call.pk}",
+        at=call.at,
+        kind="call-out" if ours else "call-in",
+        who=call.person if ours else call.contact,
+        words=call.words,
+        icon="call-out" if ours else "call-in",
+        side="" if ours else "theirs",
+        notes=[_call_in_words(call, ours)],
+        record=call,
+    )
+
+
+def _call_in_words(call: Call, ours: bool) -> str:
+    """Who called whom, and whether they talked."""
+    if not call.talked:
+        return (
+            _("called {contact}, who did not answer").format(contact=call.contact) if ours else _("we missed the call")
+        )
+    words = _("called {contact}") if ours else _("called; {person} answered")
+    return words.format(contact=call.contact, person=call.person)
+
+
+def _notes_beside(message: Message) -> Iterator[str]:
+    """What became of it, in a few words."""
+    if message.is_beside:
+        yield _("is not of this account, and takes no part yet")
+    if message.auto:
+        yield _("written by a machine")
+    if message.bounced_at:
+        yield _("came back: {reason}").format(reason=message.bounce_reason)
+    elif message.is_waiting:
+        yield _("is being told")
+    elif message.is_ours and not message.sent_at:
+        yield _("on its way")
