@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -28,7 +29,18 @@ def test_the_case_page_asks_the_same_number_of_questions_however_long_its_story_
     short = Loading(cases=1, messages=4, until=world.now).load()
     long = Loading(cases=1, messages=100, until=world.now - timedelta(days=9)).load()
     assert short.account_id == long.account_id
-    assert len(questions(opened(ana, long.get_absolute_url()))) == len(questions(opened(ana, short.get_absolute_url())))
+    asked = questions(opened(ana, long.get_absolute_url()))
+    assert len(asked) == len(questions(opened(ana, short.get_absolute_url())))
+    assert len(asked) <= 40 and not repeated(asked, more_than=1)
+
+
+@pytest.mark.parametrize(("part", "at_most"), [("head", 12), ("story", 20), ("right", 19)])
+def test_what_is_refreshed_of_a_case_asks_for_no_more_than_it_shows(
+    world: World, ana: Client, part: str, at_most: int
+) -> None:
+    address = Loading(cases=1, messages=4, until=world.now).load().get_absolute_url()
+    refreshed = partial(ana.get, address, {"part": part}, headers={"hx-request": "true"})
+    assert len(questions(refreshed)) <= at_most
 
 
 def test_the_account_page_asks_the_same_number_of_questions_however_much_happened(world: World, ana: Client) -> None:
