@@ -117,8 +117,10 @@ class NewCaseForm(AskedForm):
         ],
         required=False,
     )
-    basis = forms.CharField(label=_("Why?"), required=False, max_length=ONE_LINE)
-    cap = CostForm.base_fields["cap"]
+    basis = forms.CharField(label=_("Why is it charged, or not?"), required=False, max_length=ONE_LINE)
+    cap = forms.DecimalField(
+        label=_("If it is charged: at most"), required=False, min_value=0, decimal_places=2, max_digits=12
+    )
     currency = CostForm.base_fields["currency"]
     cost_by = MomentField(label=_("If not yet known: by when will they know?"), required=False)
     words = forms.CharField(

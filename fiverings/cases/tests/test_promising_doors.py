@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -56,48 +55,6 @@ def test_one_button_passes_the_gate_when_nothing_is_missing(world: World, ana: C
     ana.post(f"/cases/{case}/intake/", ANSWERS | {"site": world.maple.sites.get().pk, "pass": "1"})
     case.refresh_from_db()
     assert case.state == State.ACTIVE and "At the gate" not in words_of(ana, case)
-
-
-def test_one_page_takes_in_a_need_with_all_that_was_asked_and_told(world: World, ana: Client) -> None:
-    given = ANSWERS | {
-        "contact": world.priya.pk, "need": "Calls ring at the wrong place.", "expects": "Before noon",
-        "expects_by": typed(world.now + AN_HOUR), "promise": "call_back", "promise_by": typed(world.now + AN_HOUR),
-        "cost": "no", "words": "We look into it.",
-    }  # fmt: skip
-    ana.post("/cases/new/", given)
-    case = Case.objects.get()
-    assert [each.code for each in case.missing()] == ["severity"]
-    assert owed(case) == [("call_back", True), ("answer", False)]
-    assert Promise.objects.to_customers().get().due_at == world.now + AN_HOUR
-    assert case.journey.threads.get().messages.count() == 2
-
-
-def test_a_charge_is_told_on_that_page_with_the_most_it_can_come_to(world: World, ana: Client) -> None:
-    given = {"contact": world.priya.pk, "need": "Move three phones.", "cost": "yes", "basis": "Not covered"}
-    refused = ana.post("/cases/new/", given)
-    assert refused.status_code == 422 and "Say what it can come to at most." in refused.content.decode()
-    ana.post("/cases/new/", given | {"cap": "185", "currency": "CAD"})
-    told = Case.objects.get().cost()
-    assert told and (told.billable, told.cap, told.currency, told.basis) == ("yes", 185, "CAD", "Not covered")
-
-
-def test_near_times_can_be_chosen_and_nothing_is_said_of_what_they_expect(world: World, ana: Client) -> None:
-    page = ana.get(f"/cases/new/?contact={world.priya.pk}").content.decode()
-    expects = re.search('<input[^>]*name="expects_by"[^>]*>', page)[0]
-    assert "value=" not in expects and 'list="id_expects_by-near"' in expects
-    assert "value=" in re.search('<input[^>]*name="promise_by"[^>]*>', page)[0]
-    assert page.count("<datalist") == 3 and '<option value="2026-04-30T11:25" label="11:25">' in page
-
-
-def test_what_is_refused_on_that_page_keeps_everything_that_was_typed(world: World, ana: Client) -> None:
-    given = ANSWERS | {
-        "contact": world.priya.pk, "need": "Calls ring wrong.", "expects_by": typed(world.now + AN_HOUR),
-        "promise": "call_back", "promise_by": typed(world.now + 1.5 * AN_HOUR),
-    }  # fmt: skip
-    answer = ana.post("/cases/new/", given)
-    text = answer.content.decode()
-    assert answer.status_code == 422 and not Case.objects.exists()
-    assert "They expect it by 11:22" in text and "A restart" in text and "Nobody can book" in text
 
 
 def test_a_call_that_dropped_is_saved_and_owed_again(world: World, ana: Client) -> None:

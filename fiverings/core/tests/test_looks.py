@@ -1,5 +1,6 @@
 """The look of the house: templates, icons, styles and forms keep its rules, in every part."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -100,6 +101,12 @@ def test_every_stylesheet_and_every_script_is_linked() -> None:
 @named("path", SCRIPTS, ids=name_of)
 def test_no_script_evaluates_words(path: Path) -> None:
     assert not re.search(r"\beval\(|new Function|innerHTML|insertAdjacentHTML|document\.write", path.read_text())
+
+
+def test_htmx_writes_no_style_that_the_browser_would_refuse(client: Client) -> None:
+    page = client.get("/", follow=True).content.decode()
+    kept = json.loads(re.search("name=\"htmx-config\" content='([^']+)'", page)[1])
+    assert not kept["includeIndicatorStyles"] and "style" not in kept["attributesToSettle"]
 
 
 def test_an_icon_is_silent_unless_it_has_a_label() -> None:
