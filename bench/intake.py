@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import smtplib
 import time
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ SENDERS = 8
 PATIENCE_AT_MOST = 600.0
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "data"
 SORTS = ("known", "known", "stranger", "answer", "answer", "answer", "attachment", "machine", "corpus", "corpus")
+MESSAGE_ID = re.compile(rb"^(Message-ID:)[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
 A_FILE = bytes(range(256)) * 400
 
 
@@ -79,9 +81,16 @@ def letters(count: int) -> Iterator[bytes]:
     for n in range(count):
         sort = SORTS[n % len(SORTS)]
         if sort == "corpus" and corpus:
-            yield b"X-Copy: %d\r\n" % n + corpus[n % len(corpus)]
+            yield _as_new(corpus[n % len(corpus)])
             continue
         yield bytes(_letter(sort, n, Story.invent(chance), known[n % len(known)], answered[n % len(answered)]))
+
+
+def _as_new(mail: bytes) -> bytes:
+    """Another mail in the same words: one with a Message-ID that is known is no longer read."""
+    known = b"<%d@copies.example>" % time.time_ns()
+    head, end, body = mail.partition(b"\r\n\r\n" if b"\r\n\r\n" in mail else b"\n\n")
+    return b"X-Copy: " + known + b"\r\n" + MESSAGE_ID.sub(rb"\g<1>" + known, head) + end + body
 
 
 def _letter(sort: str, n: int, story: Story, address: str, answered: Message) -> EmailMessage:
