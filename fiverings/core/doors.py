@@ -94,6 +94,7 @@ def show(request: HttpRequest, template: str, *, fragment: str = "", **context: 
     wants_fragment = fragment and getattr(request, "htmx", False) and not request.htmx.boosted  # type: ignore[attr-defined]
     name = f"{template}#{fragment}" if wants_fragment else template
     has_errors = any(isinstance(each, BaseForm) and each.is_bound and each.errors for each in context.values())
+    request.is_framed = not wants_fragment  # type: ignore[attr-defined]
     return render(request, name, context, status=422 if has_errors else 200)
 
 

@@ -32,9 +32,9 @@ furniture: Slot[Any] = Slot("furniture")
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """What `core/frame.html` needs, for pages of staff; nothing for strangers."""
+    """What `core/frame.html` needs, for pages of staff; nothing for strangers, nor for fragments of pages."""
     person = getattr(request, "person", None)
-    if person is None:
+    if person is None or not getattr(request, "is_framed", True):
         return {"is_demo": settings.DEMO}
     words = {"rail": _rail(request), "standing": standing(), "is_demo": settings.DEMO, "live_after": str(present())}
     words["mends"] = person.may(STANDING)

@@ -34,7 +34,7 @@ def test_the_case_page_asks_the_same_number_of_questions_however_long_its_story_
     assert len(asked) <= 40 and not repeated(asked, more_than=1)
 
 
-@pytest.mark.parametrize(("part", "at_most"), [("head", 12), ("story", 20), ("right", 19)])
+@pytest.mark.parametrize(("part", "at_most"), [("head", 9), ("story", 17), ("right", 16)])
 def test_what_is_refreshed_of_a_case_asks_for_no_more_than_it_shows(
     world: World, ana: Client, part: str, at_most: int
 ) -> None:
