@@ -57,7 +57,7 @@ document.addEventListener("keydown", (event) => {
   const plain = !key.startsWith("ctrl+");
   if (event.defaultPrevented || event.altKey || event.isComposing) return;
   if (plain && (typing(event.target) || awaited() || localStorage.getItem("keys") === "off")) return;
-  if (key === "?" && list()) return tell();
+  if (key === "?" && list() && within() === document) return tell();
   const found = meant(key, event.target.form ?? event.target.closest("form"));
   if (!found) return;
   event.preventDefault();
