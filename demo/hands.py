@@ -67,7 +67,7 @@ def perform(acts: Iterable[Act], *, hands: int, now: datetime, watch: Watch) -> 
     let_go_of_the_database()
     gc.freeze()
     processes = multiprocessing.get_context("fork")
-    clocks = processes.Array("d", [told[0].at.timestamp()] * hands)
+    clocks = processes.Array("d", [told[0].at.timestamp()] * hands, lock=False)
     tie = tied_to(os.getpid(), signal.SIGTERM)
     shares = ([act for act in told if act.hand % hands == hand] for hand in range(hands))
     running = [
