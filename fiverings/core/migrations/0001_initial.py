@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', related_query_name='mention', to='core.entry')),
             ],
             options={
-                'indexes': [models.Index(fields=['label', 'record_id', '-entry'], name='core_mention_record')],
+                'indexes': [models.Index(fields=['record_id', 'label', '-entry'], name='core_mention_record')],
             },
         ),
         migrations.CreateModel(

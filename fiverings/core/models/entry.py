@@ -118,7 +118,7 @@ class Mention(Record):
     record_id = models.BigIntegerField()
 
     class Meta:
-        indexes = (models.Index(fields=["label", "record_id", "-entry"], name="core_mention_record"),)
+        indexes = (models.Index(fields=["record_id", "label", "-entry"], name="core_mention_record"),)
 
     def __str__(self) -> str:
         return f"{self.label}:{self.record_id}"
