@@ -24,11 +24,7 @@ Nouns = Collection[type[models.Model]]
 Owner = psycopg.Connection[Any]
 
 JOURNAL: Nouns = (Entry, Mention)
-PLENTY_OF_MEMORY = """
-SET LOCAL maintenance_work_mem = '512MB'; SET LOCAL work_mem = '256MB'; SET LOCAL jit = off;
-SET LOCAL max_parallel_maintenance_workers = 0; SET LOCAL max_parallel_workers_per_gather = 0
-"""
-"""Two of us are at work already, each on a core."""
+PLENTY_OF_MEMORY = "SET LOCAL maintenance_work_mem = '512MB'; SET LOCAL work_mem = '256MB'; SET LOCAL jit = off"
 CONSTRAINTS = """
 SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
        format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname, pg_get_constraintdef(oid))
