@@ -42,7 +42,7 @@ OWNED = """
 MET = "SELECT address, count(*) FROM customers_contactaddress WHERE address = ANY(%s) GROUP BY address"
 SENT = """
     SELECT m.message_id, m."to"[1], m.sent_at IS NOT NULL, count(t.id), count(t.id) FILTER (WHERE t.ended_at IS NULL),
-      bool_or(d.state = 'withheld' AND m.auto <> '')
+      bool_or(d.state = 'withheld' AND m.auto NOT IN ('', 'promise'))
     FROM conversations_message m
     LEFT JOIN channels_delivery d ON d.message_id = m.id LEFT JOIN channels_attempt t ON t.delivery_id = d.id
     WHERE m.direction = 'out' GROUP BY m.id"""

@@ -14,7 +14,7 @@ from fiverings.core import clock
 from fiverings.core.jobs import later
 from fiverings.core.models import Record, Records
 
-from .carrying import Carrying
+from .carrying import TOLD_BY_US, Carrying
 from .mailbox import Mailbox
 
 
@@ -45,7 +45,7 @@ class DeliveryQuerySet(Records):
     def automatic_to(self, address: str, *, since: datetime) -> Self:
         """What the house wrote to an address by itself."""
         return self.filter(message__to__contains=[address], state=State.SENT, settled_at__gte=since).exclude(
-            message__auto=""
+            message__auto__in=TOLD_BY_US
         )
 
 
