@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
 
 from .failures import CannotRun
 from .places import PROJECT
@@ -60,7 +59,7 @@ def main(words: Sequence[str]) -> int:
         with _database(asked.database_url):
             passed = True if paths else _run_checks()
             if not asked.checks_only:
-                passed = _run_tests(paths) and passed
+                passed = _run_tests(paths, alone=not asked.database_url) and passed
     except CannotRun as reason:
         print(reason, file=sys.stderr)
         return 1
@@ -113,31 +112,31 @@ def _run_checks() -> bool:
     return passed
 
 
-def _run_tests(paths: Sequence[str]) -> bool:
+def _run_tests(paths: Sequence[str], *, alone: bool) -> bool:
     _require_browser(paths)
     began = time.monotonic()
-    status = _pytest(paths) if paths else _pytest_on_two_cores()
+    status = _pytest(paths) if paths or not alone else _pytest_on_two_cores()
     print(f"{'✔' if status == 0 else '✘'} tests {time.monotonic() - began:.1f} s", flush=True)
     return status == 0
 
 
 def _pytest_on_two_cores() -> int:
-    """Rules and pages on the one core, whole houses meanwhile on the other; what these say is told afterwards."""
+    """Rules and pages on the one core, whole houses meanwhile on the other; what these say is told afterwards.
+
+    Houses have a server of their own: what changed is told once every older transaction of the server has ended, and
+    those of rules last.
+    """
     houses = [str(path) for pattern in APART for path in sorted(PROJECT.glob(pattern))]
-    with tempfile.TemporaryFile("w+") as told:
+    place = Path(os.environ["FIVERINGS_FOLDER"]) / "houses"
+    with EmbeddedServer(place, for_tests=True) as server, tempfile.TemporaryFile("w+") as told:
+        environment = os.environ | {"DATABASE_URL": server.owner_url}
         with ThreadPoolExecutor(1) as hand:
-            apart = hand.submit(_pytest, ["--quiet", *houses], environment=_with_another_database(), told=told)
+            apart = hand.submit(_pytest, ["--quiet", *houses], environment=environment, told=told)
             status = _pytest(["--quiet", *(f"--ignore={path}" for path in houses)])
             walked = apart.result()
         told.seek(0)
         print(told.read(), flush=True)
     return status or walked
-
-
-def _with_another_database() -> dict[str, str]:
-    """The same server, where the tests' database has another name."""
-    url = urlsplit(os.environ["DATABASE_URL"])
-    return os.environ | {"DATABASE_URL": url._replace(path=f"{url.path}_journeys").geturl()}
 
 
 def _pytest(words: Sequence[str], environment: Mapping[str, str] | None = None, told: IO[str] | None = None) -> int:
