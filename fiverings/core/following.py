@@ -72,7 +72,10 @@ def queue(lines: list[Entry]) -> None:
 
 
 def _is_queued(name: str) -> bool:
-    """Asked of the queue, not of memory: what this transaction queued may have been rolled back with a savepoint."""
+    """What this transaction queued may have been rolled back with a savepoint, so the queue knows, and not memory.
+
+    Memory only knows that it has queued nothing yet, which then needs no question.
+    """
     here: Any = connection
     was_queued_here, here.last_queued = getattr(here, "last_queued", "") == name, name
     return was_queued_here and ProcrastinateJob.objects.filter(queueing_lock=name, status="todo").exists()

@@ -58,11 +58,8 @@ def refer(record: models.Model) -> Reference:
 
 def find_all(references: Iterable[Reference]) -> dict[Reference, models.Model | Gone]:
     """The records behind many references, with one query for each kind of record."""
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for reference in references:
-        wanted[reference.label].add(reference.id)
     found: dict[Reference, models.Model | Gone] = {}
-    for label, ids in wanted.items():
+    for label, ids in _ids_by_label(references).items():
         records = apps.get_model(label)._base_manager.in_bulk(ids)
         for id_ in ids:
             reference = Reference(label, id_)
@@ -72,13 +69,17 @@ def find_all(references: Iterable[Reference]) -> dict[Reference, models.Model | 
 
 def find_shown(references: Iterable[Reference], *, to: Any) -> dict[Reference, models.Model]:
     """Those of the records that a person may see, with one query for each kind; what says nothing of it, all may."""
-    wanted: dict[str, set[int]] = defaultdict(set)
-    for reference in references:
-        wanted[reference.label].add(reference.id)
     found: dict[Reference, models.Model] = {}
-    for label, ids in wanted.items():
+    for label, ids in _ids_by_label(references).items():
         records = apps.get_model(label)._default_manager.all()
         with suppress(NotImplementedError, AttributeError):
             records = records.visible_to(to)  # type: ignore[attr-defined]
         found |= {Reference(label, id_): record for id_, record in records.in_bulk(ids).items()}
     return found
+
+
+def _ids_by_label(references: Iterable[Reference]) -> dict[str, set[int]]:
+    ids: dict[str, set[int]] = defaultdict(set)
+    for reference in references:
+        ids[reference.label].add(reference.id)
+    return ids

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,11 @@ from tests.world import World
 NEED = "Calls ring at the wrong place."
 ANSWERS = {"call_back": "+1 416 555 0142", "since": "This morning", "tried": "A restart", "effect": "Nobody can book"}
 AN_HOUR = timedelta(hours=1)
+
+
+def typed(at: datetime) -> str:
+    """A moment as a page sends it."""
+    return f"{at:%Y-%m-%dT%H:%M}"
 
 
 def called(world: World, **more: Any) -> Case:

@@ -9,12 +9,6 @@ from fiverings.cases.models import Case
 from tests.world import World
 
 
-@pytest.fixture
-def ana(world: World, client: Client) -> Client:
-    client.force_login(world.ana)
-    return client
-
-
 def found(client: Client, words: str) -> list[str]:
     return [str(each) for each in client.get("/cases/new/", {"q": words}).context["contacts"]]
 

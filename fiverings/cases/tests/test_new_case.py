@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ import time_machine
 from django.test import Client
 
 from fiverings.cases.models import Case
-from fiverings.cases.tests.gate import AN_HOUR, ANSWERS, owed
+from fiverings.cases.tests.gate import AN_HOUR, ANSWERS, owed, typed
 from fiverings.promises.models import Promise
 from tests.world import World
 
@@ -20,16 +19,6 @@ from tests.world import World
 def now(world: World) -> Any:
     with time_machine.travel(world.now, tick=False):
         yield
-
-
-@pytest.fixture
-def ana(world: World, client: Client) -> Client:
-    client.force_login(world.ana)
-    return client
-
-
-def typed(at: datetime) -> str:
-    return f"{at:%Y-%m-%dT%H:%M}"
 
 
 def test_one_page_takes_in_a_need_with_all_that_was_asked_and_told(world: World, ana: Client) -> None:

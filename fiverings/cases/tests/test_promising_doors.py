@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 
 from fiverings.cases.models import Case, State
-from fiverings.cases.tests.gate import AN_HOUR, ANSWERS, all_told, called, owed, passed, promised
+from fiverings.cases.tests.gate import AN_HOUR, ANSWERS, all_told, called, owed, passed, promised, typed
 from fiverings.promises.models import Outstanding, Promise
 from tests.world import World
 
@@ -19,16 +19,6 @@ from tests.world import World
 def now(world: World) -> Any:
     with time_machine.travel(world.now, tick=False):
         yield
-
-
-@pytest.fixture
-def ana(world: World, client: Client) -> Client:
-    client.force_login(world.ana)
-    return client
-
-
-def typed(at: datetime) -> str:
-    return f"{at:%Y-%m-%dT%H:%M}"
 
 
 def words_of(client: Client, case: Case, query: str = "") -> str:

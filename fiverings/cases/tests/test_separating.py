@@ -34,12 +34,6 @@ def beside(case: Case, world: World, settle: Settle) -> Message:
     return message
 
 
-@pytest.fixture
-def ana(world: World, client: Client) -> Client:
-    client.force_login(world.ana)
-    return client
-
-
 def test_what_a_stranger_needs_becomes_a_case_of_their_own(
     case: Case, beside: Message, ana: Client, settle: Settle
 ) -> None:

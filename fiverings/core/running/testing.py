@@ -115,7 +115,7 @@ def _run_checks() -> bool:
 def _run_tests(paths: Sequence[str], *, alone: bool) -> bool:
     _require_browser(paths)
     began = time.monotonic()
-    status = _pytest(paths) if paths or not alone else _pytest_on_two_cores()
+    status = _pytest_on_two_cores() if alone and not paths else _pytest(paths or ["--quiet"])
     print(f"{'✔' if status == 0 else '✘'} tests {time.monotonic() - began:.1f} s", flush=True)
     return status == 0
 
