@@ -27,6 +27,12 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+def send(page: Page) -> None:
+    """What is typed is sent, and the page that answers is there: a live update may show it before."""
+    with page.expect_navigation():
+        press(page, "Control+Enter")
+
+
 def write(page: Page, words: str) -> None:
     page.keyboard.insert_text(words)
 
@@ -75,7 +81,7 @@ def case(ana: Visitor) -> Page:
     page.wait_for_url("**/cases/new/**")
     to_field(page, "What do they need?")
     write(page, NEED)
-    press(page, "Control+Enter")
+    send(page)
     expect(page.locator("#need")).to_contain_text(NEED)
     return page
 
@@ -83,7 +89,7 @@ def case(ana: Visitor) -> Page:
 def test_a_note_is_kept(case: Page) -> None:
     press(case, "i")
     write(case, "Eli knows this phone.")
-    press(case, "Control+Enter")
+    send(case)
     expect(case.locator("#story")).to_contain_text("Eli knows this phone.")
 
 
@@ -98,7 +104,8 @@ def test_what_is_typed_at_the_gate_stays_while_severity_is_asked_and_settled(cas
         press(case, answer)
         expect(case.get_by_role("heading", level=1)).not_to_have_text(shown)
     expect(case.get_by_role("spinbutton", name="How many")).to_be_visible()
-    press(case, "3")
+    with case.expect_navigation():
+        press(case, "3")
     expect(case.locator("#head")).to_contain_text("Severity 3")
     expect(case.get_by_label("Since when?")).to_have_value("Since Monday")
 
@@ -107,14 +114,14 @@ def test_a_call_is_logged(case: Page) -> None:
     press(case, "c")
     to_field(case, "What was said?")
     write(case, "It hums since Monday, only there.")
-    press(case, "Control+Enter")
+    send(case)
     expect(case.locator("#story")).to_contain_text("It hums since Monday, only there.")
 
 
 def test_a_promise_is_told(case: Page) -> None:
     press(case, "p")
     to_field(case, "What do you promise?")
-    press(case, "Control+Enter")
+    send(case)
     expect(case.locator("#right")).to_contain_text("Ana calls Priya Raman")
 
 
@@ -123,7 +130,7 @@ def test_the_gate_is_passed(case: Page) -> None:
     press(case, "Enter")
     to_field(case, "Why?")
     write(case, "An adapter costs nothing")
-    press(case, "Control+Enter")
+    send(case)
     expect(case.locator("#right")).to_contain_text("It is not charged. An adapter costs nothing")
     for label, words in (
         ("What was tried so far?", "Another cable"),
@@ -132,14 +139,14 @@ def test_the_gate_is_passed(case: Page) -> None:
     ):
         to_field(case, label)
         write(case, words)
-    press(case, "Control+Enter")
+    send(case)
     expect(case.locator("#head")).not_to_contain_text("At the gate")
 
 
 def test_a_reply_is_sent(case: Page) -> None:
     press(case, "r")
     write(case, "Please unplug the adapter once.")
-    press(case, "Control+Enter")
+    send(case)
     expect(case.locator("#story")).to_contain_text("Please unplug the adapter once.")
 
 
@@ -148,7 +155,7 @@ def test_a_colleague_is_asked_for_help(case: Page) -> None:
     choose(case, "Whom do you ask?", "Chidi")
     to_field(case, "What do you need from them?")
     write(case, "Have you heard this hum before?")
-    press(case, "Control+Enter")
+    send(case)
     expect(case.locator("#right")).to_contain_text("Have you heard this hum before?")
 
 
@@ -158,7 +165,7 @@ def test_somebody_who_may_decide_is_called(case: Page) -> None:
     write(case, "They ask for another phone at our cost.")
     to_field(case, "What exactly do you need?")
     write(case, "A yes or a no")
-    press(case, "Control+Enter")
+    send(case)
     expect(case.locator("#right")).to_contain_text("They ask for another phone at our cost.")
 
 
@@ -172,7 +179,7 @@ def test_a_colleague_is_offered_the_case(case: Page) -> None:
     ):
         to_field(case, label)
         write(case, words)
-    press(case, "Control+Enter")
+    send(case)
     expect(case.locator("#right")).to_contain_text("Offered to Ben")
 
 
@@ -184,7 +191,7 @@ def test_a_solution_is_proposed(case: Page) -> None:
     expect(case.get_by_role("dialog")).to_have_count(0)
     ask_on_a_sheet(case, "e", "Propose the solution")
     expect(case.get_by_label("What solved it?")).to_have_value("Another adapter; the hum is gone.")
-    press(case, "Control+Enter")
+    send(case)
     expect(case.locator("#right")).to_contain_text("Another adapter; the hum is gone.")
 
 

@@ -94,7 +94,8 @@ def on_it(installation: Installation, promised: Page, number: str) -> Page:
 def test_the_owner_replies(installation: Installation, on_it: Page) -> None:
     on_it.get_by_role("radio", name="Reply").check(force=True)
     on_it.get_by_role("textbox", name="Reply").fill("Your main line has failed at the carrier. I own this.")
-    on_it.get_by_role("button", name=re.compile("^Send")).click()
+    with on_it.expect_navigation():
+        on_it.get_by_role("button", name=re.compile("^Send")).click()
     installation.mailboxes.wait_for_words(PRIYA, "Your main line has failed at the carrier.")
 
 
@@ -105,8 +106,8 @@ def helped(installation: Installation, on_it: Page, people: dict[str, Visitor]) 
     dialog = on_it.get_by_role("dialog", name="Ask for help")
     dialog.get_by_label("Whom do you ask?").select_option(label="Chidi Okafor, Department specialist")
     dialog.get_by_label("What do you need from them?").fill("Read the alarm log of the T1 card")
-    dialog.get_by_role("button", name="Ask", exact=True).click()
-    expect(dialog).to_be_hidden()
+    with on_it.expect_navigation():
+        dialog.get_by_role("button", name="Ask", exact=True).click()
     home = people["chidi"].go("/")
     expect(home.get_by_text("Read the alarm log of the T1 card")).to_be_visible()
     home.get_by_role("button", name="Accept", exact=True).click()
@@ -128,8 +129,8 @@ def handed_off(installation: Installation, helped: None, people: dict[str, Visit
     dialog.get_by_label("What must they know?").fill("Eli brings the spare card. Priya expects a call.")
     dialog.get_by_label("What comes next?").fill("Call Priya when Eli is there.")
     dialog.get_by_label("Why does it change hands?").fill("Ben is at the site today")
-    dialog.get_by_role("button", name="Offer it").click()
-    expect(dialog).to_be_hidden()
+    with page.expect_navigation():
+        dialog.get_by_role("button", name="Offer it").click()
     ben = people["ben"].go(f"/cases/{number}/")
     expect(ben.locator("#right")).to_contain_text("Eli brings the spare card.")
     ben.locator("#right").get_by_role("textbox").fill("I call Priya when Eli is at the closet.")
@@ -155,8 +156,8 @@ def proposed(installation: Installation, handed_off: Page) -> str:
     dialog = page.get_by_role("dialog", name="Propose the solution")
     dialog.get_by_label("What solved it?").fill("The carrier replaced the smartjack; all 23 channels are back.")
     dialog.get_by_label("What caused it?").select_option(label="A line or its provider failed")
-    dialog.get_by_role("button", name="Ask them").click()
-    expect(dialog).to_be_hidden()
+    with page.expect_navigation():
+        dialog.get_by_role("button", name="Ask them").click()
     letter = installation.mailboxes.wait_for_words(PRIYA, "smartjack")
     assert state_of(installation) == "resolved_proposed"
     link = re.search(r"https?://\S+/answers/\S+?(?=[\s>)]|$)", letter)
