@@ -2,11 +2,12 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-pages = get_asgi_application()
+django.setup(set_prefix=False)
 
-from fiverings.core.streaming import with_live_events  # noqa: E402  (Django must be set up first)
+from fiverings.core.pages import Pages  # noqa: E402  (Django must be set up first)
+from fiverings.core.streaming import with_live_events  # noqa: E402
 
-application = with_live_events(pages)
+application = with_live_events(Pages())
