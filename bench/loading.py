@@ -35,7 +35,7 @@ class Loading:
             self.cases, lived, advocates(), largest(), self.longest, long_ones=1 if self.longest else 0, seed=self.seed
         )
         with transaction.atomic(), connection.cursor() as cursor:
-            ids = {model: min(reserve(model, count)) for model, count in seeding.needs().items()}
+            ids = {model: min(reserve(model, count)) if count else 0 for model, count in seeding.needs().items()}
             cursor.execute("SELECT min(nextval('cases_number')) FROM generate_series(1, %s)", [self.cases])
             number = cursor.fetchone()[0]
             with _at_rest([model._meta.db_table for model in ids]):

@@ -8,9 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+from fiverings.core.models import Entry
+from fiverings.core.references import refer
 
 NO_QUESTIONS = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 
@@ -21,6 +24,12 @@ def questions(act: Callable[[], Any]) -> list[str]:
     with CaptureQueriesContext(connection) as asked:
         act()
     return [each["sql"] for each in asked.captured_queries if not each["sql"].startswith(NO_QUESTIONS)]
+
+
+def lines_of(record: models.Model) -> models.QuerySet[Entry]:
+    """The lines of the journal whose subject this is, however they are found."""
+    subject = refer(record)
+    return Entry.objects.filter(subject_label=subject.label, subject_id=subject.id)
 
 
 def opened(client: Client, address: str) -> Callable[[], None]:

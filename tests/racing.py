@@ -11,6 +11,8 @@ from django.apps import apps
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from fiverings.core.models import Record
+
 
 def apart(*acts: Callable[[], Any]) -> list[Any]:
     """Run each act in a thread of its own, all beginning together; what each gave back, or the error it ended with."""
@@ -51,16 +53,17 @@ def leaving_nothing() -> Iterator[None]:
         alone(lambda: _clear(before))
 
 
-def _tables() -> list[str]:
-    ours = [each for each in apps.get_models() if each.__module__.startswith("fiverings.") and each._meta.managed]
-    return [each._meta.db_table for each in ours]
+def _tables() -> dict[str, str]:
+    """The column that numbers the rows of each of our tables."""
+    ours = [each for each in apps.get_models() if issubclass(each, Record) and each._meta.managed]
+    return {each._meta.db_table: each.numbered_by for each in ours}
 
 
 def _last_rows() -> dict[str, int]:
     with connection.cursor() as cursor:
         found = {}
-        for table in _tables():
-            cursor.execute(f"SELECT coalesce(max(id), 0) FROM {table}")
+        for table, number in _tables().items():
+            cursor.execute(f"SELECT coalesce(max({number}), 0) FROM {table}")
             found[table] = cursor.fetchone()[0]
         return found
 
@@ -68,11 +71,12 @@ def _last_rows() -> dict[str, int]:
 @transaction.atomic
 def _clear(before: dict[str, int]) -> None:
     """The owner of the tables lays their triggers to rest for this one transaction; no program can."""
-    changed = [table for table, last in _last_rows().items() if last > before[table]]
+    numbers, now = _tables(), _last_rows()
+    changed = [table for table, last in now.items() if last > before[table]]
     with connection.cursor() as cursor:
         for table in changed:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            cursor.execute(f"DELETE FROM {table} WHERE id > %s", [before[table]])
+            cursor.execute(f"DELETE FROM {table} WHERE {numbers[table]} > %s", [before[table]])
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in changed:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")

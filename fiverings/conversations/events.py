@@ -25,6 +25,7 @@ class MessageReceived(Event):
     journey: Journey
     contact: Contact
     account: Account
+    found_by = ("contact", "account")
     sentence = _("{contact} wrote to us")
 
 
@@ -36,6 +37,7 @@ class MessageWritten(Event):
     journey: Journey
     contact: Contact
     account: Account
+    found_by = ("contact", "account")
     sentence = _("{by} wrote to {contact}")
 
 
@@ -54,6 +56,7 @@ class MessageSent(Event):
 
     message: Message
     journey: Journey
+    found_by = ("message",)
     sentence = _("The message to {message.contact} was sent")
 
 

@@ -20,6 +20,8 @@ class Event:
     """One thing that happened, in the past tense: a frozen dataclass whose first field is the subject."""
 
     sentence: ClassVar[Any] = ""
+    found_by: ClassVar[tuple[str, ...]] = ()
+    """The fields whose records find the line again; whatever happens all day names only those that are looked at."""
     kind: ClassVar[str]
     entry: Entry
     by: Any
@@ -49,9 +51,9 @@ class Event:
         """What the event holds, by field."""
         return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}  # type: ignore[arg-type]
 
-    def records(self) -> Iterator[models.Model]:
-        """Every record that the event holds, the subject first."""
-        for value in self.values().values():
+    def finders(self) -> Iterator[models.Model]:
+        """The records by which the line is found: every one that the event holds, unless it names some."""
+        for value in (getattr(self, name) for name in self.found_by or self.values()):
             yield from (each for each in (value if isinstance(value, list | tuple) else [value]) if _is_record(each))
 
     def told_to(self) -> Iterable[models.Model]:

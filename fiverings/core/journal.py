@@ -52,7 +52,7 @@ def announce(*events: Event, by: models.Model | None, at: datetime | None = None
         raise OutsideTransaction(f"{events[0].kind} must be announced inside the transaction that makes it true")
     lines = [_line(event, by, at or clock.now()) for event in events]
     for line, event in zip(lines, events, strict=True):
-        _write(line, _mentioned(event, by))
+        _write(line, _mentioned(event))
     following.queue(lines)
     return lines
 
@@ -89,6 +89,5 @@ def _write(line: Entry, mentioned: list[Reference]) -> None:
     line._state.adding, line._state.db = False, connection.alias
 
 
-def _mentioned(event: Event, by: models.Model | None) -> list[Reference]:
-    records = [*event.records(), *([by] if by is not None else [])]
-    return list(dict.fromkeys(refer(record) for record in records))
+def _mentioned(event: Event) -> list[Reference]:
+    return list(dict.fromkeys(map(refer, event.finders())))

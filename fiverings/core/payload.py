@@ -35,12 +35,11 @@ def _encode(value: Any, where: str) -> Any:
         case None | bool() | int():
             return value
         case models.Model():
-            reference = refer(value)
-            return {"label": reference.label, "id": reference.id}
+            return _encode(refer(value), where)
         case Reference(label, id_):
-            return {"label": label, "id": id_}
+            return {label: id_}
         case Gone():
-            return {"label": value.reference.label, "id": value.reference.id}
+            return _encode(value.reference, where)
         case datetime():
             return {"time": value.isoformat()}
         case date():
@@ -108,17 +107,16 @@ def references(lines: Iterable[Entry], *, told: bool) -> set[Reference]:
 
 def _references(line: Entry, told: bool) -> Iterator[Reference]:
     names = KINDS.get(line.kind, Unknown).names() if told else set(line.payload)
-    yield from _held({name: value for name, value in line.payload.items() if name in names})
+    yield from _held([value for name, value in line.payload.items() if name in names])
     yield from (each for each in (line.subject, line.actor) if each)
 
 
 def _held(value: Any) -> Iterator[Reference]:
     match value:
-        case {"label": label, "id": id_}:
-            yield Reference(label, id_)
+        case {"time": _} | {"day": _} | {"seconds": _} | {"amount": _}:
+            return
         case dict():
-            for each in value.values():
-                yield from _held(each)
+            yield Reference(*next(iter(value.items())))
         case list():
             for each in value:
                 yield from _held(each)
@@ -175,8 +173,6 @@ def read(payload: dict[str, Any]) -> dict[str, Any]:
 
 def _decode(value: Any, records: dict[Reference, Any]) -> Any:
     match value:
-        case {"label": label, "id": id_}:
-            return records[Reference(label, id_)]
         case {"time": text}:
             return datetime.fromisoformat(text)
         case {"day": text}:
@@ -185,6 +181,8 @@ def _decode(value: Any, records: dict[Reference, Any]) -> Any:
             return timedelta(seconds=seconds)
         case {"amount": text}:
             return Decimal(text)
+        case dict():
+            return records[Reference(*next(iter(value.items())))]
         case list():
             return [_decode(each, records) for each in value]
     return value

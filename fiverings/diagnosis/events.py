@@ -31,6 +31,7 @@ class SessionBegun(Event):
 
     session: DiagnosisSession
     journey: Journey
+    found_by = ("journey",)
     sentence = _("{by} began to ask: {session.version}")
 
 
@@ -41,6 +42,7 @@ class EvidenceRecorded(Event):
     session: DiagnosisSession
     evidence: Evidence
     journey: Journey
+    found_by = ("journey",)
     sentence = _("{by} asked: {evidence}")
 
 
@@ -51,4 +53,5 @@ class SessionSettled(Event):
     session: DiagnosisSession
     journey: Journey
     level: int
+    found_by = ("journey",)
     sentence = _("{by} settled severity {level} by the answers")

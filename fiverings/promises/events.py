@@ -38,6 +38,7 @@ class ExpectationHeard(Event):
     journey: Journey
     matter: models.Model
     contact: Contact | None
+    found_by = ("matter",)
     sentence = _("{by} noted what {contact} expects: {expectation}")
     of_nobody_named = _("{by} noted what they expect: {expectation}")
 
@@ -57,6 +58,7 @@ class PromiseTold(Event):
     matter: models.Model
     contact: Contact | None
     person: Person
+    found_by = ("promise", "matter")
     sentence = _("{by} promised: {promise}")
 
 
@@ -68,6 +70,7 @@ class PromiseAttempted(Event):
     journey: Journey
     matter: models.Model
     attempt: PromiseAttempt
+    found_by = ("promise", "matter")
     sentence = _("{by} tried in vain to keep a promise: {promise}")
 
 
@@ -79,6 +82,7 @@ class PromiseKept(Event):
     journey: Journey
     matter: models.Model
     evidence: models.Model | None
+    found_by = ("promise", "matter")
     sentence = _("A promise was kept: {promise}")
 
 
@@ -91,6 +95,7 @@ class PromiseBroken(Event):
     matter: models.Model
     recovery: Promise
     person: Person
+    found_by = ("promise", "recovery", "matter")
     sentence = _("A promise was broken: {promise}")
 
     def told_to(self) -> Iterable[Person]:
@@ -106,6 +111,7 @@ class PromiseFulfilledLate(Event):
     journey: Journey
     matter: models.Model
     evidence: models.Model | None
+    found_by = ("promise", "matter")
     sentence = _("A broken promise was fulfilled late: {promise}")
 
 
@@ -118,6 +124,7 @@ class PromiseReplaced(Event):
     matter: models.Model
     replacement: Promise
     renegotiation: Renegotiation
+    found_by = ("promise", "replacement", "matter")
     sentence = _("{by} changed a promise with the consent of the customer: {replacement}")
 
 
@@ -128,6 +135,7 @@ class PromiseReleased(Event):
     promise: Promise
     journey: Journey
     matter: models.Model
+    found_by = ("promise", "matter")
     sentence = _("{by} released a promise: {promise}")
 
 
@@ -139,6 +147,7 @@ class ChargeDisclosed(Event):
     journey: Journey
     matter: models.Model
     contact: Contact
+    found_by = ("matter",)
     sentence = _("{by} told {contact} about cost: {disclosure}")
 
 
@@ -149,6 +158,7 @@ class ChargeAcknowledged(Event):
     disclosure: ChargeDisclosure
     journey: Journey
     matter: models.Model
+    found_by = ("matter",)
     sentence = _("{disclosure.told_to} acknowledged the cost: {disclosure}")
 
 
@@ -160,6 +170,7 @@ class PauseBegun(Event):
     journey: Journey
     matter: models.Model
     question: Message
+    found_by = ("matter",)
     sentence = _("Our clock is paused: {by} asked the customer")
 
 
@@ -170,4 +181,5 @@ class PauseEnded(Event):
     pause: Pause
     journey: Journey
     matter: models.Model
+    found_by = ("matter",)
     sentence = _("Our clock runs again")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from django.apps import apps
 from django.db import connection, models, transaction
 from django.db.models.expressions import RawSQL
+
+from fiverings.core.models import Record
 
 CHIDI = "(SELECT id FROM people_person WHERE email = 'chidi@northbell.example')"
 LATER = "now() + interval '1 year'"
@@ -45,13 +48,16 @@ class Forgery:
 
     def found(self) -> models.QuerySet[models.Model]:
         """The rows that fit; AssertionError when there is none to try it on."""
-        rows = self.model._base_manager.filter(pk__in=RawSQL(f"SELECT id FROM {self.table} WHERE {self.where}", []))
+        number = cast("type[Record]", self.model).numbered_by
+        wanted = RawSQL(f"SELECT {number} FROM {self.table} WHERE {self.where}", [])
+        rows = self.model._base_manager.filter(**{f"{number}__in": wanted})
         assert rows.exists(), f"There is no row for {self}"
         return rows
 
     def ways(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        """Through one record, through many, and behind the back of the program."""
-        yield "record", self._through_a_record
+        """Through one record unless it is its key, through many, and behind the back of the program."""
+        if not self.columns.keys() & {each.column for each in self.model._meta.pk_fields}:
+            yield "record", self._through_a_record
         yield "bulk", self._through_many
         yield "sql", lambda: _run(self.sql)
 

@@ -19,8 +19,8 @@ OFFERED = """
     WHERE h.outcome = 'offered' AND p.email = %(me)s ORDER BY h.id"""
 COUNT = """
     SELECT r.{column}::text, count(DISTINCT r.id), count(DISTINCT e.id) FROM {table} r
-    LEFT JOIN core_mention m ON m.label = '{label}' AND m.record_id = r.id
-    LEFT JOIN core_entry e ON e.id = m.entry_id AND e.kind = '{kind}'
+    LEFT JOIN core_entry e ON e.kind = '{kind}'
+      AND EXISTS (SELECT FROM jsonb_each(e.payload) AS held WHERE held.value = jsonb_build_object('{label}', r.id))
     WHERE r.{column}::text = ANY(%s) GROUP BY 1"""
 
 

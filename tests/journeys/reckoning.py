@@ -25,8 +25,8 @@ FILED = """
     SELECT m.message_id, count(DISTINCT m.id), count(DISTINCT a.id), min(a.outcome), count(DISTINCT heard.id)
     FROM conversations_message m
     LEFT JOIN channels_arrival a ON a.message_id = m.id
-    LEFT JOIN core_mention said ON said.label = 'conversations.message' AND said.record_id = m.id
-    LEFT JOIN core_entry heard ON heard.id = said.entry_id AND heard.kind = 'cases.CustomerSpoke'
+    LEFT JOIN core_entry heard ON heard.kind = 'cases.CustomerSpoke'
+      AND heard.payload -> 'message' = jsonb_build_object('conversations.message', m.id)
     WHERE m.direction = 'in' AND m.message_id = ANY(%s) GROUP BY m.message_id"""
 ARRIVED = "SELECT count(*) FROM channels_arrival"
 OWNED = """

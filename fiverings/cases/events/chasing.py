@@ -28,6 +28,7 @@ class CaseChased(Event):
     contact: Contact
     owner: Person
     lead: Person
+    found_by = ("case", "promise")
     sentence = _("{contact} chases {case}, time {chase.number}: {promise}")
 
     def told_to(self) -> Iterable[Person]:

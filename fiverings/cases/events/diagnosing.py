@@ -23,6 +23,7 @@ class SeveritySet(Event):
     case: Case
     severity: Severity
     level: int
+    found_by = ("case",)
     sentence = _("{by} settled that {case} is severity {level}")
 
 

@@ -25,6 +25,7 @@ class CaseDismissed(Event):
     case: Case
     closure: Closure
     owner: Person
+    found_by = ("case",)
     sentence = _("{by} dismissed {case}: nobody needs anything from us")
 
 
@@ -34,6 +35,7 @@ class CaseClosed(Event):
 
     case: Case
     closure: Closure
+    found_by = ("case",)
     sentence = _("{case} is closed for good")
 
 

@@ -24,6 +24,7 @@ class IntakeNoted(Event):
     case: Case
     intake: Intake
     known: int
+    found_by = ("case",)
     sentence = _("{by} wrote down what {case} is about: {known} of 6 known")
 
 
@@ -34,6 +35,7 @@ class IntakeCompleted(Event):
     case: Case
     intake: Intake
     owner: Person
+    found_by = ("case",)
     sentence = _("{by} passed the gate with {case}")
 
 

@@ -25,6 +25,7 @@ class CaseOpened(Event):
     account: Account
     contact: Contact | None
     owner: Person
+    found_by = ("case", "account", "contact")
     sentence = _("{by} opened {case} for {account}; {owner} owns it")
 
     def told_to(self) -> Iterable[Person]:

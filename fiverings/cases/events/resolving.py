@@ -26,6 +26,7 @@ class ResolutionProposed(Event):
     resolution: Resolution
     contact: Contact | None
     owner: Person
+    found_by = ("case",)
     sentence = _("{by} proposed a solution of {case}")
 
 
@@ -48,6 +49,7 @@ class ResolutionConfirmed(Event):
     contact: Contact | None
     owner: Person
     evidence: Message | Call | None
+    found_by = ("case", "closure", "evidence")
     sentence = _("{contact} says that {case} is solved")
 
     def told_to(self) -> Iterable[Person]:

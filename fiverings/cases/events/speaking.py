@@ -26,6 +26,7 @@ class CustomerSpoke(Event):
     case: Case
     message: Message
     contact: Contact
+    found_by = ("case",)
     sentence = _("{contact} wrote about {case}")
 
     def told_to(self) -> Iterable[Person]:
@@ -62,6 +63,7 @@ class CaseAnswered(Event):
     case: Case
     message: Message
     contact: Contact
+    found_by = ("case",)
     sentence = _("{by} answered {contact} about {case}")
 
 
@@ -71,6 +73,7 @@ class AnswerSent(Event):
 
     case: Case
     message: Message
+    found_by = ("case",)
     sentence = _("Our message about {case} was sent")
 
 

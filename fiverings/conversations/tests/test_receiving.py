@@ -7,6 +7,7 @@ import pytest
 from fiverings.conversations.models import Blob, Message, NotBeside, Thread
 from fiverings.core.models import Entry
 from fiverings.customers.models import Contact
+from tests.asking import lines_of
 
 from .letters import AT, Auto, File, Written, receive
 
@@ -16,7 +17,7 @@ def test_a_first_mail_begins_a_journey_of_the_account(world):
     assert message.thread.journey.account == world.maple
     assert message.thread.subject == "Phones"
     assert (message.direction, message.visibility, message.told_at) == ("in", "customer", AT)
-    entry = Entry.objects.about(message).get()
+    entry = lines_of(message).get()
     assert entry.kind == "conversations.MessageReceived"
     assert entry.at == AT
 

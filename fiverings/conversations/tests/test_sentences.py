@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from fiverings.conversations import events
 from fiverings.conversations.models import Message
-from fiverings.core.models import Entry
 from fiverings.core.payload import recall
+from tests.asking import lines_of
 
 from .letters import receive
 
 
 def told(record, event):
     """The newest sentence of this kind about a record."""
-    entry = Entry.objects.about(record).filter(kind=event.kind).latest("id")
+    entry = lines_of(record).filter(kind=event.kind).latest("id")
     return recall([entry])[0].tell()
 
 
@@ -20,10 +20,10 @@ def test_what_is_said_both_ways_is_told(world):
     received = receive(world.priya)
     written = Message.write(to=world.priya, thread=received.thread, text="We are on it", by=world.ana)
     written.tell()
-    received.thread.journey.note("Careful", by=world.ben)
+    note = received.thread.journey.note("Careful", by=world.ben)
     assert told(received, events.MessageReceived) == "Priya Raman wrote to us"
     assert told(written, events.MessageWritten) == "Ana wrote to Priya Raman"
-    assert told(received.thread.journey, events.NoteWritten) == "Ben wrote a note"
+    assert told(note, events.NoteWritten) == "Ben wrote a note"
 
 
 def test_what_became_of_it_is_told(world):

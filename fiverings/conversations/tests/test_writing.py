@@ -10,6 +10,7 @@ from fiverings.conversations.models import AlreadyTold, Draft, Message, NoAddres
 from fiverings.core.journal import history
 from fiverings.core.models import Entry
 from fiverings.customers.models import Contact
+from tests.asking import lines_of
 
 from .letters import AT, File, receive
 
@@ -26,7 +27,7 @@ def write(world, thread, **more):
 
 
 def told(message):
-    return Entry.objects.about(message).filter(kind="conversations.MessageWritten").count()
+    return lines_of(message).filter(kind="conversations.MessageWritten").count()
 
 
 def test_a_message_is_told_after_ten_seconds_and_not_before(world, thread):
@@ -84,7 +85,7 @@ def test_history_is_told_at_once_and_nothing_waits(world, thread):
         message = write(world, thread)
     assert message.told_at == AT
     assert not Outbox.objects.exists()
-    assert Entry.objects.about(message).get().mark == "seeded"
+    assert lines_of(message).get().mark == "seeded"
 
 
 def test_words_and_an_address_are_needed(world, thread):

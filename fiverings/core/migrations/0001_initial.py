@@ -84,11 +84,11 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('xact', models.BigIntegerField(db_default=fiverings.core.models.entry.CurrentTransaction())),
-                ('cause', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='effects', to='core.entry')),
+                ('cause', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='effects', to='core.entry')),
             ],
             options={
                 'verbose_name_plural': 'entries',
-                'indexes': [models.Index(fields=['xact', 'id'], name='core_entry_stream'), models.Index(fields=['kind', '-id'], name='core_entry_kind')],
+                'indexes': [models.Index(fields=['xact', 'id'], name='core_entry_stream'), models.Index(condition=models.Q(('cause__isnull', False)), fields=['cause'], name='core_entry_cause')],
             },
         ),
         migrations.CreateModel(
@@ -108,14 +108,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Mention',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.TextField()),
+                ('pk', models.CompositePrimaryKey('record_id', 'label', 'entry', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('record_id', models.BigIntegerField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', related_query_name='mention', to='core.entry')),
+                ('label', models.TextField()),
+                ('entry', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='mentions', related_query_name='mention', to='core.entry')),
             ],
-            options={
-                'indexes': [models.Index(fields=['record_id', 'label', '-entry'], name='core_mention_record')],
-            },
         ),
         migrations.CreateModel(
             name='Reacted',

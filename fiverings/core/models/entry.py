@@ -66,7 +66,9 @@ class Entry(Record):
     subject_id = models.BigIntegerField()
     actor_label = models.TextField(default="", blank=True)
     actor_id = models.BigIntegerField(null=True, blank=True)
-    cause = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="effects")
+    cause = models.ForeignKey(
+        "self", on_delete=models.PROTECT, db_index=False, null=True, blank=True, related_name="effects"
+    )
     origin = models.BigIntegerField(null=True, blank=True)
     depth = models.SmallIntegerField(default=0)
     mark = models.TextField(choices=Mark.choices, default=Mark.LIVED, blank=True)
@@ -80,7 +82,7 @@ class Entry(Record):
         verbose_name_plural = "entries"
         indexes = (
             models.Index(fields=["xact", "id"], name="core_entry_stream"),
-            models.Index(fields=["kind", "-id"], name="core_entry_kind"),
+            models.Index(fields=["cause"], condition=models.Q(cause__isnull=False), name="core_entry_cause"),
         )
 
     def __str__(self) -> str:
@@ -109,16 +111,17 @@ class Entry(Record):
 
 
 class Mention(Record):
-    """A record that a line of the journal holds: how a case, an account or a person finds its lines."""
+    """A record by which a line of the journal is found: so a case, an account or a promise finds its lines in order."""
 
     append_only = True
+    numbered_by = "entry_id"
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="mentions", related_query_name="mention")
-    label = models.TextField()
+    pk = models.CompositePrimaryKey("record_id", "label", "entry")
     record_id = models.BigIntegerField()
-
-    class Meta:
-        indexes = (models.Index(fields=["record_id", "label", "-entry"], name="core_mention_record"),)
+    label = models.TextField()
+    entry = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, db_index=False, related_name="mentions", related_query_name="mention"
+    )
 
     def __str__(self) -> str:
         return f"{self.label}:{self.record_id}"

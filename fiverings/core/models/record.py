@@ -22,5 +22,8 @@ class Record(models.Model):
     append_only: ClassVar[bool] = False
     """Rows are only ever added; the program has no right to change or delete them."""
 
+    numbered_by: ClassVar[str] = "id"
+    """The column that grows from row to row."""
+
     class Meta:
         abstract = True

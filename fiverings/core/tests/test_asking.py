@@ -61,7 +61,6 @@ def test_the_journals_page_and_a_records_lines_are_read_by_index_among_twenty_th
     for act in (
         opened(world.dana, "/journal/"),
         lambda: list(Entry.objects.about(world.maple).order_by("-id")[:30]),
-        lambda: list(Entry.objects.filter(kind="core.Waved").order_by("-id")[:30]),
         lambda: read(present(), world.ana),
     ):
         assert read_in_full("core_entry", act) == []

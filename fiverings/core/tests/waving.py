@@ -16,3 +16,13 @@ class Waved(Event):
     times: int = 1
     note: str = ""
     sentence = "{by} waved to {to}, {times} times"
+
+
+@dataclass(frozen=True)
+class Led(Event):
+    """Somebody was led somewhere by a hand, which alone is remembered."""
+
+    whom: Person
+    at_the_end_of: Person
+    found_by = ("at_the_end_of",)
+    sentence = "{by} led {whom}"

@@ -39,6 +39,7 @@ class AdvocatesNamed(Event):
     account: Account
     primary: Person | None
     backup: Person | None
+    found_by = ("account",)
     sentence = _("{by} named {primary} as the voice of {account}; {backup} stands in")
 
     def told_to(self) -> Iterable[Person]:

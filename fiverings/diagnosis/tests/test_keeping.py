@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from fiverings.conversations.models import Journey
-from fiverings.core.models import Entry
 from fiverings.diagnosis.models import AlreadySettled, DiagnosisSession, Evidence, Guide
+from tests.asking import lines_of
 from tests.racing import alone, apart, leaving_nothing
 from tests.world import World
 
@@ -76,7 +76,7 @@ def test_the_database_numbers_evidence_without_gaps(session: DiagnosisSession, w
 def test_everything_is_told_in_the_journal(session: DiagnosisSession, world: World) -> None:
     session.answer("nobody_gets_through", "yes", by=world.ana)
     session.settle(1, by=world.ana)
-    kinds = list(Entry.objects.about(session).order_by("id").values_list("kind", flat=True))
+    kinds = list(lines_of(session).order_by("id").values_list("kind", flat=True))
     assert kinds == ["diagnosis.SessionBegun", "diagnosis.EvidenceRecorded", "diagnosis.SessionSettled"]
 
 

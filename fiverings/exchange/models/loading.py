@@ -52,7 +52,10 @@ class Loading:
         """Write all of it or nothing."""
         needs = self.seeding.needs()
         with psycopg.connect(self.owner_url) as owner:
-            ids = {model: _take(owner, f"{model._meta.db_table}_id_seq", count) for model, count in needs.items()}
+            ids = {
+                model: _take(owner, f"{model._meta.db_table}_id_seq", count) if count else 0
+                for model, count in needs.items()
+            }
             number = _take(owner, "cases_number", self.seeding.cases)
         connections.close_all()
         ours, theirs = get_context("fork").Pipe()

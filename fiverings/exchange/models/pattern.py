@@ -17,7 +17,7 @@ from fiverings.conversations.models import Message
 from .sheet import Filling, Held, Ids, Row, Sheet, Told, hole, in_full
 from .trace import NOTHING, Cells, Trace, columns
 
-HELD = re.compile(r'"label": "([a-z_.]+)", "id": (\d+)|"id": (\d+), "label": "([a-z_.]+)"')
+HELD = re.compile(r'{"([a-z]+\.[a-z]+)": (\d+)}')
 MOMENT = re.compile(r'"time": "([^"]+)"')
 DAY = re.compile(r'"day": "([^"]+)"')
 SEEDED = "seeded.example"
@@ -35,6 +35,7 @@ class Pattern:
         self.ids = {
             (model, int(row[0])): self._hole_for(Row(model, n, len(rows)))
             for model, rows in trace.rows.items()
+            if _has_ids(model)
             for n, row in enumerate(rows)
         }
         self.others = others
@@ -56,7 +57,7 @@ class Pattern:
         return min(held for held in self.names if isinstance(held, datetime))
 
     def counts(self) -> dict[type[models.Model], int]:
-        """How many rows it has of each noun."""
+        """How many ids it uses of each noun."""
         return {sheet.model: len(sheet.ids) for sheet in self.sheets}
 
     def filling(self, first: Ids, later: Sequence[timedelta]) -> Filling:
@@ -82,7 +83,7 @@ class Pattern:
     def _sheet(self, model: type[models.Model], rows: list[Cells]) -> Sheet:
         fields = columns(model)
         text = "".join("\t".join(self._cells(fields, row)) + "\n" for row in rows)
-        return Sheet(model, text, [self.ids[model, int(row[0])] for row in rows])
+        return Sheet(model, text, [self.ids[model, int(row[0])] for row in rows] if _has_ids(model) else [])
 
     def _cells(self, fields: list[Any], row: Cells) -> Iterator[str]:
         named = {each.column: cell for each, cell in zip(fields, row, strict=True)}
@@ -122,16 +123,17 @@ class Pattern:
 
     def _payload(self, cell: str) -> str:
         """The references and times of a line of the journal."""
-        cell = HELD.sub(lambda m: self._held(m[0], m[1] or m[4], m[2] or m[3]), cell)
+        cell = HELD.sub(lambda m: f'{{"{m[1]}": {self._record(apps.get_model(m[1]), int(m[2]))}}}', cell)
         cell = MOMENT.sub(lambda m: f'"time": "{self._moment(datetime.fromisoformat(m[1]))}"', cell)
         return DAY.sub(lambda m: f'"day": "{self._day(date.fromisoformat(m[1]))}"', cell)
-
-    def _held(self, whole: str, label: str, id_: str) -> str:
-        return whole.replace(f'"id": {id_}', f'"id": {self._record(apps.get_model(label), int(id_))}')
 
     def _said(self, cell: str) -> str:
         """A text, with holes for the words that differ and for the days that it names."""
         return self._known.sub(lambda found: self.words[found[0]], cell)
+
+
+def _has_ids(model: type[models.Model]) -> bool:
+    return isinstance(model._meta.pk, models.BigAutoField)
 
 
 def _label_beside(column: str) -> str:

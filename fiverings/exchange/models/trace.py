@@ -12,10 +12,12 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models, transaction
 
+from fiverings.core.models import Record
 from fiverings.core.parts import Part
 from fiverings.insight.models import Document
 
 NOTHING = r"\N"
+NUMBERED = (models.BigAutoField, models.CompositePrimaryKey)
 Cells = list[str]
 
 
@@ -44,16 +46,16 @@ class Trace:
 
 
 @cache
-def traced() -> tuple[type[models.Model], ...]:
-    """Every noun that is kept by number, those that others lean on first; without what the database reads itself."""
+def traced() -> tuple[type[Record], ...]:
+    """Every noun whose rows are numbered, those that others lean on first; without what the database reads itself."""
     ours = [
         model
         for part in apps.get_app_configs()
         if isinstance(part, Part)
         for model in part.get_models()
-        if isinstance(model._meta.pk, models.BigAutoField) and model is not Document
+        if issubclass(model, Record) and isinstance(model._meta.pk, NUMBERED) and model is not Document
     ]
-    leans: dict[type[models.Model], set[type[models.Model]]] = {
+    leans: dict[type[Record], set[type[Record]]] = {
         model: {noun for noun in ours if noun in _needed(model)} - {model} for model in ours
     }
     return tuple(TopologicalSorter(leans).static_order())
@@ -75,16 +77,17 @@ def copy_into(model: type[models.Model]) -> str:
 
 
 def _highest_ids() -> dict[type[models.Model], int]:
-    """The highest id of each table."""
-    asked = ", ".join(f'(SELECT max(id) FROM "{model._meta.db_table}")' for model in traced())
+    """The highest number of each table."""
+    asked = ", ".join(f'(SELECT max({model.numbered_by}) FROM "{model._meta.db_table}")' for model in traced())
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {asked}")
         return dict(zip(traced(), (highest or 0 for highest in cursor.fetchone()), strict=True))
 
 
-def _rows(model: type[models.Model], above: int) -> Iterator[Cells]:
+def _rows(model: type[Record], above: int) -> Iterator[Cells]:
     names = ", ".join(f'"{each.column}"' for each in columns(model))
-    query = f'COPY (SELECT {names} FROM "{model._meta.db_table}" WHERE id > {above} ORDER BY id) TO STDOUT'
+    number, table = model.numbered_by, model._meta.db_table
+    query = f'COPY (SELECT {names} FROM "{table}" WHERE {number} > {above} ORDER BY {number}) TO STDOUT'
     with connection.cursor() as cursor, cursor.copy(query) as copy:
         text = b"".join(map(bytes, copy)).decode()
     return (line.split("\t") for line in text.splitlines())
