@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Self
 
 from django.db import models
@@ -36,6 +37,12 @@ from .resolving import Resolving
 from .states import OPEN_STATES, State
 from .taking_over import TakingOver
 from .waiting import WaitingForThem
+
+
+@lru_cache(maxsize=10_000)
+def _address(number: str) -> str:
+    """Where its page is; asked for each row of each list, and always the same."""
+    return reverse("case", args=[number])
 
 
 class CaseQuerySet(OwningWords, PromisingWords, HearingWords, ClosingWords):  # type: ignore[override]
@@ -160,7 +167,7 @@ class Case(
         return self.number
 
     def get_absolute_url(self) -> str:
-        return reverse("case", args=[self.number])
+        return _address(self.number)
 
     @property
     def is_open(self) -> bool:

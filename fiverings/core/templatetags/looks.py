@@ -41,6 +41,7 @@ def drawn_icons() -> frozenset[str]:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1_000, typed=True)
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """An icon of the sprite; it speaks only when it has a label, and turns round where people read from the right."""
     if name not in drawn_icons():
@@ -97,12 +98,14 @@ def _parts_own(ending: str) -> Iterator[str]:
 
 
 @register.simple_tag
+@cache
 def stylesheets() -> SafeString:
     """A link to each stylesheet, hashed where the storage hashes."""
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((address(name),) for name in sheets()))
 
 
 @register.simple_tag
+@cache
 def scripts() -> SafeString:
     """A tag for each script module, hashed where the storage hashes."""
     return format_html_join("\n", '<script type="module" src="{}"></script>', ((address(name),) for name in modules()))

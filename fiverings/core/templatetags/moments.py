@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import date, datetime, time, timedelta
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -41,13 +41,23 @@ def _there(at: datetime, zone: Zone) -> datetime:
 
 def place(zone: Zone) -> str:
     """The town that a zone is named after, in the reader's language."""
-    name = str(zone or get_current_timezone())
-    return get_timezone_location(name, locale=_reader(), return_city=True).split("/")[-1] if "/" in name else name
+    return _town(str(zone or get_current_timezone()), _reader())
+
+
+@cache
+def _town(name: str, reader: Locale) -> str:
+    return get_timezone_location(name, locale=reader, return_city=True).split("/")[-1] if "/" in name else name
 
 
 def hour(at: datetime, zone: Zone = None) -> str:
     """The time of day at a place: 11:00."""
-    return str(format_skeleton("Hm", _there(at, zone), locale=_reader()))
+    there = _there(at, zone)
+    return _hour(there.hour, there.minute, _reader())
+
+
+@cache
+def _hour(hour: int, minute: int, reader: Locale) -> str:
+    return str(format_skeleton("Hm", time(hour, minute), locale=reader))
 
 
 def day(at: datetime, zone: Zone = None, full: bool = False) -> str:
@@ -55,8 +65,12 @@ def day(at: datetime, zone: Zone = None, full: bool = False) -> str:
     there = _there(at, zone)
     this_year = there.year == _there(now(), zone).year
     near = pgettext("day in full", "EEEE d MMMM") if full else pgettext("day", "EEE d MMM")
-    pattern = near if this_year else pgettext("day", "d MMMM y")
-    return str(format_date(there, pattern, locale=_reader()))
+    return _day(there.date(), near if this_year else pgettext("day", "d MMMM y"), _reader())
+
+
+@lru_cache(maxsize=4_000)
+def _day(there: date, pattern: str, reader: Locale) -> str:
+    return str(format_date(there, pattern, locale=reader))
 
 
 def when(at: datetime, zone: Zone = None) -> str:
