@@ -10,13 +10,13 @@ from typing import Any
 
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from fiverings.core.causes import causing
 from fiverings.core.events import KINDS, Event
 from fiverings.core.jobs import PATIENTLY, TRIES_AT_MOST
 from fiverings.core.models import Entry, FailedReaction, Reacted
 from fiverings.core.payload import revive
+from fiverings.core.together import together
 
 FOLLOWERS = "followers"
 
@@ -78,7 +78,11 @@ def _is_queued(name: str) -> bool:
     """
     here: Any = connection
     was_queued_here, here.last_queued = getattr(here, "last_queued", "") == name, name
-    return was_queued_here and ProcrastinateJob.objects.filter(queueing_lock=name, status="todo").exists()
+    if not was_queued_here:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo'", [name])
+        return cursor.fetchone() is not None
 
 
 @app.task(name="follow", queue=FOLLOWERS, retry=PATIENTLY)
@@ -110,12 +114,12 @@ def _once_more(failed: FailedReaction) -> None:
         job.defer(entry_id=failed.entry_id, name=failed.reaction)
 
 
+@together
 def react(line: Entry, reaction: Reaction) -> None:
     """One reaction to one line, with the mark that it is done, in one transaction."""
-    with transaction.atomic():
-        if _is_first(line, reaction):
-            with causing(line):
-                reaction.run(revive(line))
+    if _is_first(line, reaction):
+        with causing(line):
+            reaction.run(revive(line))
 
 
 def _is_first(line: Entry, reaction: Reaction) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.conversations.models import Message, Note, Thread
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 from fiverings.promises.models import Offer
@@ -34,7 +35,7 @@ class Answering(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def reply(self, text: str, *, promise: Offer | None = None, by: Person, at: datetime | None = None) -> Message:
         """Write to the customer; it waits in the outbox first. What is promised in it is told with it.
 
@@ -57,7 +58,7 @@ class Answering(models.Model):
             text = text.replace(offer.sentence, "")
         return text.strip()
 
-    @transaction.atomic
+    @together
     def write(
         self, text: str = "", *, kind: str = "", by: Person, at: datetime | None = None, **promise: Any
     ) -> Message:
@@ -72,7 +73,7 @@ class Answering(models.Model):
         others = thread.participants.exclude(address__in=contact.addresses.values("address"))
         return list(others.values_list("address", flat=True))
 
-    @transaction.atomic
+    @together
     def note(self, text: str, *, by: Person | None, at: datetime | None = None) -> Note:
         """Write what only we see; AlreadyClosed, NothingSaid."""
         case = cast("Case", self)._lock()
@@ -81,7 +82,7 @@ class Answering(models.Model):
         announce(CaseNoted(case=case, note=note), by=by, at=at)
         return note
 
-    @transaction.atomic
+    @together
     def tell(self, message: Message) -> None:
         """Our word is out: it keeps what we owed to say, and what it asks we wait for. A machine's word is none."""
         case, at = cast("Case", self)._lock(), cast(datetime, message.told_at)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core import clock
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
@@ -25,7 +26,7 @@ class Beginning(models.Model):
         abstract = True
 
     @classmethod
-    @transaction.atomic
+    @together
     def begin(
         cls,
         *,

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.conversations.models import Call
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 from fiverings.promises.models import Kind as Promised
@@ -37,7 +38,7 @@ class Calling(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def log_call(
         self,
         *,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Records
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person
 from fiverings.promises.models import Outstanding, Promise
 
@@ -67,7 +67,7 @@ class Closing(OpeningAgain):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def close(self, *, at: datetime | None = None) -> bool:
         """Nothing changes any more; False while somebody is at it, or anything is still open about it."""
         case, at = cast("Case", self), at or clock.now()
@@ -78,7 +78,7 @@ class Closing(OpeningAgain):
         announce(CaseClosed(case=case, closure=cast(Closure, case.closure())), by=None, at=at)
         return True
 
-    @transaction.atomic
+    @together
     def dismiss(self, *, reason: str, by: Person | None, at: datetime | None = None) -> Closure:
         """A machine wrote it, or somebody who sells: nobody asks us for anything. CannotDismiss."""
         case, at = cast("Case", self)._lock(), at or clock.now()

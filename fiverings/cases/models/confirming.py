@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fiverings.conversations.models import Call, Message
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 from fiverings.promises.models import Kind as Promised
@@ -45,7 +45,7 @@ class Confirming(Undertaking):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def confirm(
         self,
         *,
@@ -73,7 +73,7 @@ class Confirming(Undertaking):
         case._check_in_later(at)
         return closure
 
-    @transaction.atomic
+    @together
     def reject(
         self,
         *,
@@ -98,7 +98,7 @@ class Confirming(Undertaking):
         case.let_go([Promised.CONFIRM], words=_("They have answered."), by=by, at=at)
         case.owe_by_standard(Promised.ANSWER, by=by, at=at)
 
-    @transaction.atomic
+    @together
     def take_silence(self, *, at: datetime | None = None) -> Closure | None:
         """Nobody answered for long enough: resolved, and nobody has confirmed it. None as long as that is not so."""
         case, at = cast("Case", self), at or clock.now()

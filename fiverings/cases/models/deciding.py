@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person, Role
 from fiverings.promises.models import Guarantee, Promise
 from fiverings.promises.models import Kind as Promised
@@ -47,7 +48,7 @@ class Deciding(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def accept(self, *, by: Person, at: datetime | None = None) -> None:
         """Decide this by our standard; the customer hears who does. NotYours."""
         escalation, case, at = self._taken_up(at)
@@ -61,7 +62,7 @@ class Deciding(models.Model):
         announce(EscalationAccepted(case=case, escalation=escalation, holder=by, owner=case.owner), by=by, at=at)
         case.introduce(lambda: _told(by, case), auto="escalation", at=at)
 
-    @transaction.atomic
+    @together
     def decide(self, *, words: str, authority: str, by: Person, at: datetime | None = None) -> None:
         """What is to be done, and on what authority; the owner does it. NotYours, NotDecided."""
         escalation, case, at = self._taken_up(at)
@@ -76,7 +77,7 @@ class Deciding(models.Model):
         announce(EscalationDecided(case=case, escalation=escalation, holder=by, owner=case.owner), by=by, at=at)
         case.keep_promising(at=at)
 
-    @transaction.atomic
+    @together
     def confirm(self, *, by: Person, at: datetime | None = None) -> None:
         """The owner has what was needed. NotYours."""
         escalation, case, at = self._taken_up(at)
@@ -85,7 +86,7 @@ class Deciding(models.Model):
         escalation._end(escalation.State.CLOSED, words="", by=by, at=at)
         announce(EscalationClosed(case=case, escalation=escalation, holder=escalation.holder), by=by, at=at)
 
-    @transaction.atomic
+    @together
     def withdraw(self, *, reason: str, by: Person, at: datetime | None = None) -> None:
         """It is not needed after all, and somebody says why. NotYours, NotDecided."""
         escalation, case, at = self._taken_up(at)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.diagnosis.models import DiagnosisSession, Evidence, NoSuchSeverity
 from fiverings.people.models import Person
 
@@ -37,25 +38,25 @@ class Diagnosing(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def diagnose(self, *, by: Person | None, at: datetime | None = None) -> DiagnosisSession:
         """Ask by the plain guide: the session that is open, or a new one. AlreadyClosed."""
         case = cast("Case", self)._lock()
         case._refuse_when_closed()
         return DiagnosisSession.begin(journey=case.journey, account=case.account, by=by, at=at)
 
-    @transaction.atomic
+    @together
     def answer(self, *, by: Person | None, at: datetime | None = None, **given: Any) -> Evidence:
         """Write down an answer to what is asked now. As DiagnosisSession.answer; AlreadyClosed."""
         return cast("Case", self).diagnose(by=by, at=at).answer(by=by, at=at, **given)
 
-    @transaction.atomic
+    @together
     def settle_severity(self, *, level: int, by: Person | None, at: datetime | None = None) -> Severity:
         """Settle what the open session found. As set_severity."""
         case = cast("Case", self)
         return case.set_severity(level=level, session=case.diagnose(by=by, at=at), by=by, at=at)
 
-    @transaction.atomic
+    @together
     def set_severity(
         self, *, level: int, session: DiagnosisSession, by: Person | None, at: datetime | None = None
     ) -> Severity:
@@ -72,7 +73,7 @@ class Diagnosing(models.Model):
         ground = {"ground": Ground.RULE, "rule": fired.code} if fired else {"ground": Ground.SESSION}
         return case._say(SeveritySet, level, session=session, by=by, at=at, **ground)
 
-    @transaction.atomic
+    @together
     def raise_severity(self, *, level: int, reason: str, by: Person, at: datetime | None = None) -> Severity:
         """It is worse than we said: anybody may say so, in one line. CannotRaise, NoSuchSeverity, AlreadyClosed."""
         case, at = cast("Case", self)._lock(), at or clock.now()
@@ -86,7 +87,7 @@ class Diagnosing(models.Model):
             raise CannotRaise(_("Say why, in one line."))
         return case._say(SeverityRaised, level, ground=Ground.RAISED, reason=reason.strip(), by=by, at=at)
 
-    @transaction.atomic
+    @together
     def lower_severity(self, *, level: int, reason: str, by: Person, at: datetime | None = None) -> Severity:
         """A second person says that it is milder, and no rule speaks against it. CannotLower, AlreadyClosed."""
         case, at = cast("Case", self)._lock(), at or clock.now()

@@ -6,10 +6,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
+from fiverings.core.together import together
 from fiverings.people.models import Person
 from fiverings.promises.models import Billable, ChargeDisclosure, NoPromiseOfCost, Outstanding, Promise
 from fiverings.promises.models import Kind as Promised
@@ -24,7 +25,7 @@ class Disclosing(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def tell_cost(
         self,
         *,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Account
 from fiverings.people.models import Person
 from fiverings.promises.models import Promise
@@ -147,7 +148,7 @@ class Escalating(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def escalate(
         self,
         *,
@@ -175,7 +176,7 @@ class Escalating(models.Model):
         announce(event, by=by, at=at)
         return escalation
 
-    @transaction.atomic
+    @together
     def escalate_by_rule(self, rule: str, *, reason: str, at: datetime | None = None) -> Escalation | None:
         """A rule asks for it; nothing when the case is closed, or escalated already."""
         case = cast("Case", self)._lock()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Duty, Person, Role
 from fiverings.promises.models import Kind as Promised
 from fiverings.promises.models import Promise
@@ -39,7 +40,7 @@ class GivingHelp(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def accept(self, *, by: Person, at: datetime | None = None) -> None:
         """Help from now on; the customer hears who does. NotAsked."""
         request, case, at = self._taken_up(at)
@@ -56,7 +57,7 @@ class GivingHelp(models.Model):
         announce(HelpAccepted(case=case, request=request, helper=by, owner=case.owner), by=by, at=at)
         case.introduce(lambda: _told(by, case), auto="help", at=at)
 
-    @transaction.atomic
+    @together
     def decline(self, *, reason: str, by: Person, at: datetime | None = None) -> None:
         """Say why not; who stands above is asked. NotAsked, NoWords; at the top there is nobody else."""
         request, case, at = self._taken_up(at)
@@ -72,7 +73,7 @@ class GivingHelp(models.Model):
         request.save()
         announce(HelpDeclined(case=case, request=request, person=by, holder=holder), by=by, at=at)
 
-    @transaction.atomic
+    @together
     def give(self, *, answer: str, by: Person, at: datetime | None = None) -> None:
         """Tell the owner what was asked; the promise to them is kept. NotAsked, NoWords."""
         request, case, at = self._taken_up(at)
@@ -86,7 +87,7 @@ class GivingHelp(models.Model):
         announce(HelpGiven(case=case, request=request, helper=by, owner=case.owner), by=by, at=at)
         case.keep_promising(at=at)
 
-    @transaction.atomic
+    @together
     def withdraw(self, *, by: Person, at: datetime | None = None) -> None:
         """It is not needed any more. NotAsked for anybody but who asked, the owner or a lead."""
         request, case, at = self._taken_up(at)

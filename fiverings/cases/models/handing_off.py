@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Account
 from fiverings.people.models import Person
 
@@ -96,7 +97,7 @@ class HandingOff(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def hand_off(
         self,
         *,

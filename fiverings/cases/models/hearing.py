@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import OuterRef, Subquery
 
 from fiverings.conversations.models import Call, Journey, Message
 from fiverings.core.journal import announce
 from fiverings.core.models import Records
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 
 from ..events import AnswerBounced, AnswerSent, CustomerSpoke, MachineSpoke, StrangerSpoke
@@ -45,7 +46,7 @@ class Hearing(models.Model):
         abstract = True
 
     @classmethod
-    @transaction.atomic
+    @together
     def take_in(cls, message: Message) -> Case | None:
         """File a message that came in with its case: the open one, the one it reopens, or a new one.
 
@@ -78,7 +79,7 @@ class Hearing(models.Model):
             journey.account, need=need, contact=contact, journey=journey, follows=case, by=contact, at=message.at
         )
 
-    @transaction.atomic
+    @together
     def hear(self, message: Message) -> None:
         """The customer's word: it is our turn."""
         case, contact = cast("Case", self)._lock(), cast(Contact, message.contact)
@@ -95,12 +96,12 @@ class Hearing(models.Model):
         case.last_heard_at = case.last_word_at = max(at, case.last_word_at)
         case.save(update_fields=["waiting_since", "last_heard_at", "last_word_at"])
 
-    @transaction.atomic
+    @together
     def hear_of_sending(self, message: Message) -> None:
         """Our word is on its way."""
         announce(AnswerSent(case=cast("Case", self), message=message), by=None, at=message.sent_at)
 
-    @transaction.atomic
+    @together
     def hear_of_bounce(self, message: Message) -> None:
         """Our word did not arrive."""
         announce(AnswerBounced(case=cast("Case", self), message=message), by=None, at=message.bounced_at)

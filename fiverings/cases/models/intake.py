@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Account, Contact, Site
 from fiverings.people.models import Person, Role
 from fiverings.promises.models import Kind as Promised
@@ -74,7 +75,7 @@ class TakingIn(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def note_intake(
         self,
         *,
@@ -101,7 +102,7 @@ class TakingIn(models.Model):
         announce(IntakeNoted(case=case, intake=intake, known=len(case.known())), by=by, at=at)
         return intake
 
-    @transaction.atomic
+    @together
     def take_down(
         self,
         *,
@@ -127,7 +128,7 @@ class TakingIn(models.Model):
         """What is missing at the gate, each a code and a sentence."""
         return list(missing_at_the_gate(cast("Case", self)))
 
-    @transaction.atomic
+    @together
     def complete_intake(self, *, by: Person, at: datetime | None = None) -> None:
         """Nothing is missing: we are on it. AlreadyPassed, NotTheOwner; GateNotPassed names all that is missing."""
         case, at = cast("Case", self)._lock(), at or clock.now()
@@ -144,7 +145,7 @@ class TakingIn(models.Model):
         case.save(update_fields=["state"])
         announce(IntakeCompleted(case=case, intake=intake, owner=case.owner), by=by, at=at)
 
-    @transaction.atomic
+    @together
     def drop_call(self, *, by: Person, at: datetime | None = None) -> Promise:
         """The call was lost before anything was promised: the owner calls them within two minutes. NoNumber."""
         case, at = cast("Case", self)._lock(), at or clock.now()

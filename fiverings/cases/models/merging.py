@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import transaction
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from fiverings.conversations.models import Call, Message
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person, Role
 from fiverings.promises.models import Offer, Outstanding
 
@@ -38,7 +38,7 @@ class Merging(Parting):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def merge_into(self, survivor: Case, *, reason: str = "", by: Person, at: datetime | None = None) -> CaseMerge:
         """It is the same need: threads and promises go to the survivor, whose owner stays. CannotMerge."""
         case, at = cast("Case", self), at or clock.now()

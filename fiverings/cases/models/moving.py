@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.core.journal import announce
 from fiverings.core.models import Entry
+from fiverings.core.together import together
 from fiverings.customers.models import Account
 
 from ..events import CaseMoved
@@ -26,7 +27,7 @@ class Moving(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def move(self, *, to: Account, by: models.Model | None, at: datetime) -> None:
         """It was another account's all along; its own advocate is asked to own it, not whom the house had asked."""
         case = cast("Case", self)._lock()

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.conversations.models import Journey
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Person
 from fiverings.promises.models import Kind as Promised
@@ -39,7 +40,7 @@ class Opening(models.Model):
         abstract = True
 
     @classmethod
-    @transaction.atomic
+    @together
     def open_for(
         cls,
         account: Account,

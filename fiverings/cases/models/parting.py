@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models.entry import CurrentTransaction
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person, Role
 from fiverings.promises.models import Outstanding
 
@@ -32,7 +33,7 @@ class Parting(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def part(self, *, by: Person, at: datetime | None = None) -> CaseMerge:
         """It is a need of its own after all; what was said meanwhile stays in its thread. CannotPart."""
         case, at = cast("Case", self), at or clock.now()

@@ -13,6 +13,7 @@ from fiverings.conversations.models import Message
 from fiverings.core import clock
 from fiverings.core.models import Records
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.hours.models import BusinessCalendar
 from fiverings.people.models import Person
 from fiverings.promises.models import Expectation, Guarantee, How, Offer, Outstanding, Pause, Promise
@@ -75,7 +76,7 @@ class Promising(models.Model):
         kind = Promised.NEXT_UPDATE if case.last_told_at else Promised.ANSWER
         return case.owe_by_standard(kind, since=pause.until_at if pause else at, by=by, at=at)
 
-    @transaction.atomic
+    @together
     def hear_expectation(
         self,
         *,
@@ -93,7 +94,7 @@ class Promising(models.Model):
             by=by, at=at,
         )  # fmt: skip
 
-    @transaction.atomic
+    @together
     def offer_promise(
         self, *, kind: str, due_at: datetime, by: Person, at: datetime | None = None, **more: Any
     ) -> Offer:
@@ -115,7 +116,7 @@ class Promising(models.Model):
             transaction.set_rollback(True)
         return wording
 
-    @transaction.atomic
+    @together
     def promise_spoken(
         self, *, kind: str, due_at: datetime, by: Person, at: datetime | None = None, **more: Any
     ) -> Promise:
@@ -124,7 +125,7 @@ class Promising(models.Model):
         offer = case.offer_promise(kind=kind, due_at=due_at, by=by, at=at, **more)
         return offer.speak(by=by, at=at, thread=case.thread(offer.to_contact))
 
-    @transaction.atomic
+    @together
     def renegotiate(
         self,
         promise: Promise,
@@ -140,14 +141,14 @@ class Promising(models.Model):
         mine = cast("Case", self)._lock()._owed_here(promise)
         return mine.renegotiate(due_at=due_at, consent=consent, how=how, message=message, by=by, at=at)
 
-    @transaction.atomic
+    @together
     def release(self, promise: Promise, *, words: str, by: Person, at: datetime | None = None) -> None:
         """They need it no more, in their words; NotOwedHere, NoReason."""
         case, at = cast("Case", self)._lock(), at or clock.now()
         case._owed_here(promise).release(words=words, by=by, at=at)
         case.keep_promising(by=by, at=at)
 
-    @transaction.atomic
+    @together
     def keep(
         self, promise: Promise, *, evidence: models.Model | None = None, by: Person, at: datetime | None = None
     ) -> None:

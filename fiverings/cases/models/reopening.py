@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.conversations.models import Message
@@ -14,6 +14,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Record
 from fiverings.core.models.entry import CurrentTransaction
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.promises.models import Kind as Promised
 
@@ -55,7 +56,7 @@ class OpeningAgain(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def reopen(
         self,
         *,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy
 
@@ -13,6 +13,7 @@ from fiverings.conversations.models import Message
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.diagnosis.models import Cause
 from fiverings.people.models import Person, Role
@@ -45,7 +46,7 @@ class Resolving(Confirming):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def propose_resolution(
         self,
         *,
@@ -77,7 +78,7 @@ class Resolving(Confirming):
         case._owe_asking_again(resolution, at=at)
         return resolution
 
-    @transaction.atomic
+    @together
     def ask_again(self, *, words: str = "", by: Person, at: datetime | None = None) -> Message:
         """Ask once more whether it works; NothingProposed, NobodyToAnswer."""
         case, at = cast("Case", self)._lock(), at or clock.now()
@@ -87,7 +88,7 @@ class Resolving(Confirming):
             raise NothingProposed(gettext("No mail reaches them: call them, and log the call."))
         return asked
 
-    @transaction.atomic
+    @together
     def withdraw_resolution(self, *, by: models.Model | None, at: datetime | None = None) -> None:
         """It is not solved, as we found ourselves, or the question was taken back; NothingProposed."""
         case, at = cast("Case", self)._lock(), at or clock.now()
@@ -100,7 +101,7 @@ class Resolving(Confirming):
         case.let_go([Promised.CONFIRM], words=gettext("The question was taken back."), by=by, at=at)
         case.keep_promising(by=by, at=at)
 
-    @transaction.atomic
+    @together
     def go_on(self, *, by: models.Model | None, at: datetime) -> None:
         """Nobody waits for the customer any more: we are on it."""
         case = cast("Case", self)
@@ -112,7 +113,7 @@ class Resolving(Confirming):
             case.state = case.State.ACTIVE
             case.save(update_fields=["state"])
 
-    @transaction.atomic
+    @together
     def note_asking(self, evidence: models.Model, *, by: Person | None, at: datetime) -> None:
         """We asked again: that promise is kept, and the next one says until when we wait."""
         case = cast("Case", self)._lock()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models.entry import CurrentTransaction
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import CaseHandedOff, HandoffDeclined
@@ -35,7 +36,7 @@ class TakingOn(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def accept(self, *, read_back: str, by: Person, at: datetime | None = None) -> None:
         """Own the case from now on, having said in one's own words what it is; the customer hears who and why.
 
@@ -54,7 +55,7 @@ class TakingOn(models.Model):
         announce(CaseHandedOff(case=case, handoff=handoff, giver=handoff.giver, receiver=by), by=by, at=at)
         case.introduce(handoff._introduction, auto="handoff", at=at)
 
-    @transaction.atomic
+    @together
     def decline(self, *, reason: str, by: Person, at: datetime | None = None) -> None:
         """Leave the case with its owner, and note why; NotOffered unless one was asked, NotReadBack without words."""
         handoff: Any = self

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
@@ -13,6 +13,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Record
 from fiverings.core.models.entry import CurrentTransaction
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person, Role
 
 from ..events import CaseTakenOver
@@ -47,7 +48,7 @@ class TakingOver(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def take_over(self, *, reason: str, by: Person, at: datetime | None = None) -> Takeover:
         """Own this case from now on; CannotTakeOver for anybody but a lead, without a reason, or when it is closed."""
         case = cast("Case", self)._lock()

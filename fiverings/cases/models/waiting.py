@@ -13,6 +13,7 @@ from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Entry
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person
 from fiverings.promises.models import Kind as Promised
 from fiverings.promises.models import MayNotPause, Pause
@@ -36,7 +37,7 @@ class WaitingForThem(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def ask_customer(self, question: str, *, by: Person, at: datetime | None = None) -> Message:
         """Ask them what we must know; once that is told we wait for them. MayNotPause, and as `reply`."""
         case = cast("Case", self)._lock()
@@ -75,7 +76,7 @@ class WaitingForThem(models.Model):
         case.save(update_fields=["state"])
         announce(CustomerAwaited(case=case, until=pause.until_at), by=message.author, at=at)
 
-    @transaction.atomic
+    @together
     def end_waiting(self, *, by: models.Model | None, at: datetime | None = None) -> None:
         """They answered, it lasted too long, or we are on it anyway: the owner owes them a word. NotWaiting."""
         case, at = cast("Case", self)._lock(), at or clock.now()

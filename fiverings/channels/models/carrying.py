@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core import clock
 from fiverings.core.jobs import later
+from fiverings.core.together import together
 from fiverings.core.vault import WrongKey
 
 from ..gateways.mail.composing import NotAnAddress, can_be_written_to
@@ -43,7 +44,7 @@ class Carrying(models.Model):
         if attempt is not None:
             self._end(attempt, self._hand_over())
 
-    @transaction.atomic
+    @together
     def _begin(self) -> Attempt | None:
         """The attempt, on record before anything is sent; None when there is nothing to carry any more."""
         delivery = self._locked()
@@ -73,7 +74,7 @@ class Carrying(models.Model):
         answer.refuse_all(delivery.recipients, code, words)
         return answer
 
-    @transaction.atomic
+    @together
     def _end(self, attempt: Attempt, answer: Answer) -> None:
         """What the server said: for those who have it, those who never will, and those who have to wait."""
         delivery, now = self._locked(), clock.now()

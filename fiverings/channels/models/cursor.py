@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core import clock
 from fiverings.core.models import Record
+from fiverings.core.together import together
 
 if TYPE_CHECKING:
     from .mailbox import Mailbox
@@ -29,7 +30,7 @@ class Cursor(Record):
         return f"{self.folder} {self.validity}:{self.uid}"
 
     @classmethod
-    @transaction.atomic
+    @together
     def standing(cls, mailbox: Mailbox, *, validity: int) -> Cursor:
         """The cursor of the mailbox's folder, locked; it begins anew when the server has numbered its mails anew."""
         begin = {"validity": validity, "read_at": clock.now()}

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.conversations.models import Message
 from fiverings.core import clock
 from fiverings.core.jobs import later
 from fiverings.core.models import Record, Records
+from fiverings.core.together import together
 
 from .carrying import TOLD_BY_US, Carrying
 from .mailbox import Mailbox
@@ -83,7 +84,7 @@ class Delivery(Carrying, Record):
         return str(self.message)
 
     @classmethod
-    @transaction.atomic
+    @together
     def begin(cls, message: Message, *, at: datetime | None = None) -> Delivery | None:
         """Set out with a message to everybody it is for, once; never to ourselves, where it would come back."""
         moment = at or clock.now()

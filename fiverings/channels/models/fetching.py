@@ -5,8 +5,9 @@ from __future__ import annotations
 import imaplib
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 
+from fiverings.core.together import together
 from fiverings.core.vault import WrongKey
 
 from ..gateways.mail.fetching import Fetched, Folder, FolderRefused
@@ -45,7 +46,7 @@ class Fetching(models.Model):
         Cursor.standing(mailbox, validity=folder.validity).is_read()
         return taken
 
-    @transaction.atomic
+    @together
     def _take(self, fetched: Fetched, folder: Folder) -> bool:
         """Store a mail and pass it by, both or neither; whether it was new to us."""
         mailbox = cast("Mailbox", self)

@@ -6,13 +6,14 @@ import logging
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import InterfaceError, OperationalError, connection, models, transaction
+from django.db import InterfaceError, OperationalError, connection, models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.jobs import later
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 
 from ..events import MailSetAside, MailTakenUpAgain
 from ..gateways.mail.parsing import ParsedMail
@@ -48,23 +49,21 @@ class Filing(models.Model):
             self.set_aside("failed", error=f"Whoever tried to file it did not live to finish, {TRIES_AT_MOST} times.")
             return
         try:
-            mail = self._read()
-            with transaction.atomic():
-                self._file(mail)
+            self._file(self._read())
         except PASSES:
             raise
         except Exception as error:
             log.exception("The mail %s could not be filed and was set aside", self.pk)
             self.set_aside("failed", error=f"{type(error).__name__}: {error}")
 
+    @together
     def set_aside(self, reason: str, *, error: str = "", at: datetime | None = None) -> None:
         """Let it wait for somebody to look at it, and say why; does nothing to a mail that has found its place."""
-        with transaction.atomic():
-            arrival = self._locked()
-            if not arrival.outcome:
-                arrival._settle(Place("aside", reason=reason), error=error, at=at)
+        arrival = self._locked()
+        if not arrival.outcome:
+            arrival._settle(Place("aside", reason=reason), error=error, at=at)
 
-    @transaction.atomic
+    @together
     def try_again(self, *, by: Person, at: datetime | None = None) -> None:
         """File it again because somebody says so, even when a machine wrote it; NotSetAside when it has its place."""
         arrival = self._locked()
@@ -85,6 +84,7 @@ class Filing(models.Model):
         arrival.sender = next((each.address.lower() for each in mail.from_ if "@" in each.address), "")
         return mail
 
+    @together
     def _file(self, mail: ParsedMail) -> None:
         arrival = self._locked()
         if not arrival.outcome:

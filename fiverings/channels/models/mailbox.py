@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models.functions import Length, Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.core.vault import seal, unseal
 from fiverings.people.models import Duty, Person, Team
 
@@ -57,7 +58,7 @@ class MailboxQuerySet(Records):
         meant = [f"{local}@{domain}", f"{local.partition('+')[0]}@{domain}"]
         return self.filter(address__in=meant).order_by(Length("address").desc()).first()
 
-    @transaction.atomic
+    @together
     def take_in(self, handed: Handed) -> None:
         """Keep a mail that a server hands over, for every mailbox on its envelope or for none."""
         for recipient in handed.recipients:
@@ -136,7 +137,7 @@ class Mailbox(Fetching, FallingSilent, Record):
         return str(self.address).rpartition("@")[2]
 
     @classmethod
-    @transaction.atomic
+    @together
     def open(cls, *, address: str, team: Any, by: models.Model | None, at: datetime | None = None, **more: Any) -> Self:
         """Open a mailbox for a team; passwords among the settings are sealed."""
         moment = at or clock.now()
@@ -147,7 +148,7 @@ class Mailbox(Fetching, FallingSilent, Record):
         announce(MailboxOpened(mailbox=mailbox), by=by, at=at)
         return mailbox
 
-    @transaction.atomic
+    @together
     def change(self, *, by: models.Model | None, at: datetime | None = None, **more: Any) -> None:
         """Change settings; a password that is empty stays what it was."""
         kept = {name: value for name, value in more.items() if value or name not in SECRETS}

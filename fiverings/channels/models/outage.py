@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
+from fiverings.core.together import together
 
 from ..events import MailboxAnswered, MailboxFellSilent
 
@@ -55,7 +56,7 @@ class FallingSilent(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def fall_silent(self, *, why: str) -> None:
         """Note that it cannot be read; announced when it begins, not at every try."""
         mailbox = cast("Mailbox", self)
@@ -68,7 +69,7 @@ class FallingSilent(models.Model):
             outage.why = why
             outage.save(update_fields=["why"])
 
-    @transaction.atomic
+    @together
     def answer(self) -> None:
         """Note that it can be read, and end what outage there was."""
         mailbox = cast("Mailbox", self)

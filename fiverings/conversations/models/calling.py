@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
@@ -77,7 +78,7 @@ class Calling(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def log_call(
         self,
         *,

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core import clock
 from fiverings.core.models import Record, Records
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from .thread import Thread
@@ -57,7 +58,7 @@ class Draft(Record):
         return self.text[:60]
 
     @classmethod
-    @transaction.atomic
+    @together
     def keep(cls, *, thread: Thread, by: Person, text: str, version: int = 0, at: datetime | None = None) -> Kept:
         """Save what somebody is typing, as it stands in the window that has seen this version of it.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record
+from fiverings.core.together import together
 from fiverings.customers.models import Account
 
 from ..events import JourneyMoved
@@ -45,7 +46,7 @@ class Journey(Calling, Noting, Record):
         journey.save()
         return journey
 
-    @transaction.atomic
+    @together
     def move(self, *, to: Account, by: models.Model | None, at: datetime | None = None) -> None:
         """The need was another account's all along."""
         before, self.account = self.account, to

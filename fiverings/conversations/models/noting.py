@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import NoteWritten
@@ -49,7 +50,7 @@ class Noting(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def note(self, text: str, *, by: Person | None, at: datetime | None = None) -> Note:
         """Write a note that only we see; NothingSaid when it is empty."""
         if not text.strip():

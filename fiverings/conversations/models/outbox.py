@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Self
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core.models import Record, Records
+from fiverings.core.together import together
 
 TELLS_AFTER = timedelta(seconds=10)
 AT_ONCE = 500
@@ -19,7 +20,7 @@ class OutboxQuerySet(Records):
     def due(self, at: datetime) -> Self:
         return self.filter(due_at__lte=at)
 
-    @transaction.atomic
+    @together
     def tell_all(self, *, at: datetime) -> int:
         """Tell each message once, whoever else is at it; how many were told."""
         waiting = list(self.select_for_update(skip_locked=True).order_by("due_at", "id")[:AT_ONCE])

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, Self, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person, Team
 
@@ -73,7 +74,7 @@ class Receiving(models.Model):
         abstract = True
 
     @classmethod
-    @transaction.atomic
+    @together
     def receive(
         cls,
         mail: Mail,
@@ -135,7 +136,7 @@ class Receiving(models.Model):
             if reader.address.lower() not in ours:
                 message.thread.join(reader.address, name=reader.name, at=at)
 
-    @transaction.atomic
+    @together
     def let_in(self, *, by: Person, at: datetime | None = None) -> Participant:
         """Let the sender of a message that lies beside a conversation take part in it; NotBeside when that is done."""
         message = cast("Message", self)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
+from fiverings.core.together import together
 
 from ..events import MessageBounced, MessageSent
 
@@ -27,14 +28,14 @@ class Reporting(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def mark_sent(self, *, at: datetime | None = None, by_server: str = "") -> None:
         """The next mail server has taken it over."""
         message = cast("Message", self)
         if self._mark("sent_at", sent_at=at or clock.now(), sent_by_server=by_server):
             announce(MessageSent(message=message, journey=message.thread.journey), by=None, at=at)
 
-    @transaction.atomic
+    @together
     def mark_bounced(self, reason: str, *, at: datetime | None = None) -> None:
         """It could not be delivered, and this is what was said about it."""
         message = cast("Message", self)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
@@ -14,6 +14,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.models.entry import CurrentTransaction
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Account, AlreadyUndone, Contact
 from fiverings.people.models import Person
 
@@ -64,7 +65,7 @@ class Separation(Record):
         """The words, the oldest first."""
         return list(self.thread.messages.filter(pk__in=self.messages).order_by("at", "id"))
 
-    @transaction.atomic
+    @together
     def undo(self, *, by: Person | None, at: datetime | None = None) -> None:
         """Put the words back beside the conversation; AlreadyUndone, or SpokenSince when more was said there."""
         separation = Separation.objects.select_for_update().get(pk=self.pk)
@@ -85,7 +86,7 @@ class Separating(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def separate(self, *, by: Person | None, at: datetime | None = None) -> Separation:
         """All that this stranger wrote beside this conversation is a conversation of theirs alone.
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
+from fiverings.core.together import together
 from fiverings.customers.models import Account, Contact, ContactAddress
 
 from ..events import ThreadMoved
@@ -75,7 +76,7 @@ class Threading(models.Model):
         theirs = models.Q(contact=contact) | models.Q(address__in=contact.addresses.values("address"))
         return own or thread.participants.filter(theirs).exists()
 
-    @transaction.atomic
+    @together
     def move(self, *, to: Journey, by: models.Model | None, at: datetime | None = None) -> None:
         """File what is said here on another journey."""
         thread = cast("Thread", self)

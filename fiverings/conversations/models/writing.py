@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.causes import current_mark
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
@@ -45,7 +46,7 @@ class Writing(models.Model):
         abstract = True
 
     @classmethod
-    @transaction.atomic
+    @together
     def write(
         cls,
         *,
@@ -104,7 +105,7 @@ class Writing(models.Model):
         message.save()
         return message
 
-    @transaction.atomic
+    @together
     def take_back(self, *, by: Person, at: datetime | None = None) -> Draft | None:
         """Take the words back before they are told, and into the author's draft; AlreadyTold when it is too late."""
         message = cast("Message", self)

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import AccessEnded, AccessGranted
@@ -72,7 +73,7 @@ class AccountAccess(Record):
     def __str__(self) -> str:
         return f"{self.person}: {self.get_why_display()}"
 
-    @transaction.atomic
+    @together
     def end(self, *, by: models.Model | None, at: datetime | None = None) -> None:
         """No longer let this person see the account."""
         self.until = at or clock.now()
@@ -94,7 +95,7 @@ class Granting(models.Model):
             if person.pk not in known:
                 account.grant(to=person, why=Reason.TEAM, by=by, at=at)
 
-    @transaction.atomic
+    @together
     def grant(
         self,
         *,

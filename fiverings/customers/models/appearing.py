@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from django.db import IntegrityError, models, transaction
 
 from fiverings.core.journal import announce
+from fiverings.core.together import together
 
 from ..events import ContactAppeared, ContactIntroduced
 from .account import Account, State
@@ -24,7 +25,7 @@ class Appearing(models.Model):
         abstract = True
 
     @classmethod
-    @transaction.atomic
+    @together
     def introduce(
         cls,
         *,
@@ -54,13 +55,14 @@ class Appearing(models.Model):
         found = known.first()
         if found is None:
             try:
-                return cls._appear(wanted, name.strip() or wanted, zone, at)
+                with transaction.atomic():
+                    return cls._appear(wanted, name.strip() or wanted, zone, at)
             except IntegrityError:
                 found = known.get()
         return found.contact
 
     @classmethod
-    @transaction.atomic
+    @together
     def _appear(cls, address: str, name: str, zone: str, at: datetime | None) -> Contact:
         account = Account(name=name, zone=zone, state=State.PROVISIONAL)
         account.save()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import AccountMadeConfidential, ConfidentialityLifted
@@ -56,7 +57,7 @@ class Confiding(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def make_confidential(self, *, reason: str, by: Person | None, at: datetime | None = None) -> None:
         """Hide the account from all who have no access of their own; its advocates and the actor are given theirs."""
         account = cast("Account", self)
@@ -67,7 +68,7 @@ class Confiding(models.Model):
         account.open_to([*account.advocates(), *([by] if by else [])], by=by, at=at)
         announce(AccountMadeConfidential(account=account), by=by, at=at)
 
-    @transaction.atomic
+    @together
     def lift_confidentiality(self, *, by: Person | None, at: datetime | None = None) -> None:
         """Let advocates and leads see the account again."""
         account = cast("Account", self)

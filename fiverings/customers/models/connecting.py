@@ -7,11 +7,12 @@ from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.journal import announce
 from fiverings.core.models import Record
+from fiverings.core.together import together
 
 from ..events import ServiceConnected
 from .asset import Asset
@@ -94,7 +95,7 @@ class Connecting(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def connect(
         self,
         *,

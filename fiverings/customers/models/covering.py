@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.journal import announce
 from fiverings.core.models import Record
+from fiverings.core.together import together
 from fiverings.hours.models import BusinessCalendar
 
 from ..events import AgreementMade
@@ -64,7 +65,7 @@ class Agreement(Revising, Striking, Record):
         """The last day on which notice can be given."""
         return self.ends_on - timedelta(days=self.notice_days) if self.ends_on else None
 
-    @transaction.atomic
+    @together
     def revise(
         self, *, covers: Covers | None = None, by: models.Model | None, at: datetime | None = None, **changes: Any
     ) -> None:
@@ -101,7 +102,7 @@ class Covering(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def agree(
         self,
         *,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core.journal import announce
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import AssetInstalled, SiteAdded
@@ -27,7 +28,7 @@ class Equipping(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def add_site(self, *, name: str, by: Person | None, at: datetime | None = None, **more: Any) -> Site:
         """Write down a place of the account."""
         account = cast("Account", self)
@@ -36,7 +37,7 @@ class Equipping(models.Model):
         announce(SiteAdded(account=account, site=site), by=by, at=at)
         return site
 
-    @transaction.atomic
+    @together
     def install(self, *, name: str, by: Person | None, at: datetime | None = None, **more: Any) -> Asset:
         """Write down a piece of equipment that the account has."""
         account = cast("Account", self)

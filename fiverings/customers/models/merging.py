@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import ContactMerged, MergeUndone
@@ -63,7 +64,7 @@ class Merge(Record):
     def __str__(self) -> str:
         return f"{self.contact} → {self.into}"
 
-    @transaction.atomic
+    @together
     def undo(self, *, by: Person | None, at: datetime | None = None) -> None:
         """Part the two again: what moved goes back, and what has come since stays where it is."""
         merge = Merge.objects.select_for_update().get(pk=self.pk)
@@ -96,7 +97,7 @@ class Merging(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def merge_into(self, other: Contact, *, by: Person | None, at: datetime | None = None) -> Merge:
         """Make one person of two: addresses and numbers go to the other, and so does who came without an account."""
         contact = cast("Contact", self)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core.journal import announce
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import AccountOpened, AccountRevised, AdvocatesNamed
@@ -23,7 +24,7 @@ class Opening(models.Model):
         abstract = True
 
     @classmethod
-    @transaction.atomic
+    @together
     def open(
         cls,
         *,
@@ -42,7 +43,7 @@ class Opening(models.Model):
             account.entrust(to=advocate, backup=backup, by=by, at=at)
         return cast(Self, account)
 
-    @transaction.atomic
+    @together
     def entrust(
         self, *, to: Person | None, backup: Person | None = None, by: Person | None, at: datetime | None = None
     ) -> None:
@@ -54,7 +55,7 @@ class Opening(models.Model):
             account.open_to(account.advocates(), by=by, at=at)
         announce(AdvocatesNamed(account=account, primary=to, backup=backup), by=by, at=at)
 
-    @transaction.atomic
+    @together
     def revise(self, *, by: Person, at: datetime | None = None, **changes: Any) -> None:
         """Change what we know about the account: name, zone, language, calendar, business effect, since when."""
         account = cast("Account", self)

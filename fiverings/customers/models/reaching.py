@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 
 from ..events import ContactRevised
 from .contact_address import ContactAddress
@@ -46,7 +47,7 @@ class Reaching(models.Model):
         found, _new = contact.numbers.get_or_create(number=in_e164(number, country=country), defaults={"kind": kind})
         return found
 
-    @transaction.atomic
+    @together
     def revise(self, *, by: models.Model, at: datetime | None = None, **changes: Any) -> None:
         """Change what we know about the contact; an address or number that is given is added to those known."""
         contact = cast("Contact", self)
@@ -60,7 +61,7 @@ class Reaching(models.Model):
             contact.reach_by_phone(number)
         announce(ContactRevised(contact=contact, account=contact.account), by=by, at=at)
 
-    @transaction.atomic
+    @together
     def forget_way(self, way: ContactAddress | ContactNumber, *, by: models.Model, at: datetime | None = None) -> None:
         """This address or number does not reach them any more."""
         contact = cast("Contact", self)

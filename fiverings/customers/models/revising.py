@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, cast
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core.journal import announce
+from fiverings.core.together import together
 
 from ..events import EstateRevised
 from .striking import keep
@@ -19,7 +20,7 @@ class Revising(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def revise(self, *, by: models.Model | None, at: datetime | None = None, **changes: Any) -> None:
         """Change what we know about it."""
         record = cast(Any, self)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import AccountSettled, ContactAdopted, SettlementUndone
@@ -59,7 +60,7 @@ class Settlement(Record):
     def __str__(self) -> str:
         return str(self.into or self.account)
 
-    @transaction.atomic
+    @together
     def undo(self, *, by: Person | None, at: datetime | None = None) -> None:
         """Ask again who this is: the contact goes back to where it appeared, or the account to its first name."""
         settlement = Settlement.objects.select_for_update().get(pk=self.pk)
@@ -89,7 +90,7 @@ class Settling(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def adopt(self, contact: Contact, *, by: Person | None, at: datetime | None = None) -> Settlement:
         """Join somebody who appeared to this account; NotProvisional when it was said already who this is."""
         account, before = cast("Account", self), contact.account
@@ -108,7 +109,7 @@ class Settling(models.Model):
         announce(ContactAdopted(contact=contact, account=account, before=before, settlement=settlement), by=by, at=at)
         return settlement
 
-    @transaction.atomic
+    @together
     def settle(
         self, *, name: str, by: Person | None, advocate: Person | None = None, at: datetime | None = None
     ) -> Settlement:

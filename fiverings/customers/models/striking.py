@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 
 from ..events import StrikeUndone, StruckOut
 from .belonging import OfAnAccount
@@ -52,7 +53,7 @@ class Striking(models.Model):
         """What would hang in the air without it."""
         return ()
 
-    @transaction.atomic
+    @together
     def strike_out(self, *, by: models.Model | None, at: datetime | None = None) -> None:
         """The account has it no longer; AlreadyStruckOut, or StillNeeded by something that hangs on it."""
         self._lock(is_standing=True)
@@ -62,7 +63,7 @@ class Striking(models.Model):
         self.save(update_fields=["struck_at"])
         announce(StruckOut(account=self._account(), what=cast(Any, self)), by=by, at=at)
 
-    @transaction.atomic
+    @together
     def restore(self, *, by: models.Model | None, at: datetime | None = None) -> None:
         """The account has it after all; AlreadyStruckOut when it stands, NameTaken when another took its place."""
         self._lock(is_standing=False)

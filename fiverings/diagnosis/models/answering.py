@@ -6,12 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import EvidenceRecorded
@@ -35,7 +36,7 @@ class Answering(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def answer(
         self,
         question: str,

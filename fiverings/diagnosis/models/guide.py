@@ -6,12 +6,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import GuideRevised
@@ -50,7 +51,7 @@ class Guide(Record):
         return cls.objects.get(code=PLAIN)
 
     @classmethod
-    @transaction.atomic
+    @together
     def revise(cls, definition: dict[str, Any], *, by: Person | None, at: datetime | None = None) -> GuideVersion:
         """A new version of the guide that a definition names, or its first; BadGuide when it cannot be read."""
         Definition.read(definition)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.conversations.models import Journey
 from fiverings.conversations.models.belonging import OfAJourney
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record
+from fiverings.core.together import together
 from fiverings.customers.models import Account
 from fiverings.people.models import Person
 
@@ -74,7 +75,7 @@ class DiagnosisSession(Answering, Settling, Record):
         return f"{self.version}, {self.begun_at:%Y-%m-%d %H:%M}"
 
     @classmethod
-    @transaction.atomic
+    @together
     def begin(
         cls,
         *,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import SessionSettled
@@ -38,7 +39,7 @@ class Settling(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def settle(self, level: int, *, by: Person | None, at: datetime | None = None) -> None:
         """Settle this severity by the evidence.
 

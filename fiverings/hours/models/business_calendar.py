@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Self
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.references import refer
+from fiverings.core.together import together
 
 from ..events import CalendarRevised
 from .calendar_version import CalendarVersion
@@ -44,7 +45,7 @@ class BusinessCalendar(Record):
         return self.name
 
     @classmethod
-    @transaction.atomic
+    @together
     def establish(
         cls, *, name: str, definition: Any, by: models.Model | None, at: datetime | None = None
     ) -> BusinessCalendar:
@@ -54,7 +55,7 @@ class BusinessCalendar(Record):
         calendar.revise(definition=definition, by=by, at=at)
         return calendar
 
-    @transaction.atomic
+    @together
     def revise(self, *, definition: Any, by: models.Model | None, at: datetime | None = None) -> CalendarVersion:
         """Give the calendar other opening hours, in the import format; BadCalendar names the field that is wrong.
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import models, transaction
+from django.db import models
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -18,6 +18,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Entry, Record, Records
 from fiverings.core.payload import recall
 from fiverings.core.references import refer
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import NoticeGiven, NoticesRead
@@ -43,7 +44,7 @@ class NoticeQuerySet(Records):
     def newest(self) -> Self:
         return self.select_related("entry").order_by("-id")
 
-    @transaction.atomic
+    @together
     def mark_read(self, *, by: Person, at: datetime | None = None) -> int:
         """Take these of the person off the bell; how many they were."""
         read = self.filter(person=by).unread().update(read_at=at or clock.now())
@@ -74,7 +75,7 @@ class Notice(Record):
         return f"{self.person}, line {self.entry_id}"
 
     @classmethod
-    @transaction.atomic
+    @together
     def give(cls, event: Event, *, at: datetime | None = None) -> list[Self]:
         """Tell everybody whom the event names, but not who did it, as each of them wishes."""
         people, moment = _audience(event), at or clock.now()

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.events import KINDS, Event
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import WishChanged
@@ -61,7 +62,7 @@ class Wish(Record):
         return {person.pk: Way.BELL.value for person in people} | dict(wished)
 
     @classmethod
-    @transaction.atomic
+    @together
     def make(cls, *, person: Person, kind: str, way: str, at: datetime | None = None) -> Wish:
         """Say how one wants to hear of a kind of event from now on."""
         if kind not in {each.kind for each in cls.kinds()}:

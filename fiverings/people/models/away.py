@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 
 from ..events import AbsenceEnded, AbsencePlanned
 
@@ -62,7 +63,7 @@ class Absence(Record):
     def __str__(self) -> str:
         return f"{self.person}, {self.since:%Y-%m-%d} to {self.until:%Y-%m-%d}"
 
-    @transaction.atomic
+    @together
     def end(self, *, by: models.Model, at: datetime | None = None) -> None:
         """The person is back, or will not be away after all."""
         self.until = min(self.until, max(at or clock.now(), self.since))
@@ -76,7 +77,7 @@ class BeingAway(Record):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def be_away(
         self,
         since: datetime,

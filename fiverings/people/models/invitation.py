@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core import signing
 from django.core.mail import EmailMessage
-from django.db import models, transaction
+from django.db import models
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -21,6 +21,7 @@ from fiverings.core.jobs import later
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 
 from ..events import InvitationWithdrawn, PersonInvited, PersonJoined
 from .person import Person
@@ -78,7 +79,7 @@ class Invitation(Record):
         return self.name or self.email or str(_("the first administrator"))
 
     @classmethod
-    @transaction.atomic
+    @together
     def make(
         cls, *, email: str, name: str, roles: list[str], by: models.Model | None, at: datetime | None = None
     ) -> Invitation:
@@ -123,14 +124,14 @@ class Invitation(Record):
         headers = {"Auto-Submitted": "auto-generated"}
         EmailMessage(subject.strip(), body.strip(), to=[self.email], headers=headers).send()
 
-    @transaction.atomic
+    @together
     def withdraw(self, *, by: models.Model, at: datetime | None = None) -> None:
         """Take the invitation back."""
         self._require_waiting(at).withdrawn_at = self.withdrawn_at = at or clock.now()
         self.save(update_fields=["withdrawn_at"])
         announce(InvitationWithdrawn(invitation=self), by=by, at=at)
 
-    @transaction.atomic
+    @together
     def accept(
         self, *, name: str, password: str, email: str = "", zone: str = "UTC", at: datetime | None = None
     ) -> Person:

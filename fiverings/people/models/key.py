@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 
 from ..events import KeyMade, KeyWithdrawn
 from .person import Person
@@ -92,7 +93,7 @@ class Key(Record):
         return self.name
 
     @classmethod
-    @transaction.atomic
+    @together
     def make(
         cls,
         *,
@@ -111,7 +112,7 @@ class Key(Record):
         return key, token
 
     @classmethod
-    @transaction.atomic
+    @together
     def make_for_house(
         cls,
         *,
@@ -152,7 +153,7 @@ class Key(Record):
         key.save()
         return key, token
 
-    @transaction.atomic
+    @together
     def revoke(self, *, by: models.Model | None, at: datetime | None = None) -> None:
         """Let nothing come in by this key any more; a program of the house is gone with it. KeyRevoked."""
         moment = at or clock.now()

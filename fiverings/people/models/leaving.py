@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
 from allauth.usersessions.models import UserSession
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 
 from ..events import PersonDeactivated, PersonReturned
 from .guards import refusing
@@ -91,7 +92,7 @@ class Leaving(Record):
         for session in UserSession.objects.filter(user_id=self.pk):
             session.end()
 
-    @transaction.atomic
+    @together
     def come_back(self, *, by: models.Model, at: datetime | None = None) -> None:
         """Work here again, with the same roles; keys stay revoked."""
         me = cast("Person", self)

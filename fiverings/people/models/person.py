@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.fields import ArrayField
-from django.db import models, transaction
+from django.db import models
 from django.db.models.functions import Lower
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
+from fiverings.core.together import together
 from fiverings.hours.models import NotAnswerable
 
 from ..events import ProfileChanged
@@ -72,7 +73,7 @@ class Person(HavingRoles, Learning, BeingPresent, BeingAway, Leaving, AbstractBa
     def __str__(self) -> str:
         return self.known_as or self.name
 
-    @transaction.atomic
+    @together
     def change_profile(self, *, by: models.Model, at: datetime | None = None, **columns: Any) -> None:
         """Change what colleagues read about this person: name, known_as, phone, language, languages, zone."""
         changed = [name for name, value in columns.items() if getattr(self, name) != value]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
+from fiverings.core.together import together
 
 from ..events import PresenceChanged
 
@@ -80,7 +81,7 @@ class BeingPresent(Record):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def set_presence(
         self, state: str, *, by: models.Model | None = None, at: datetime | None = None
     ) -> Presence | None:

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import models
 from django.db.models.functions import Lower
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
+from fiverings.core.together import together
 
 from ..events import SkillNoted
 
@@ -96,7 +97,7 @@ class Learning(Record):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def learn(self, skill: Skill, *, level: int = 2, by: models.Model, at: datetime | None = None) -> PersonSkill:
         """Say that this person knows a skill, and how well."""
         me = cast("Person", self)
@@ -109,7 +110,7 @@ class Learning(Record):
             announce(SkillNoted(person=me, skill=skill, level=level), by=by, at=at)
         return cast(PersonSkill, learned)
 
-    @transaction.atomic
+    @together
     def unlearn(self, skill: Skill, *, by: models.Model, at: datetime | None = None) -> None:
         """Say that this person no longer does this."""
         me = cast("Person", self)

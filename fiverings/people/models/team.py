@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models.functions import Lower
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
+from fiverings.core.together import together
 from fiverings.hours.models import BusinessCalendar, NotAnswerable
 
 from ..events import TeamEstablished, TeamJoined, TeamLeft, TeamRevised
@@ -66,7 +67,7 @@ class Team(Record):
         return (True, closes) if opens <= at else (False, opens)
 
     @classmethod
-    @transaction.atomic
+    @together
     def establish(cls, *, name: str, by: models.Model | None, at: datetime | None = None, **columns: Any) -> Team:
         """A new team, with its branch, executive, calendar, brand_name, address and signature."""
         team = cls(name=name, **columns)
@@ -74,7 +75,7 @@ class Team(Record):
         announce(TeamEstablished(team=team), by=by, at=at)
         return team
 
-    @transaction.atomic
+    @together
     def revise(self, *, by: models.Model, at: datetime | None = None, **columns: Any) -> None:
         """Change any of the team's columns."""
         changed = [name for name, value in columns.items() if getattr(self, name) != value]
@@ -84,7 +85,7 @@ class Team(Record):
             self.save(update_fields=changed)
             announce(TeamRevised(team=self, changed=sorted(changed)), by=by, at=at)
 
-    @transaction.atomic
+    @together
     def admit(self, person: Person, *, by: models.Model | None, at: datetime | None = None) -> Membership:
         """Let a person work in this team."""
         Team.objects.select_for_update().get(pk=self.pk)
@@ -96,13 +97,13 @@ class Team(Record):
         announce(TeamJoined(team=self, person=person), by=by, at=at)
         return membership
 
-    @transaction.atomic
+    @together
     def release(self, person: Person, *, by: models.Model, at: datetime | None = None) -> None:
         """Let a person work elsewhere."""
         if self.memberships.current().filter(person=person).update(until=at or clock.now()):
             announce(TeamLeft(team=self, person=person), by=by, at=at)
 
-    @transaction.atomic
+    @together
     def seat(self, people: list[Person], *, by: models.Model, at: datetime | None = None) -> None:
         """Let exactly these people work in this team."""
         present = {membership.person for membership in self.memberships.current().select_related("person")}

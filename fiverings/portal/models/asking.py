@@ -7,13 +7,13 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fiverings.cases.models import Case
 from fiverings.conversations.models import Message, Thread
 from fiverings.core import clock
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 
 
@@ -56,7 +56,7 @@ class Asking:
 
     contact: Contact
 
-    @transaction.atomic
+    @together
     def write(self, case: Case, words: str, *, at: datetime | None = None) -> Message:
         """A message into the conversation about their need, in a thread of theirs; NothingWritten."""
         where = case.survivor()
@@ -64,7 +64,7 @@ class Asking:
         mail: Any = PortalWords.of(self.contact, words, subject=thread.subject)
         return Message.receive(mail, contact=self.contact, thread=thread, at=at)
 
-    @transaction.atomic
+    @together
     def tell(self, *, need: str, at: datetime | None = None, **answers: Any) -> Case:
         """A need in their words opens a case at the gate, with what they could answer; NothingWritten."""
         at = at or clock.now()

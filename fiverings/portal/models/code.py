@@ -18,6 +18,7 @@ from fiverings.core import clock
 from fiverings.core.jobs import later
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.core.vault import key_for
 from fiverings.customers.models import Contact
 
@@ -57,7 +58,7 @@ class PortalCode(Record):
         return f"{self.address}, {self.asked_at:%H:%M}"
 
     @classmethod
-    @transaction.atomic
+    @together
     def ask(cls, address: str, *, at: datetime | None = None) -> PortalCode:
         """Ask for a code; it is mailed when somebody is known at this address, and the same is done when nobody is."""
         moment = at or clock.now()

@@ -6,11 +6,12 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 
 from ..events import PortalEntered, PortalLeft
@@ -55,7 +56,7 @@ class PortalSession(Record):
         return f"{self.contact}, {self.began_at:%Y-%m-%d %H:%M}"
 
     @classmethod
-    @transaction.atomic
+    @together
     def begin(cls, contact: Contact, *, agent: str = "", at: datetime | None = None) -> tuple[PortalSession, str]:
         """A new session and its token, for the cookie."""
         moment, token = at or clock.now(), secrets.token_urlsafe(32)
@@ -66,7 +67,7 @@ class PortalSession(Record):
         announce(PortalEntered(contact=contact, session=session), by=contact, at=at)
         return session, token
 
-    @transaction.atomic
+    @together
     def end(self, *, at: datetime | None = None) -> None:
         """Sign out."""
         if PortalSession.objects.filter(pk=self.pk, ended_at=None).update(ended_at=at or clock.now()):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import PromiseAttempted
@@ -43,7 +44,7 @@ class Attempting(Settling):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def attempt(self, *, words: str = "", by: Person | None, at: datetime | None = None) -> PromiseAttempt:
         """We tried and reached nobody; it is still owed. AlreadySettled."""
         promise, at = cast("Promise", self), at or clock.now()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.hours.models import CalendarVersion
 
 from ..events import PromiseBroken
@@ -37,7 +37,7 @@ class Breaking(Settling):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def break_(self, *, at: datetime | None = None, patient: bool = True) -> Outcome | None:
         """It was not kept in time: whoever owes it contacts the customer next. None when it ended already. NotDueYet.
 

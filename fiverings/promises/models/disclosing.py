@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +14,7 @@ from fiverings.conversations.models import Journey
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
@@ -88,7 +89,7 @@ class ChargeDisclosure(AboutAMatter):
         return str(self.get_billable_display())
 
     @classmethod
-    @transaction.atomic
+    @together
     def tell(
         cls,
         *,
@@ -120,7 +121,7 @@ class ChargeDisclosure(AboutAMatter):
         announce(event, by=by, at=disclosure.told_at)
         return disclosure
 
-    @transaction.atomic
+    @together
     def acknowledge(self, *, by: models.Model | None, at: datetime | None = None) -> None:
         """They said that they know; the first time counts."""
         at = at or clock.now()

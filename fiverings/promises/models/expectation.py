@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Self
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.conversations.models import Journey
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
@@ -66,7 +67,7 @@ class Expectation(AboutAMatter):
         return absolute(self.by_at, self.contact.own_zone() if self.contact else "UTC", self.at)
 
     @classmethod
-    @transaction.atomic
+    @together
     def hear(
         cls,
         *,

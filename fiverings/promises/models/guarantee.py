@@ -6,12 +6,13 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Self
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
+from fiverings.core.together import together
 from fiverings.hours.models import NotAnswerable, WorkingTime
 
 from ..events import StandardSet
@@ -69,7 +70,7 @@ class Guarantee(Record):
         return found.get(severity) or found.get(None)
 
     @classmethod
-    @transaction.atomic
+    @together
     def set(
         cls,
         *,

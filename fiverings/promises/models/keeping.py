@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import PromiseFulfilledLate, PromiseKept
@@ -32,7 +33,7 @@ class Keeping(Settling):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def keep(self, *, evidence: models.Model | None = None, by: Person | None, at: datetime | None = None) -> Outcome:
         """It was done: kept when in time, else broken, by whatever clock, and fulfilled late. AlreadySettled.
 
@@ -50,7 +51,7 @@ class Keeping(Settling):
         announce(event, by=by, at=at)
         return outcome
 
-    @transaction.atomic
+    @together
     def fulfil_late(
         self, *, evidence: models.Model | None = None, by: Person | None, at: datetime | None = None
     ) -> LateFulfilment:

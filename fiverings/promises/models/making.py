@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.conversations.models import Journey
 from fiverings.core import clock
 from fiverings.core.problems import Refused
 from fiverings.core.templatetags.moments import when
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.hours.models import BusinessCalendar
 from fiverings.people.models import Person
@@ -46,7 +47,7 @@ class Making(models.Model):
         abstract = True
 
     @classmethod
-    @transaction.atomic
+    @together
     def make(
         cls,
         *,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Self
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.conversations.models import Journey, Message
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.hours.models import BusinessCalendar
 from fiverings.people.models import Person
 
@@ -67,7 +68,7 @@ class Pause(AboutAMatter):
         return f"{self.begun_at:%Y-%m-%d %H:%M} UTC"
 
     @classmethod
-    @transaction.atomic
+    @together
     def begin(
         cls,
         *,
@@ -95,7 +96,7 @@ class Pause(AboutAMatter):
         announce(PauseBegun(pause=pause, journey=journey, matter=subject, question=question), by=by, at=at)
         return pause
 
-    @transaction.atomic
+    @together
     def end(self, *, by: models.Model | None, at: datetime | None = None) -> None:
         """They answered, or we asked again: our clock runs. Nothing when it runs already."""
         matter, at = lock(self.subject), at or clock.now()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from django.db import models, transaction
+from django.db import models
 
 from fiverings.conversations.models import Journey, Message
 from fiverings.core import clock
 from fiverings.core.journal import announce
+from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
@@ -105,7 +106,7 @@ class Promise(Keeping, Releasing, Breaking, Renegotiating, Attempting, Measuring
         return self.to_contact_id is None
 
     @classmethod
-    @transaction.atomic
+    @together
     def told(
         cls,
         offer: Offer,
@@ -124,7 +125,7 @@ class Promise(Keeping, Releasing, Breaking, Renegotiating, Attempting, Measuring
         return promise._begin(offer.matter(), by=by)
 
     @classmethod
-    @transaction.atomic
+    @together
     def to_ourselves(
         cls,
         *,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import PromiseReleased
@@ -31,7 +31,7 @@ class Releasing(Settling):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def release(self, *, words: str, by: Person | None, at: datetime | None = None) -> Outcome:
         """It need not be kept, in the words of whoever says so.
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fiverings.conversations.models import Message
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import PromiseReplaced
@@ -44,7 +44,7 @@ class Renegotiating(Settling):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def renegotiate(
         self,
         *,

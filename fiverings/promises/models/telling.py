@@ -13,6 +13,7 @@ from fiverings.conversations.models import TELLS_AFTER, Message, NoAddress, Thre
 from fiverings.core import clock
 from fiverings.core.causes import current_mark
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from .kind import How
@@ -38,7 +39,7 @@ class Telling(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @together
     def speak(self, *, by: Person | None, at: datetime | None = None, thread: Thread | None = None) -> Promise:
         """It was told on the telephone or in person: it is promised, and follows in writing at once.
 
@@ -49,7 +50,7 @@ class Telling(models.Model):
             raise DueInThePast(_("This time has passed; offer another."))
         return offer.tell(how=How.SPOKEN, by=by, at=at, message=offer.write_down(thread, at=at))
 
-    @transaction.atomic
+    @together
     def write(self, message: Message) -> None:
         """It goes with a message of ours, and is promised when that is told, as history is at once.
 
@@ -65,7 +66,7 @@ class Telling(models.Model):
         if is_told:
             offer.tell(how=How.WRITTEN, by=message.author, at=cast(datetime, message.told_at), message=message)
 
-    @transaction.atomic
+    @together
     def tell(
         self, *, how: str, by: Person | None, at: datetime, message: Message | None, replaces: Promise | None = None
     ) -> Promise:
@@ -76,7 +77,7 @@ class Telling(models.Model):
         offer.save(update_fields=["told_at"])
         return promise
 
-    @transaction.atomic
+    @together
     def take_back(self, *, at: datetime | None = None) -> None:
         """It will not be told; OfferIsOver."""
         offer = self._waiting()
