@@ -79,8 +79,12 @@ def asked_of_nobody() -> Broken:
 @slots.audit("I-07", order=10, sentence=gettext_lazy("A severity stands on its answers, on a rule or on a reason"))
 def severities_stand_on_their_ground() -> Broken:
     """The answers of a settled session allow what was said, and the column repeats what was said last."""
-    asked = Severity.objects.exclude(session=None).select_related("session__version__guide")
-    for severity in asked.prefetch_related("session__evidence").iterator(chunk_size=500):
+    asked = (
+        Severity.objects.exclude(session=None)
+        .select_related("session")
+        .prefetch_related("session__version__guide", "session__evidence", "session__follows__evidence")
+    )
+    for severity in asked.iterator(chunk_size=500):
         session = severity.session
         if session.settled_level != severity.level or session.finding().refusal(severity.level):
             yield severity, _("is not what its answers allow")
@@ -113,10 +117,14 @@ def words_to_others() -> Broken:
 @slots.audit("I-19", order=10, sentence=gettext_lazy("A case ends by the word of its customer, or by long silence"))
 def ends_that_nobody_confirmed() -> Broken:
     """Each closure stands on its ground, each ended case has one, and none is final before its fourteen days."""
-    closures = Closure.objects.select_related("case__account__calendar__current", "resolution__message")
-    for closure in closures.iterator():
-        if how := closure.said_by_nobody():
-            yield closure, how
+    for closure in Closure.objects.though_promised().iterator():
+        yield closure, _("says that nobody asked, and they were promised something")
+    for closure in Closure.objects.without_their_word().iterator():
+        yield closure, _("says that they confirmed it, and no word of theirs is on record")
+    silent = Closure.objects.filter(ground=Closure.Ground.SILENCE)
+    for closure in silent.select_related("case__account__calendar__current", "resolution__message").iterator():
+        if not closure.was_silence_long_enough():
+            yield closure, _("takes for silence what was not asked on two days and waited for")
     standing = Closure.objects.filter(case=OuterRef("pk"), reopening=None)
     ended = Case.objects.closed().annotate(has_end=Exists(standing))
     for case in ended.filter(has_end=False).iterator():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import cast
+from typing import Self, cast
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.models import Entry, Record
@@ -25,6 +26,28 @@ class Ground(models.TextChoices):
     NOBODY_ASKED = "nobody_asked", _("nobody asks for anything")
 
 
+class ClosureQuerySet(models.QuerySet["Closure"]):
+    """Ends that their ground does not bear."""
+
+    def though_promised(self) -> Self:
+        """Those that say that nobody asked, of cases about which something was promised before."""
+        of_the_case = Promise.objects.filter(subject_label="cases.case", subject_id=OuterRef("case"))
+        told = of_the_case.to_customers().filter(told_at__lt=OuterRef("at"))
+        return self.filter(Exists(told), ground=Ground.NOBODY_ASKED)
+
+    def without_their_word(self) -> Self:
+        """Those that say that they confirmed it, who neither pressed the button nor are cited with a word of theirs."""
+        lines = Entry.objects.filter(
+            kind=ResolutionConfirmed.kind, mention__label="cases.closure", mention__record_id=OuterRef("pk")
+        )
+        pressed = lines.filter(actor_label="customers.contact", actor_id=OuterRef("resolution__answered_by"))
+        cited = lines.filter(payload__evidence__has_any_keys=["conversations.message", "conversations.call"])
+        ours = Q(case__kind="internal") & Exists(lines)
+        heard = Q(resolution__heard_by__isnull=False) & (Exists(cited) | ours)
+        word = Q(resolution__answer=Answer.CONFIRMED) & (Q(Exists(pressed), resolution__heard_by=None) | heard)
+        return self.filter(ground=Ground.CONFIRMED).exclude(word)
+
+
 class Closure(Record):
     """That a need is met: what met it, and on what ground we say so; after fourteen days it is final."""
 
@@ -38,6 +61,8 @@ class Closure(Record):
     closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     solution = models.TextField()
     at = models.DateTimeField()
+
+    objects = ClosureQuerySet.as_manager()
 
     personal = ("solution",)
 
@@ -66,29 +91,6 @@ class Closure(Record):
         closure.save()
         return closure
 
-    def said_by_nobody(self) -> str:
-        """Why nobody may say that the need is met, in a sentence; nothing where its ground stands."""
-        told = Promise.objects.of(self.case).to_customers().filter(told_at__lt=self.at)
-        if self.ground == Ground.NOBODY_ASKED and told.exists():
-            return str(_("says that nobody asked, and they were promised something"))
-        if self.ground == Ground.CONFIRMED and not self._is_confirmed_in_their_words():
-            return str(_("says that they confirmed it, and no word of theirs is on record"))
-        if self.ground == Ground.SILENCE and not self._was_silence_long_enough():
-            return str(_("takes for silence what was not asked on two days and waited for"))
-        return ""
-
-    def _was_silence_long_enough(self) -> bool:
-        silence = Silence.about(cast(Resolution, self.resolution), until=self.at)
-        return silence.is_long_enough(self.at)
-
-    def _is_confirmed_in_their_words(self) -> bool:
-        """They pressed the button themselves, or one of us cites a message or a call of theirs."""
-        resolution = cast(Resolution, self.resolution)
-        if resolution.answer != Answer.CONFIRMED:
-            return False
-        lines = Entry.objects.about(self).filter(kind=ResolutionConfirmed.kind)
-        if resolution.heard_by_id is None:
-            return lines.filter(actor_label="customers.contact", actor_id=resolution.answered_by_id).exists()
-        if self.case.kind == self.case.Kind.INTERNAL:
-            return lines.exists()
-        return lines.filter(mention__label__in=("conversations.message", "conversations.call")).exists()
+    def was_silence_long_enough(self) -> bool:
+        """Whether we asked on two days and waited, before we took silence for an answer."""
+        return Silence.about(cast(Resolution, self.resolution), until=self.at).is_long_enough(self.at)
