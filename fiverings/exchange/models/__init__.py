@@ -1,6 +1,6 @@
 """How a seed is lived, written down and loaded."""
 
-from .loading import Loading, look_over
+from .loading import Loading, Took, look_over
 from .rehearsal import NobodyToOwn, Rehearsal, advocates
 from .seeding import Party, Seeding
 from .stories import Story
@@ -13,6 +13,7 @@ __all__ = [
     "Rehearsal",
     "Seeding",
     "Story",
+    "Took",
     "advocates",
     "copy_into",
     "look_over",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection as Line
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from django.db import connections, models
@@ -41,6 +42,13 @@ SELECT format('DROP INDEX %%I', c.relname), pg_get_indexdef(i.indexrelid)
 """
 
 
+class Took(NamedTuple):
+    """Seconds from the beginning: until every row was in its table, and until all was indexed, read and kept."""
+
+    written: float
+    whole: float
+
+
 @dataclass(frozen=True)
 class Loading:
     """One seed and the owner's address: the journal goes one way and everything else another, at the same time."""
@@ -48,9 +56,9 @@ class Loading:
     seeding: Seeding
     owner_url: str
 
-    def load(self) -> None:
+    def load(self) -> Took:
         """Write all of it or nothing."""
-        needs = self.seeding.needs()
+        needs, began = self.seeding.needs(), time.monotonic()
         with psycopg.connect(self.owner_url) as owner:
             ids = {
                 model: _take(owner, f"{model._meta.db_table}_id_seq", count) if count else 0
@@ -63,34 +71,38 @@ class Loading:
         journal.start()
         try:
             with psycopg.connect(self.owner_url) as owner:
-                self._write(owner, ids, number, [model for model in traced() if model not in JOURNAL])
+                rest_written = self._write(owner, ids, number, [each for each in traced() if each not in JOURNAL])
                 self._read(owner, ids)
-                if ours.recv() != "written":
+                if not (journal_written := ours.recv()):
                     raise RuntimeError("The journal could not be written; its error is above")
             ours.send("keep it")
             journal.join()
         finally:
             journal.kill()
+        return Took(max(rest_written, journal_written) - began, time.monotonic() - began)
 
     def _load_journal(self, ids: Mapping[Any, int], number: int, line: Line) -> None:
         """In a process of its own: write, say so, and keep it when the rest is kept."""
         with psycopg.connect(self.owner_url) as owner:
             try:
-                self._write(owner, ids, number, JOURNAL)
+                written = self._write(owner, ids, number, JOURNAL)
             except BaseException:
-                line.send("not written")
+                line.send(None)
                 raise
-            line.send("written")
+            line.send(written)
             if line.recv() != "keep it":
                 owner.rollback()
 
-    def _write(self, owner: Owner, ids: Mapping[Any, int], number: int, nouns: Nouns) -> None:
+    def _write(self, owner: Owner, ids: Mapping[Any, int], number: int, nouns: Nouns) -> float:
+        """Rows, then indexes; the moment at which the last row was in."""
         written = [model for model in nouns if model in ids]
         with _at_rest(owner, written):
             for texts in self.seeding.texts(ids, number, only=written):
                 for model in (each for each in written if each in texts):
                     with owner.cursor().copy(copy_into(model)) as copy:
                         copy.write(texts[model])
+            rows_are_in = time.monotonic()
+        return rows_are_in
 
     def _read(self, owner: Owner, ids: Mapping[Any, int]) -> None:
         """Let the database read the new words, for those who look for them."""

@@ -60,6 +60,11 @@ class Pattern:
         """How many ids it uses of each noun."""
         return {sheet.model: len(sheet.ids) for sheet in self.sheets}
 
+    @cached_property
+    def rows(self) -> int:
+        """How many rows it has in all tables."""
+        return sum(sheet.text.count("\n") for sheet in self.sheets)
+
     def filling(self, first: Ids, later: Sequence[timedelta]) -> Filling:
         """Ids, moments and days of some copies: ids from `first` on, and for each how much later all happens."""
         return Filling(self._contents, first, later)

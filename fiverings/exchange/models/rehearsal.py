@@ -26,8 +26,8 @@ ZONE = "America/Toronto"
 HOURS = (13, 15)
 MET_BEFORE = timedelta(days=30)
 STAY_OPEN = ((Case.State.ACTIVE, timedelta(hours=8)), (Case.State.INTAKE, timedelta(minutes=20)))
-ASK_NOTHING = (2, 5, 7)
-"""Which of ten were written by a machine, or by somebody who sells."""
+ASK_NOTHING, ASK_ONCE = (2, 5, 7), (1, 8)
+"""Which of ten were written by a machine, or by somebody who sells; and which are met by the first answer."""
 
 
 class NobodyToOwn(Refused):
@@ -57,7 +57,9 @@ class Rehearsal:
     def met(self, n: int) -> Pattern:
         """A need that is met, one way or another."""
         at = (self.until - MET_BEFORE).replace(hour=HOURS[n % len(HOURS)])
-        return self._once(at, Closure.Ground.NOBODY_ASKED if n % 10 in ASK_NOTHING else Case.State.CLOSED, self.turns)
+        if n % 10 in ASK_NOTHING:
+            return self._once(at, Closure.Ground.NOBODY_ASKED, 1)
+        return self._once(at, Case.State.CLOSED, 1 if n % 10 in ASK_ONCE else self.turns)
 
     def open(self, n: int) -> Pattern:
         """A need that is open, one way or another."""

@@ -22,12 +22,14 @@ from .rehearsal import Rehearsal
 from .sheet import Filling, Ids, Words
 from .stories import UnheardStory, name
 
-CASES_AT_ONCE = 500
+CASES_AT_ONCE = 1_000
 CASES_AN_ACCOUNT = 10
 STORIES = 2_000
 DAYS = 700
 STAYS_OPEN = 17
 """Every so many cases one is still open."""
+MOMENTS = 12
+"""At so many moments of a minute those of a day begin."""
 LARGEST_TAKES = 20
 """Every so many cases one is of the first account."""
 
@@ -70,11 +72,21 @@ class Seeding:
     def needs(self) -> Counter[type[models.Model]]:
         """How many ids are used of each noun."""
         counts: Counter[type[models.Model]] = Counter()
+        for pattern, times in self._used.items():
+            counts.update({model: ids * times for model, ids in pattern.counts().items()})
+        return counts
+
+    @property
+    def rows(self) -> int:
+        """How many rows are written."""
+        return sum(pattern.rows * times for pattern, times in self._used.items())
+
+    @cached_property
+    def _used(self) -> Counter[Pattern]:
+        """How often each pattern is copied."""
         used = Counter(self._pattern(n) for n in range(self.cases))
         used[self.rehearsal.customer()] = self.customers
-        for pattern, times in used.items():
-            counts.update({model: rows * times for model, rows in pattern.counts().items()})
-        return counts
+        return used
 
     @property
     def customers(self) -> int:
@@ -140,7 +152,7 @@ class Seeding:
 
     def _later(self, n: int, pattern: Pattern) -> timedelta:
         """How much later than the life that was lived: what is met, on an earlier working day; what is open, today."""
-        seconds = timedelta(seconds=n % 60)
+        seconds = timedelta(seconds=n % MOMENTS * 5)
         if n % STAYS_OPEN == 0 or n < self.long_ones:
             return seconds
         earlier = timedelta(days=n * DAYS // self.cases)

@@ -66,7 +66,7 @@ class Filling(dict[str, Sequence[str]]):
     def __init__(self, holes: Mapping[str, Held], first: Ids, later: Sequence[timedelta]) -> None:
         """Ids from `first` on, and for each copy how much later all happens."""
         super().__init__()
-        self.holes, self.first, self.later = holes, first, later
+        self.holes, self.first, self.later, self.distances = holes, first, later, set(later)
         self.told: Sequence[Words] = ()
 
     def __missing__(self, name: str) -> Sequence[str]:
@@ -80,9 +80,11 @@ class Filling(dict[str, Sequence[str]]):
                 start = self.first[model] + place
                 return map(str, range(start, start + of * len(self.later), of))
             case Told(day):
-                return (in_full(day + each) for each in self.later)
+                days = {each: in_full(day + each) for each in self.distances}
+                return (days[each] for each in self.later)
             case datetime() | date():
-                return ((held + each).isoformat() for each in self.later)
+                told = {each: (held + each).isoformat() for each in self.distances}
+                return (told[each] for each in self.later)
 
 
 def in_full(day: date) -> str:

@@ -62,7 +62,7 @@ def test_each_copy_has_numbers_people_words_and_times_of_its_own(seed: list[Case
         assert len({getattr(case, named) for case in closed}) == len(closed), named
     assert len({case.account_id for case in closed}) > 2
     mails = Message.objects.filter(thread__journey__in=[case.journey_id for case in seed])
-    assert len(set(mails.values_list("message_id", flat=True))) == mails.count() > 3 * CASES
+    assert len(set(mails.values_list("message_id", flat=True))) == mails.count() > 2 * CASES
     told = " ".join(mails.values_list("text", flat=True)) + " ".join(case.need for case in seed)
     assert "Qsaid" not in told and "%(" not in told and "example7" not in told
 
@@ -100,7 +100,7 @@ def test_of_a_seed_is_read_what_would_have_been_read_of_each_record(seed: list[C
     with connection.cursor() as cursor:
         cursor.execute(READ)
         count, as_written = cursor.fetchone()
-        assert count == as_written > 4 * CASES
+        assert count == as_written > 3 * CASES
 
 
 def test_the_ids_of_a_seed_are_given_to_nobody_else(seed: list[Case], world: World) -> None:
