@@ -99,7 +99,7 @@ def test_no_browser_keeps_the_page_of_the_answer(proposed: Resolution) -> None:
 
 def test_the_link_goes_to_whom_we_ask_and_to_nobody_who_reads_along(case: Case, world: World) -> None:
     thread = case.thread(world.priya)
-    thread.join_all(["boss@mapledental.example"], at=world.now)
+    thread.join("boss@mapledental.example", at=world.now)
     assert case.copies(world.priya, thread) == ["boss@mapledental.example"]
     message = propose(case, world, at=clock.now()).message
     assert (message.to, message.cc) == ([str(world.priya.addresses.first())], [])

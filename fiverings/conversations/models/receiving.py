@@ -130,11 +130,11 @@ class Receiving(models.Model):
 
     def _let_readers_in(self, mail: Mail, contact: Contact, ours: set[str], at: datetime) -> None:
         message = cast("Message", self)
-        for sender in mail.from_[:1]:
-            message.thread.join(sender.address, name=sender.name, contact=contact, at=at)
-        for reader in [*mail.to, *mail.cc][:READERS_AT_MOST]:
-            if reader.address.lower() not in ours:
-                message.thread.join(reader.address, name=reader.name, at=at)
+        readers = [Participant(address=each.address, name=each.name, contact=contact) for each in mail.from_[:1]]
+        for each in [*mail.to, *mail.cc][:READERS_AT_MOST]:
+            if each.address.lower() not in ours:
+                readers.append(Participant(address=each.address, name=each.name))
+        message.thread.join_all(readers, at=at)
 
     @together
     def let_in(self, *, by: Person, at: datetime | None = None) -> Participant:

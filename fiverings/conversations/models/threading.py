@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -54,20 +54,21 @@ class Threading(models.Model):
 
     def join(self, address: str, *, name: str = "", contact: Contact | None = None, at: datetime) -> None:
         """From now on this address takes part; who does already stays as they are."""
-        wanted = address.strip().lower()
-        if contact is None:
-            known = ContactAddress.objects.filter(address=wanted).select_related("contact").first()
-            contact = known.contact if known else None
-        Participant.objects.get_or_create(
-            thread=cast("Thread", self), address=wanted, defaults={"name": name, "contact": contact, "since": at}
-        )
+        self.join_all([Participant(address=address, name=name, contact=contact)], at=at)
 
-    def join_all(self, addresses: Sequence[str], *, at: datetime) -> None:
-        """From now on each of these takes part."""
-        wanted = {address.strip().lower() for address in addresses}
-        present = cast("Thread", self).participants.filter(address__in=wanted).values_list("address", flat=True)
-        for address in sorted(wanted - set(present)):
-            self.join(address, at=at)
+    def join_all(self, readers: Iterable[Participant], *, at: datetime) -> None:
+        """From now on each of these takes part, as the contact whose address it is."""
+        thread, wanted = cast("Thread", self), dict[str, Participant]()
+        for reader in readers:
+            reader.thread, reader.since, reader.address = thread, at, reader.address.strip().lower()
+            wanted.setdefault(reader.address, reader)
+        for address in thread.participants.filter(address__in=wanted).values_list("address", flat=True):
+            del wanted[address]
+        unnamed = [address for address, reader in wanted.items() if reader.contact_id is None]
+        known = ContactAddress.objects.filter(address__in=unnamed).values_list("address", "contact") if unnamed else ()
+        for address, contact in known:
+            wanted[address].contact_id = contact
+        Participant.objects.bulk_create(wanted.values(), ignore_conflicts=True)
 
     def has(self, contact: Contact) -> bool:
         """Whether somebody takes part: by account, in copy, or let into this thread."""

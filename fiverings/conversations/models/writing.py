@@ -24,6 +24,7 @@ from ..events import MessageTakenBack, MessageWritten
 from .drafting import Draft
 from .noting import NothingSaid
 from .outbox import TELLS_AFTER, Outbox
+from .participant import Participant
 from .receiving import Attached, attach
 from .thread import Thread
 
@@ -67,7 +68,7 @@ class Writing(models.Model):
         if not text.strip():
             raise NothingSaid(_("A message needs words."))
         message = cls._ours(to=to.survivor, thread=thread, text=text.strip(), author=by, cc=list(cc), auto=auto, at=at)
-        thread.join_all([*message.to, *message.cc], at=at)
+        thread.join_all([Participant(address=each) for each in (*message.to, *message.cc)], at=at)
         attach(message, attachments, at)
         if by is not None:
             Draft.objects.filter(thread=thread, person=by).delete()
@@ -82,12 +83,8 @@ class Writing(models.Model):
         address = to.addresses.first()
         if address is None:
             raise NoAddress(_("{contact} has no mail address.").format(contact=to))
-        answered = (
-            thread.messages.filter(direction="in", is_beside=False)
-            .exclude(message_id="")
-            .order_by("-at", "-id")
-            .first()
-        )
+        said = thread.messages.filter(direction="in", is_beside=False).exclude(message_id="").order_by("-at", "-id")
+        answered, named = said.values_list("message_id", "references").first() or ("", [])
         message = cast("type[Message]", cls)(
             thread=thread,
             direction="out",
@@ -98,8 +95,8 @@ class Writing(models.Model):
             text=text,
             new_text=text,
             message_id=f"{uuid4().hex}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}",
-            in_reply_to=answered.message_id if answered else "",
-            references=[*answered.references, answered.message_id] if answered else [],
+            in_reply_to=answered,
+            references=[*named, answered] if answered else [],
             **more,
         )
         message.save()
