@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 TRIES_AT_MOST = 8
 PASSES = (OperationalError, InterfaceError)
+COUNT = "UPDATE channels_arrival SET tries = tries + 1 WHERE id = %s AND outcome = '' RETURNING tries"
+SETTLED = ("outcome", "message", "reason", "error", "settled_at", "subject", "sender")
 
 
 class NotSetAside(Refused):
@@ -95,20 +97,21 @@ class Filing(models.Model):
         arrival = cast("Arrival", self)
         arrival.outcome, arrival.message, arrival.reason = place.outcome, place.message, place.reason
         arrival.error, arrival.settled_at = error.replace("\x00", ""), at or clock.now()
-        arrival.save()
+        arrival.save(update_fields=SETTLED)
         if place.reason:
             announce(MailSetAside(arrival=arrival, mailbox=arrival.mailbox, reason=place.reason), by=None, at=at)
 
     def _count_try(self) -> int:
         """Counted before anything is tried, so a mail that ends the worker is noticed too; 0 when it is settled."""
-        mine = self._rows().filter(pk=self.pk, outcome="")
-        return int(mine.values_list("tries", flat=True).get()) if mine.update(tries=models.F("tries") + 1) else 0
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT, [self.pk])
+            counted = cursor.fetchone()
+        return counted[0] if counted else 0
 
     def _locked(self) -> Arrival:
         """The row as it is now, ours until the end of the transaction, with what was read of the mail."""
         mine = cast("Arrival", self)
-        rows = self._rows().select_for_update(of=("self",)).select_related("mailbox")
-        arrival = cast("Arrival", rows.get(pk=self.pk))
+        arrival = cast("Arrival", self._rows().select_for_update().get(pk=self.pk))
         arrival.subject, arrival.sender = mine.subject or arrival.subject, mine.sender or arrival.sender
         return arrival
 

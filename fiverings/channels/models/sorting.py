@@ -54,8 +54,8 @@ class Sorting:
 
     def echo(self) -> Place | None:
         """A mail of our own that came back, by way of a list or of somebody who redirects his mail to us."""
-        ours = Message.objects.filter(direction=Direction.OUT, message_id=self.mail.message_id).first()
-        return Place("echo", ours) if self.mail.message_id and ours else None
+        ours = next((each for each in self.namesakes if each.direction == Direction.OUT), None)
+        return Place("echo", ours) if ours else None
 
     def report(self) -> Place | None:
         """A bounce marks the mail of ours that it speaks of, unless that is only late."""
@@ -80,10 +80,8 @@ class Sorting:
 
     def twin(self) -> Place | None:
         """The same mail, in another mailbox of ours or on another way."""
-        if not self.mail.message_id:
-            return None
-        twins = Message.objects.filter(direction=Direction.IN, message_id=self.mail.message_id)
-        found = twins.filter(contact__address__address=self.sender, text=self.mail.text).first()
+        theirs = [each for each in self.namesakes if each.direction == Direction.IN and each.text == self.mail.text]
+        found = next((each for each in theirs if self.contact and each.contact_id == self.contact.pk), None)
         return Place("twin", found) if found else None
 
     def flood(self) -> Place | None:
@@ -105,7 +103,7 @@ class Sorting:
     def received(self) -> Place:
         """Hand it to the conversation it continues, or let it begin one."""
         names = [each.name for each in self.mail.from_ if each.address.lower() == self.sender]
-        contact = self.contact or Contact.for_address(
+        contact = self.contact or Contact.appear(
             self.sender, next(iter(names), ""), zone=self.arrival.mailbox.zone(), at=self.arrival.came_at
         )
         message = Message.receive(
@@ -125,6 +123,12 @@ class Sorting:
         )
 
     @cached_property
+    def namesakes(self) -> list[Message]:
+        """What was said under the id of this mail before: by us, or by them."""
+        named = Message.objects.filter(message_id=self.mail.message_id).order_by("id")
+        return list(named) if self.mail.message_id else []
+
+    @cached_property
     def contact(self) -> Contact | None:
         """The sender, when we know the sender."""
         return Contact.objects.with_address(self.sender).select_related("account").first()
@@ -136,7 +140,8 @@ class Sorting:
 
     @cached_property
     def own_addresses(self) -> frozenset[str]:
-        return frozenset(type(self.arrival.mailbox).objects.values_list("address", flat=True))
+        mailboxes: Any = self.arrival._meta.get_field("mailbox").related_model
+        return frozenset(mailboxes.objects.values_list("address", flat=True))
 
     def ours_among_readers(self) -> list[str]:
         """Addresses in the mail that are ourselves, with or without a mark."""

@@ -50,16 +50,22 @@ class Appearing(models.Model):
     @classmethod
     def for_address(cls, address: str, name: str = "", *, zone: str = "UTC", at: datetime | None = None) -> Contact:
         """The contact with this address; else somebody new, on a provisional account of their own."""
+        found = cls._known(address).first()
+        return found.contact if found else cls.appear(address, name, zone=zone, at=at)
+
+    @classmethod
+    def appear(cls, address: str, name: str = "", *, zone: str = "UTC", at: datetime | None = None) -> Contact:
+        """Somebody new with an address that nobody had, unless they have appeared just now."""
         wanted = address.strip().lower()
-        known = ContactAddress.objects.select_related("contact__account").filter(address=wanted)
-        found = known.first()
-        if found is None:
-            try:
-                with transaction.atomic():
-                    return cls._appear(wanted, name.strip() or wanted, zone, at)
-            except IntegrityError:
-                found = known.get()
-        return found.contact
+        try:
+            with transaction.atomic():
+                return cls._appear(wanted, name.strip() or wanted, zone, at)
+        except IntegrityError:
+            return cls._known(wanted).get().contact
+
+    @staticmethod
+    def _known(address: str) -> models.QuerySet[ContactAddress]:
+        return ContactAddress.objects.select_related("contact__account").filter(address=address.strip().lower())
 
     @classmethod
     @together
