@@ -62,7 +62,7 @@ def cases(request: HttpRequest, paging: Query[Paging], view: View = OPEN.code) -
 @door(scope="cases:write", right="cases.open")
 def open_case(request: HttpRequest, given: NewCase) -> Status:
     """The account's own advocate owns it; whoever is at the other end is asked the rest at the gate."""
-    contacts = Contact.objects.visible_to(me(request)).present().select_related("account")
+    contacts = Contact.objects.visible_to(me(request)).present().select_related("account__primary_advocate")
     contact = get_object_or_404(contacts, pk=given.contact)
     opened = Case.begin(contact=contact, need=given.need, kind=given.kind, words=given.words, by=me(request))
     return Status(201, opened)

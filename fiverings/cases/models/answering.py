@@ -54,8 +54,9 @@ class Answering(models.Model):
 
     def without_promises(self, text: str) -> str:
         """Words that were taken back with a promise in them, without it: it is said again only by being made again."""
-        for offer in Offer.objects.of(cast("Case", self)).filter(message__taken_back_at__isnull=False):
-            text = text.replace(offer.sentence, "")
+        taken_back = Offer.objects.of(cast("Case", self)).filter(message__taken_back_at__isnull=False)
+        for sentence in taken_back.values_list("sentence", flat=True):
+            text = text.replace(sentence, "")
         return text.strip()
 
     @together
@@ -70,8 +71,9 @@ class Answering(models.Model):
     @staticmethod
     def copies(contact: Contact, thread: Thread) -> list[str]:
         """Who reads along when we answer somebody in a thread."""
-        others = thread.participants.exclude(address__in=contact.addresses.values("address"))
-        return list(others.values_list("address", flat=True))
+        theirs = {each.address for each in contact.addresses.all()}
+        readers = thread.participants.values_list("address", flat=True)
+        return [address for address in readers if address not in theirs]
 
     @together
     def note(self, text: str, *, by: Person | None, at: datetime | None = None) -> Note:

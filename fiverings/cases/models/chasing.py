@@ -85,8 +85,7 @@ class Chasing(models.Model):
     def _counted_on(self) -> Promise | None:
         """What they wait for: the next that stands, or one that broke and is still to be made right."""
         case = cast("Case", self)
-        owed = Outstanding.objects.of(case).select_related("promise__recovers").order_by("due_at", "id")
-        for each in owed:
+        for each in Outstanding.objects.of(case).select_related("promise"):
             promise = each.promise
             while promise.recovers is not None:
                 promise = promise.recovers

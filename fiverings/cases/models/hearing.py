@@ -56,7 +56,7 @@ class Hearing(models.Model):
         journeys = Journey.objects.select_related("account").select_for_update(of=("self",), no_key=True)
         journey = journeys.get(thread=message.thread_id)
         cases = cast("type[Case]", cls).objects.on(journey)
-        case = cases.with_everybody().latest_first().first()
+        case = cases.latest_first().first()
         kind: Any = StrangerSpoke if message.is_beside else MachineSpoke if _is_an_echo(message) else None
         if kind is None and not (case and case.hear_thanks(message)):
             case = cast("type[Case]", cls)._open_again(case, journey, message)

@@ -13,10 +13,12 @@ from fiverings.conversations.models import Journey
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.references import refer
 from fiverings.core.together import together
 from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Person
 from fiverings.promises.models import Kind as Promised
+from fiverings.promises.models.matter import hold
 
 from ..events import CaseOpened
 from .owning import natural_owner
@@ -77,7 +79,7 @@ class Opening(models.Model):
 
     @classmethod
     def _refuse_a_second(cls, journey: Journey) -> None:
-        Journey.objects.select_for_update(no_key=True).get(pk=journey.pk)
+        hold(refer(journey))
         cases = cast("type[Case]", cls).objects
         if found := cases.open().on(journey).first():
             raise AlreadyOpen(_("{case} is open for this need already.").format(case=found))

@@ -7,11 +7,12 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.models import Records
 from fiverings.core.problems import Refused
+from fiverings.core.together import together
 from fiverings.customers.models import Account
 from fiverings.people.models import Duty, NobodyOnDuty, Person, Role
 from fiverings.promises.models import Kind as Promised
@@ -44,13 +45,13 @@ class Owning(models.Model):
     def _lock(self) -> Case:
         """Take the row as it is now, so that two who act at once act one after the other.
 
-        The row alone is locked first: had its owner changed meanwhile, a lock that joins the owner would find nothing.
+        The row alone is asked for: had its owner changed meanwhile, a lock that joins the owner would find nothing.
         Its key stays free: what only names the case is written meanwhile, where both would wait for each other.
         """
         case = cast("Case", self)
-        rows = type(case).objects
-        rows.select_for_update(no_key=True).values_list("pk").get(pk=case.pk)
-        case.refresh_from_db(from_queryset=rows.with_everybody())
+        now = type(case).objects.select_for_update(no_key=True).get(pk=case.pk)
+        for field in case._meta.concrete_fields:
+            setattr(case, field.attname, getattr(now, field.attname))
         return case
 
     def _is_free(self) -> bool:
@@ -71,7 +72,7 @@ class Owning(models.Model):
             case.account.open_to([case.owner], by=None, at=at)
 
     @classmethod
-    @transaction.atomic
+    @together
     def keep_in_sight(cls, account: Account, *, at: datetime) -> None:
         """An account became confidential: who owns, helps with or decides about its cases goes on seeing it."""
         for case in cast("type[Case]", cls).objects.open().about(account).with_everybody():

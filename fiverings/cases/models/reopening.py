@@ -16,6 +16,7 @@ from fiverings.core.models.entry import CurrentTransaction
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.customers.models import Contact
+from fiverings.people.models import Person
 from fiverings.promises.models import Kind as Promised
 
 from ..events import CaseReopened, CustomerThanked
@@ -106,7 +107,7 @@ class OpeningAgain(models.Model):
     def _find_an_owner_again(self, at: datetime) -> None:
         """The same owner, unless they have left since, or own cases no more."""
         case = cast("Case", self)
-        if not case.may_be_owned_by(case.owner):
+        if not case.may_be_owned_by(Person.objects.get(pk=case.owner_id)):
             heir = natural_owner(case.account, at=at)
             reason = _("{owner} owns no cases any more.").format(owner=case.owner)
             Takeover(case=case, giver=case.owner, taker=heir, reason=reason, at=at).save()

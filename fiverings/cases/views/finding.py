@@ -18,7 +18,7 @@ from ..models import Case, CollaborationRequest, Escalation, Handoff
 Page = Callable[..., HttpResponse]
 
 NEAR = ("journey", "contact__account", "account__primary_advocate")
-"""What every page about a case tells of, beside its account, contact and owner."""
+"""What every page about a case tells of, beside its account, contact and owner; an act needs no more than those."""
 
 
 def about_a_case(page: Page) -> Page:
@@ -26,8 +26,10 @@ def about_a_case(page: Page) -> Page:
 
     @wraps(page)
     def found(request: HttpRequest, number: str, **more: Any) -> HttpResponse:
-        cases = Case.objects.visible_to(request.person).with_everybody().select_related(*NEAR)  # type: ignore[attr-defined]
-        cases = cases.prefetch_related("contact__addresses", "contact__numbers")
+        cases = Case.objects.visible_to(request.person).with_everybody()  # type: ignore[attr-defined]
+        cases = cases.prefetch_related("contact__addresses")
+        if request.method == "GET":
+            cases = cases.select_related(*NEAR).prefetch_related("contact__numbers")
         return page(request, get_object_or_404(cases, number=number), **more)
 
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from django.db import models
+from django.db import connection, models
 
 from fiverings.conversations.models import Journey
 from fiverings.conversations.models.belonging import OfAJourney
@@ -48,8 +48,9 @@ def about(subject: models.Model) -> dict[str, str | int]:
 
 def hold(reference: Reference) -> None:
     """Nobody else acts on the matter until this transaction ends; whoever did before has ended."""
-    rows = reference.model._base_manager.select_for_update(no_key=True).order_by().values_list("pk")
-    list(rows.filter(pk=reference.id))
+    table = connection.ops.quote_name(reference.model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT FROM {table} WHERE id = %s FOR NO KEY UPDATE", [reference.id])
 
 
 def lock(reference: Reference, *, skip_locked: bool = False) -> models.Model | None:
