@@ -80,9 +80,8 @@ class Notice(Record):
         """Tell everybody whom the event names, but not who did it, as each of them wishes."""
         people, moment = _audience(event), at or clock.now()
         ways = Wish.ways(event.kind, people)
-        told = set(cls.objects.filter(entry=event.entry).values_list("person", flat=True))
-        new = [each for each in people if ways[each.pk] != Way.NONE and each.pk not in told]
-        notices = cls.objects.bulk_create(cls(person=each, entry=event.entry, told_at=moment) for each in new)
+        hearing = [each for each in people if ways[each.pk] != Way.NONE]
+        notices = cls.objects.bulk_create(cls(person=each, entry=event.entry, told_at=moment) for each in hearing)
         if notices:
             announce(*(NoticeGiven(notice=notice) for notice in notices), by=None, at=at)
         for notice in notices:

@@ -102,8 +102,7 @@ class BeingAway(Record):
 
     def absence_at(self, at: datetime | None = None) -> Absence | None:
         """The absence this person is in, the one that lasts longest when several overlap."""
-        absences = cast("Person", self).absences.at(at or clock.now())
-        return cast("Absence | None", absences.select_related("substitute").order_by("-until").first())
+        return cast("Person", self).absences.at(at or clock.now()).order_by("-until").first()
 
     def is_away(self, at: datetime | None = None) -> bool:
         return self.absence_at(at) is not None
