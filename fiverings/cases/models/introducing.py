@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from django.db import models
 from django.utils import translation
+from django.utils.translation import gettext
 
 from fiverings.conversations.models import Message
+from fiverings.people.models import Person
 
 if TYPE_CHECKING:
     from .case import Case
@@ -20,6 +22,18 @@ class Introducing(models.Model):
 
     class Meta:
         abstract = True
+
+    def introduce_owner(self, *, instead_of: Person, why: str = "", at: datetime) -> Message | None:
+        """Tell who owns it from now on, in place of whom, why, and that nobody need begin again."""
+        case = cast("Case", self)
+        names = {"owner": case.owner.name, "before": instead_of.name, "case": case}
+
+        def words() -> str:
+            who = gettext("{owner} looks after {case} from now on; until today it was {before}.").format(**names)
+            read = gettext("{owner} has read what happened so far: you need not tell it again.").format(**names)
+            return "\n\n".join(each for each in (who, why, read) if each)
+
+        return case.introduce(words, auto="handoff", at=at)
 
     def introduce(self, words: Callable[[], str], *, auto: str, at: datetime) -> Message | None:
         """Write to the contact in their language; nothing where no mail reaches anybody."""

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
@@ -53,7 +52,7 @@ class TakingOn(models.Model):
         handoff._settle(handoff.Outcome.ACCEPTED, at=at, read_back=read_back.strip(), accepted_in=CurrentTransaction())
         case._give_to(by)
         announce(CaseHandedOff(case=case, handoff=handoff, giver=handoff.giver, receiver=by), by=by, at=at)
-        case.introduce(handoff._introduction, auto="handoff", at=at)
+        case.introduce_owner(instead_of=handoff.giver, why=handoff.why, at=at)
 
     @together
     def decline(self, *, reason: str, by: Person, at: datetime | None = None) -> None:
@@ -80,11 +79,3 @@ class TakingOn(models.Model):
         handoff: Any = self
         handoff.outcome, handoff.answered_at = outcome, at
         type(handoff).objects.filter(pk=handoff.pk).update(outcome=outcome, answered_at=at, **more)
-
-    def _introduction(self) -> str:
-        """What the customer reads: who, in place of whom, why, and that they need not begin again."""
-        handoff: Any = self
-        names = {"receiver": handoff.receiver.name, "giver": handoff.giver.name, "case": handoff.case}
-        who = gettext("{receiver} looks after {case} from now on; until today it was {giver}.").format(**names)
-        read = gettext("{receiver} has read what happened so far: you need not tell it again.").format(**names)
-        return "\n\n".join(each for each in (who, handoff.why, read) if each)

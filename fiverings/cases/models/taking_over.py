@@ -50,7 +50,10 @@ class TakingOver(models.Model):
 
     @together
     def take_over(self, *, reason: str, by: Person, at: datetime | None = None) -> Takeover:
-        """Own this case from now on; CannotTakeOver for anybody but a lead, without a reason, or when it is closed."""
+        """Own this case from now on, of which the customer hears; the reason stays with us.
+
+        CannotTakeOver for anybody but a lead, without a reason, or when it is closed.
+        """
         case = cast("Case", self)._lock()
         if not by.is_active or not by.has_role(Role.LEAD):
             raise CannotTakeOver(_("Only a lead takes a case over; others are handed it."))
@@ -60,13 +63,14 @@ class TakingOver(models.Model):
             raise CannotTakeOver(_("Only a customer advocate owns {case}.").format(case=case))
         if not reason.strip():
             raise CannotTakeOver(_("Say why you take it over."))
-        return case._pass_to(by, reason=reason.strip(), by=by, at=at or clock.now())
+        return case._pass_to(by, reason=reason.strip(), at=at or clock.now())
 
-    def _pass_to(self, taker: Person, *, reason: str, by: models.Model | None, at: datetime) -> Takeover:
+    def _pass_to(self, taker: Person, *, reason: str, at: datetime) -> Takeover:
         case = cast("Case", self)
         takeover = Takeover(case=case, giver=case.owner, taker=taker, reason=reason, at=at)
         takeover.save()
         case.settle_offers(at=at)
         case._give_to(taker)
-        announce(CaseTakenOver(case=case, takeover=takeover, giver=takeover.giver, taker=taker), by=by, at=at)
+        announce(CaseTakenOver(case=case, takeover=takeover, giver=takeover.giver, taker=taker), by=taker, at=at)
+        case.introduce_owner(instead_of=takeover.giver, at=at)
         return takeover

@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from fiverings.cases.models import CannotHandOff, CannotTakeOver, Case, NotOffered, Takeover
+from fiverings.conversations.models import Message
 from fiverings.core.models import Entry
 from fiverings.core.payload import recall
 from fiverings.customers.models import Account
@@ -85,6 +86,15 @@ def test_a_lead_takes_a_case_over_and_says_why(case: Case, world: World) -> None
     assert Case.objects.get().owner == world.dana
     told = [event.tell() for event in recall(Entry.objects.about(case).order_by("id"))]
     assert told[-1] == f"Dana took {case} over from Ana"
+
+
+def test_the_customer_hears_who_took_their_case_over_and_not_why(case: Case, world: World) -> None:
+    case.take_over(reason="Ana is at the dentist", by=world.dana)
+    letter = Message.objects.filter(thread__journey=case.journey, direction="out").latest("id")
+    assert (
+        f"{world.dana.name} looks after {case.number} from now on; until today it was {world.ana.name}." in letter.text
+    )
+    assert "dentist" not in letter.text and letter.contact == case.contact
 
 
 @pytest.mark.parametrize(("taker", "reason"), [("ben", "I like it"), ("dana", "  ")])
