@@ -113,8 +113,8 @@ def address() -> dict[str, Any]:
 
 def present() -> Place:
     """The last place that everybody may have read."""
-    last = Entry.objects.settled().order_by("-xact", "-id").first()
-    return Place(last.xact, last.id) if last else Place(0, 0)
+    last = Entry.objects.settled().order_by("-xact", "-id").values_list("xact", "id").first()
+    return Place(*last) if last else Place(0, 0)
 
 
 def read(place: Place | None, person: Any) -> tuple[Place, list[str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from threading import Event as StopSign
 from typing import Any, Generic, TypeVar
 
-from django.db import models, transaction
+from django.db import models
 
 log = logging.getLogger(__name__)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -137,8 +137,7 @@ def panels(place: Slot[PanelFiller], where: str, request: Any, *records: Any) ->
     shown = []
     for filling in place.filled(where):
         try:
-            with transaction.atomic():
-                block = filling.run(request, *records)
+            block = filling.run(request, *records)
         except Exception as error:
             log.exception("The panel %s failed", filling.name)
             block = Panel(filling.name, "components/broken_panel.html", {"error": error})

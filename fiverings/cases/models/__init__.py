@@ -1,6 +1,7 @@
 """The nouns of cases."""
 
 from .answering import NobodyToAnswer
+from .around import ANSWERED_OR_STANDING, also_open, around
 from .at_risk import AtRisk
 from .calling import NotKeptByACall
 from .case import Case
@@ -41,6 +42,7 @@ from .three_marks import ThreeMarks
 from .waiting import NotWaiting
 
 __all__ = [
+    "ANSWERED_OR_STANDING",
     "CLOSED",
     "LISTINGS",
     "MINE",
@@ -110,6 +112,8 @@ __all__ = [
     "State",
     "Takeover",
     "ThreeMarks",
+    "also_open",
+    "around",
     "need_in",
     "questions",
 ]

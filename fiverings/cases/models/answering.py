@@ -12,6 +12,7 @@ from fiverings.conversations.models import Message, Note, Thread
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 from fiverings.promises.models import Offer
@@ -71,9 +72,8 @@ class Answering(models.Model):
     @staticmethod
     def copies(contact: Contact, thread: Thread) -> list[str]:
         """Who reads along when we answer somebody in a thread."""
-        theirs = {each.address for each in contact.addresses.all()}
-        readers = thread.participants.values_list("address", flat=True)
-        return [address for address in readers if address not in theirs]
+        own = {each.address for each in contact.addresses.all()}
+        return [each for each in thread.addresses() if each not in own]
 
     @together
     def note(self, text: str, *, by: Person | None, at: datetime | None = None) -> Note:
@@ -118,9 +118,9 @@ class Answering(models.Model):
         """The newest thread in which whom we answer takes part, else the newest that no merge brought."""
         case = cast("Case", self)
         listener = listener or case.listener()
-        threads = Thread.objects.filter(journey=case.journey_id).order_by("-id")
-        if listener is not None and (own := threads.with_contact(listener).first()) is not None:
+        if listener is not None and (own := _threads_with.first(case.journey_id, listener.pk)) is not None:
             return cast(Thread, own)
+        threads = Thread.objects.filter(journey=case.journey_id).order_by("-id")
         brought = MergedThread.objects.filter(merge__undone_at=None).exclude(merge__case=case)
         return cast("Thread | None", threads.exclude(pk__in=brought.values("thread")).first())
 
@@ -153,3 +153,8 @@ class Answering(models.Model):
     @property
     def _is_final(self) -> bool:
         return cast("Case", self).state in (State.CLOSED, State.MERGED)
+
+
+@Written
+def _threads_with(journey: int, contact: int) -> models.QuerySet[Thread]:
+    return Thread.objects.filter(journey=journey).with_contact(Contact(pk=contact)).order_by("-id")[:1]

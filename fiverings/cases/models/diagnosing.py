@@ -12,6 +12,7 @@ from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.diagnosis.models import DiagnosisSession, Evidence, NoSuchSeverity
 from fiverings.people.models import Person
 
@@ -106,8 +107,7 @@ class Diagnosing(models.Model):
 
     def last_severity(self) -> Severity | None:
         """How severe it is now, with its ground."""
-        said = cast("Case", self).severities.select_related("by", "session__version__guide")
-        return said.order_by("-at", "-id").first()
+        return cast("Severity | None", _severities.first(cast("Case", self).pk))
 
     def open_session(self) -> DiagnosisSession | None:
         """What is being asked now."""
@@ -140,3 +140,9 @@ class Diagnosing(models.Model):
 def _require_a_level(level: int) -> None:
     if level not in LEVELS:
         raise NoSuchSeverity(_("A severity is 1, 2 or 3."))
+
+
+@Written
+def _severities(case: int) -> models.QuerySet[Severity]:
+    said = Severity.objects.filter(case=case).order_by("-at", "-id")
+    return said.select_related("by", "session__version__guide")[:1]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from fiverings.core import clock
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.people.models import Person
 from fiverings.promises.models import Billable, ChargeDisclosure, NoPromiseOfCost, Outstanding, Promise
 from fiverings.promises.models import Kind as Promised
@@ -58,8 +59,11 @@ class Disclosing(models.Model):
 
     def cost(self) -> ChargeDisclosure | None:
         """What they were told last."""
-        told = ChargeDisclosure.objects.of(cast("Case", self)).select_related("told_by", "told_to", "promise")
-        return told.order_by("-told_at", "-id").first()
+        return next(iter(self.costs()), None)
+
+    def costs(self) -> list[ChargeDisclosure]:
+        """What they were told about cost, the latest first."""
+        return _costs(cast("Case", self).pk)
 
     def _keep_promise_of_cost(self, told: ChargeDisclosure, *, by: Person, at: datetime) -> None:
         owed = Outstanding.objects.of(cast("Case", self)).filter(promise__kind=Promised.COST)
@@ -70,3 +74,9 @@ class Disclosing(models.Model):
         if due_at is None:
             raise NoPromiseOfCost(_("Promise by when they will know what it costs."))
         return cast("Case", self).promise_spoken(kind=Promised.COST, due_at=due_at, by=by, at=at)
+
+
+@Written
+def _costs(case: int) -> models.QuerySet[ChargeDisclosure]:
+    told = ChargeDisclosure.objects.filter(subject_label="cases.case", subject_id=case)
+    return told.select_related("told_by", "told_to", "promise").order_by("-told_at", "-id")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.db.models import Q
 
 from fiverings.conversations.models import Call, Message
+from fiverings.core.written import Written
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 from fiverings.promises.models import Ending, Outcome, Outstanding, Promise
@@ -38,9 +39,8 @@ class Keeping(models.Model):
 
     def tally(self) -> dict[str, int]:
         """How many of the promises to its customer were kept, and how many broken."""
-        ended = Outcome.objects.filter(promise__in=Promise.objects.of(cast("Case", self)).to_customers())
-        counted = {str(kind.value): models.Count("pk", filter=Q(kind=kind)) for kind in (Ending.KEPT, Ending.BROKEN)}
-        return ended.aggregate(**counted)
+        counted = dict(_endings(cast("Case", self).pk))
+        return {str(kind.value): counted.get(kind, 0) for kind in (Ending.KEPT, Ending.BROKEN)}
 
     def _keep_by_message(self, message: Message) -> None:
         """Written words keep every answer and update owed before them; a call or a visit they do not keep."""
@@ -82,3 +82,11 @@ class Keeping(models.Model):
         )  # fmt: skip
         for promise in broken.order_by("id"):
             promise.fulfil_late(evidence=evidence, by=by, at=at)
+
+
+@Written
+def _endings(case: int) -> Any:
+    """How the promises to the customer of a case ended, each way with how often."""
+    ended = Outcome.objects.filter(promise__to_contact__isnull=False)
+    ended = ended.filter(promise__subject_label="cases.case", promise__subject_id=case).order_by()
+    return ended.values_list("kind").annotate(models.Count("pk"))

@@ -14,6 +14,7 @@ from fiverings.core import clock
 from fiverings.core.models import Records
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.hours.models import BusinessCalendar
 from fiverings.people.models import Person
 from fiverings.promises.models import Expectation, Guarantee, How, Offer, Outstanding, Pause, Promise
@@ -47,6 +48,10 @@ class Promising(models.Model):
     def owed(self) -> Any:
         """What is owed about this case, the next due first."""
         return Outstanding.objects.of(cast("Case", self))
+
+    def owed_as_read(self) -> list[Outstanding]:
+        """What is owed about it, the next due first, each with whom it concerns and what it makes good."""
+        return _owed(cast("Case", self).pk)
 
     def outstanding(self) -> Any:
         """What is owed about this case, with all that it concerns."""
@@ -176,3 +181,10 @@ class Promising(models.Model):
         if owed is None:
             raise NotOwedHere(_("{case} does not owe this any more.").format(case=self))
         return cast(Promise, owed.promise)
+
+
+@Written
+def _owed(case: int) -> models.QuerySet[Outstanding]:
+    owed = Outstanding.objects.filter(subject_label="cases.case", subject_id=case).order_by("due_at", "id")
+    whom = owed.select_related("person", "promise__to_contact", "promise__expectation")
+    return whom.prefetch_related("promise__recovers__to_contact")

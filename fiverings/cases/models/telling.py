@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -26,9 +27,9 @@ class CaseStory:
 
     SIDES = ("", "theirs", "ours", "promises")
 
-    def __init__(self, case: Case, *, person: Any, only: str = "") -> None:
+    def __init__(self, case: Case, *, person: Any, only: str = "", known: Iterable[Any] = ()) -> None:
         self.case, self.only = case, only if only in self.SIDES else ""
-        known: list[Any] = [person, case.owner, case.account]
+        known = [*known, person, case.owner, case.account]
         if case.contact and case.contact.account_id == case.account_id:
             known.append(case.contact)
         self.story = Story(case.journey, person=person, about=[case], known=known, silent=SPOKEN)

@@ -44,7 +44,8 @@ def _head(reading: Reading) -> dict[str, Any]:
 
 
 def _story(reading: Reading) -> dict[str, Any]:
-    told = CaseStory(reading.case, person=reading.person, only=reading.request.GET.get("show", ""))
+    only, known = reading.request.GET.get("show", ""), reading.read_so_far()
+    told = CaseStory(reading.case, person=reading.person, only=only, known=known)
     return {"story": told.days, "filters": told.filters(), "count": len(told)}
 
 
@@ -70,5 +71,5 @@ def _promised(reading: Reading) -> dict[str, Any]:
     return {"form": what_to_promise(reading)}
 
 
-PAGE: tuple[Callable[[Reading], dict[str, Any]], ...] = (_head, _story, _right, _beside)
+PAGE: tuple[Callable[[Reading], dict[str, Any]], ...] = (_head, _right, _story, _beside)
 PARTS = {"head": _head, "story": _story, "right": _right, "sheet": _sheet, "promised": _promised}

@@ -17,9 +17,6 @@ from ..models import Case, CollaborationRequest, Escalation, Handoff
 
 Page = Callable[..., HttpResponse]
 
-NEAR = ("journey", "contact__account", "account__primary_advocate")
-"""What every page about a case tells of, beside its account, contact and owner; an act needs no more than those."""
-
 
 def about_a_case(page: Page) -> Page:
     """The page gets the case whose number stands in its address; 404 for whoever may not see it."""
@@ -29,10 +26,19 @@ def about_a_case(page: Page) -> Page:
         cases = Case.objects.visible_to(request.person).with_everybody()  # type: ignore[attr-defined]
         cases = cases.prefetch_related("contact__addresses")
         if request.method == "GET":
-            cases = cases.select_related(*NEAR).prefetch_related("contact__numbers")
-        return page(request, get_object_or_404(cases, number=number), **more)
+            cases = cases.select_related("journey")  # of which the story is told
+        return page(request, _acquainted(get_object_or_404(cases, number=number)), **more)
 
     return found
+
+
+def _acquainted(case: Case) -> Case:
+    """Who stands in it twice was read once: its contact is mostly of its account, and the owner its advocate."""
+    if case.contact is not None and case.contact.account_id == case.account_id:
+        case.contact.account = case.account
+    if case.account.primary_advocate_id == case.owner_id:
+        case.account.primary_advocate = case.owner
+    return case
 
 
 def act_on(

@@ -31,11 +31,10 @@ def ways_to_merge(reading: Reading) -> Iterator[dict[str, Any]]:
 def what_it_is_part_of(reading: Reading) -> dict[str, Any]:
     """What the page shows of merging: where it went, what it took in, and what it may turn out to be."""
     case, person = reading.case, reading.person
-    merges = case.merged_cases.standing().select_related("case").order_by("-at")
     return {
         "merge": case.standing_merge() if case.merged_into_id else None,
         "survivor": case.survivor() if case.merged_into_id else None,
-        "taken_in": list(merges),
+        "taken_in": reading.taken_in,
         "may_merge": person.may("cases.close") and case.may_merge(person),
         "may_part": person.may("cases.close"),
     }

@@ -32,8 +32,8 @@ def what_is_promised(reading: Reading) -> dict[str, Any]:
     return {
         "promises": rows,
         **case.tally(),
-        "chases": list(case.chases.order_by("-number").select_related("contact")[:1]),
-        "cost": case.cost(),
+        "chases": reading.chases[:1],
+        "cost": reading.costs[0] if reading.costs else None,
         "may_tell": reading.may("promises.tell") and case.is_open and reading.listener is not None,
     }
 

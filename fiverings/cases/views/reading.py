@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 
 from fiverings.core import clock
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
-from fiverings.promises.models import Outstanding
+from fiverings.promises.models import ChargeDisclosure, Outstanding
 
-from ..models import Case, CollaborationRequest, Due, Escalation, Handoff, Resolution
+from ..models import (
+    ANSWERED_OR_STANDING,
+    Case,
+    CaseMerge,
+    Chase,
+    CollaborationRequest,
+    Due,
+    Escalation,
+    Handoff,
+    Resolution,
+    also_open,
+    around,
+)
 
-OTHERS_AT_MOST = 10
 ANSWERS_AT_MOST = 5
 
 
@@ -35,18 +46,41 @@ class Reading:
         return self.case.listener()
 
     @cached_property
+    def around(self) -> set[str]:
+        """Which kinds of records there are about it: what there is none of is not asked for."""
+        return around(self.case)
+
+    @cached_property
     def offer(self) -> Handoff | None:
-        return self.case.offer()
+        return self.case.offer() if "offer" in self.around else None
 
     @cached_property
     def escalation(self) -> Escalation | None:
         """The one that has not ended."""
+        if "escalation" not in self.around:
+            return None
         return self.case.escalations.unended().select_related("raised_by", "holder").first()
+
+    @cached_property
+    def chases(self) -> list[Chase]:
+        """How they came to us before we came to them, the latest first."""
+        if "chase" not in self.around:
+            return []
+        return list(self.case.chases.order_by("-number").select_related("contact"))
+
+    @cached_property
+    def taken_in(self) -> list[CaseMerge]:
+        """What became part of it, the latest first."""
+        if "merge" not in self.around:
+            return []
+        return list(self.case.merged_cases.standing().select_related("case").order_by("-at"))
 
     @cached_property
     def requests(self) -> list[CollaborationRequest]:
         """The help that is asked for or given, the first first; then the last answers, the latest first."""
-        asked = self.case.requests.filter(Q(ended_at=None) | ~Q(answer="")).select_related("holder")
+        if "request" not in self.around:
+            return []
+        asked = self.case.requests.filter(ANSWERED_OR_STANDING).select_related("holder")
         found = list(asked.order_by("-ended_at", "asked_at", "id"))
         standing = [each for each in found if each.ended_at is None]
         return [*standing, *found[len(standing) :][:ANSWERS_AT_MOST]]
@@ -54,19 +88,31 @@ class Reading:
     @cached_property
     def resolutions(self) -> list[Resolution]:
         """What was proposed, the latest first."""
+        if "resolution" not in self.around:
+            return []
         return list(self.case.resolutions.select_related("proposed_by").order_by("-id"))
+
+    @cached_property
+    def costs(self) -> list[ChargeDisclosure]:
+        """What they were told about cost, the latest first."""
+        return list(self.case.costs())
 
     @cached_property
     def owed(self) -> list[tuple[Outstanding, Due]]:
         """What is owed about it and how that stands, the next due first."""
-        owed = self.case.owed().prefetch_related("promise__recovers__to_contact")
-        owed = owed.select_related("person", "promise__to_contact", "promise__expectation")
-        return [(each, Due.about(self.case, each, at=clock.now())) for each in owed]
+        return [(each, Due.about(self.case, each, at=clock.now())) for each in self.case.owed_as_read()]
+
+    def read_so_far(self) -> Iterator[Any]:
+        """The records of the case that other parts of the page have asked for, and that its story may tell of."""
+        read = vars(self)
+        yield from (*read.get("chases", ()), *read.get("costs", ()))
+        for owed, _due in read.get("owed", ()):
+            yield from (each for each in (owed.promise, owed.promise.expectation) if each)
 
     @cached_property
     def others(self) -> list[Case]:
         """What else is open for them, the latest first."""
-        return list(self.case.mergeable().latest_first()[:OTHERS_AT_MOST])
+        return also_open(self.case)
 
     @cached_property
     def may_propose(self) -> bool:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from fiverings.conversations.models import Draft
 from fiverings.core.doors import attempt, door, show
 from fiverings.customers.models import Contact
 
@@ -70,7 +69,7 @@ def _kinds(reading: Reading) -> list[str]:
 def _answer(reading: Reading) -> dict[str, Any]:
     case, person, listener = reading.case, reading.person, cast(Contact, reading.listener)
     thread = case.thread_begun(listener)
-    draft = Draft.objects.visible_to(person).filter(thread=thread).first() if thread else None
+    draft = thread.draft_of(person) if thread else None
     may_promise = case.is_open and reading.may("promises.tell")
     return {
         "act": _("Send"),

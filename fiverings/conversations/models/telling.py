@@ -15,6 +15,7 @@ from django.db import models
 from fiverings.core.models import Entry, Mention
 from fiverings.core.payload import recall, references
 from fiverings.core.references import Reference, refer
+from fiverings.core.written import Written
 
 from .belonging import OfAJourney
 from .calling import Call
@@ -27,6 +28,25 @@ SPEAK_FOR_THEMSELVES = (
     *("conversations.MessageReceived", "conversations.MessageWritten", "conversations.MessageSent"),
     *("conversations.MessageTakenBack", "conversations.NoteWritten", "conversations.CallLogged"),
 )
+
+NEWEST = 300
+"""So much of each kind is told."""
+
+
+@Written
+def _messages(journey: int) -> models.QuerySet[Message]:
+    said = Message.objects.standing().filter(thread__journey=journey).order_by("-at", "-id")[:NEWEST]
+    return said.select_related("outbox").prefetch_related("attachments__blob")
+
+
+@Written
+def _notes(journey: int) -> models.QuerySet[Note]:
+    return Note.objects.filter(journey=journey).select_related("author").order_by("-at", "-id")[:NEWEST]
+
+
+@Written
+def _calls(journey: int) -> models.QuerySet[Call]:
+    return Call.objects.filter(journey=journey).select_related("contact", "person").order_by("-at", "-id")[:NEWEST]
 
 
 class Story:
@@ -43,9 +63,8 @@ class Story:
         about: Iterable[models.Model] = (),
         silent: Iterable[str] = (),
         known: Iterable[models.Model] = (),
-        newest: int = 300,
     ) -> None:
-        self.journey, self.person, self.newest = journey, person, newest
+        self.journey, self.person = journey, person
         self.silent = [*SPEAK_FOR_THEMSELVES, *silent]
         self.about = [refer(record) for record in (journey, *about)]
         self.known = [*about, *known]
@@ -53,7 +72,7 @@ class Story:
     def entries(self) -> list[Told]:
         """All of it, the oldest first; the same number of questions to the database however long it is."""
         latest_first = [*self._lines(), *self._notes(), *self._calls(), *self._messages()]
-        return sorted(reversed(latest_first), key=lambda each: each.at)[-self.newest :]
+        return sorted(reversed(latest_first), key=lambda each: each.at)[-NEWEST:]
 
     def days(self, zone: str) -> list[dict[str, Any]]:
         """The entries under the days of a place."""
@@ -66,9 +85,7 @@ class Story:
         return [{"day": entries[0].at, "entries": entries} for entries in grouped]
 
     def _messages(self) -> Iterator[Told]:
-        messages = Message.objects.standing().filter(thread__journey=self.journey)
-        messages = messages.select_related("outbox").prefetch_related("attachments__blob")
-        found = list(messages.order_by("-at", "-id")[: self.newest])
+        found = _messages(self.journey.pk)
         self._name(found, "contact", "author")
         yield from map(tell_message, found)
 
@@ -83,13 +100,11 @@ class Story:
         models.prefetch_related_objects(said, *names)
 
     def _notes(self) -> Iterator[Told]:
-        notes = Note.objects.filter(journey=self.journey).select_related("author")
-        for note in notes.order_by("-at", "-id")[: self.newest]:
+        for note in _notes(self.journey.pk):
             yield Told(f"note-{note.pk}", note.at, "note", note.author, note.text, icon="lock", record=note)
 
     def _calls(self) -> Iterator[Told]:
-        calls = Call.objects.filter(journey=self.journey).select_related("contact", "person")
-        for call in calls.order_by("-at", "-id")[: self.newest]:
+        for call in _calls(self.journey.pk):
             yield tell_call(call)
 
     def _lying_here(self, wanted: Iterable[Reference]) -> Iterator[models.Model]:
@@ -109,8 +124,8 @@ class Story:
             wanted |= models.Q(label=reference.label, record_id=reference.id)
         mentions = Mention.objects.filter(wanted).values("entry")
         lines = Entry.objects.filter(id__in=mentions).exclude(kind__in=self.silent)
-        found = list(lines.order_by("-at", "-id")[: self.newest])
-        here = self._lying_here(references(found, told=True))
+        found = list(lines.order_by("-at", "-id")[:NEWEST])
+        here = self._lying_here(references(found, told=True) - {refer(record) for record in self.known})
         for event in recall(found, reader=self.person, known=[*self.known, *here]):
             if not event.about:
                 continue

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models
 
 from fiverings.core.models import Record
+from fiverings.core.written import Written
 from fiverings.customers.models import Contact
-from fiverings.people.models import Team
+from fiverings.people.models import Person, Team
 
 from .belonging import OfAJourney
 from .journey import Journey
 from .participant import Participant
 from .threading import Threading
+
+if TYPE_CHECKING:
+    from .drafting import Draft
 
 
 class Channel(models.TextChoices):
@@ -52,3 +56,21 @@ class Thread(Threading, Record):
 
     def __str__(self) -> str:
         return self.subject or self.token
+
+    def draft_of(self, person: Person) -> Draft | None:
+        """What one of us is about to say in it."""
+        return cast("Draft | None", _drafts.first(self.pk, person.pk))
+
+    def addresses(self) -> list[str]:
+        """Where everybody who takes part is written to."""
+        return _addresses(self.pk)
+
+
+@Written
+def _drafts(thread: int, person: int) -> models.QuerySet[Draft]:
+    return Thread(pk=thread).drafts.filter(person=person)
+
+
+@Written
+def _addresses(thread: int) -> models.QuerySet[Participant, Any]:
+    return Participant.objects.filter(thread=thread).values_list("address", flat=True)

@@ -16,7 +16,7 @@ from .message import Message
 
 @dataclass(frozen=True)
 class Told:
-    """One thing in a story, as `components/entry.html` shows it."""
+    """One thing in a story, as `components/entries.html` shows it."""
 
     id: str
     at: datetime
@@ -31,6 +31,7 @@ class Told:
     attachments: list[Any] = field(default_factory=list)
     record: models.Model | None = None
     event: str = ""
+    new: bool = False
 
     @property
     def channel(self) -> str:

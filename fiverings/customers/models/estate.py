@@ -6,11 +6,15 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch, QuerySet
 
-from .connecting import Connection
+from fiverings.core.written import Written
+
+from .asset import Asset
+from .connecting import Connection, Topology
 from .covering import Agreement, Entitlement
 from .drawing import Drawing
+from .site import Site
 
 if TYPE_CHECKING:
     from .account import Account
@@ -23,14 +27,24 @@ class Estate:
     """All that stands on an account on one day, as its own page and the pages about its needs show it."""
 
     def __init__(self, account: Account, *, on: date, wide: bool = False) -> None:
-        assets = account.assets.standing().select_related("site").order_by("name", "id")
-        connections = Prefetch("connections", Connection.objects.select_related("asset"))
-        topologies = account.topologies.standing().prefetch_related(connections).order_by("service")
         self.account, self.on = account, on
-        self.sites = account.sites.standing().order_by("name")
-        self.assets = assets[:ASSETS_AT_MOST]
-        self.ending = assets.exclude(support_ends_on=None).order_by(F("support_ends_on").asc())[:ENDING_AT_MOST]
-        self.drawings = [Drawing(each, wide=wide) for each in topologies]
+        self.drawings = [Drawing(each, wide=wide) for each in _topologies(account.pk)]
+
+    @cached_property
+    def sites(self) -> list[Site]:
+        """Where it is."""
+        return list(self.account.sites.standing().order_by("name"))
+
+    @cached_property
+    def assets(self) -> list[Asset]:
+        """What stands there."""
+        assets = self.account.assets.standing().select_related("site")
+        return list(assets.order_by("name", "id")[:ASSETS_AT_MOST])
+
+    @cached_property
+    def ending(self) -> list[Asset]:
+        """What is supported for a while only, the shortest first."""
+        return _ending(self.account.pk)
 
     @cached_property
     def contracts(self) -> list[Agreement]:
@@ -47,3 +61,15 @@ class Estate:
     def coming(self) -> list[Agreement]:
         """Those that begin later."""
         return [each for each in self.contracts if each.begins_on > self.on]
+
+
+@Written
+def _topologies(account: int) -> QuerySet[Topology]:
+    connections = Prefetch("connections", Connection.objects.select_related("asset"))
+    return Topology.objects.standing().filter(account=account).prefetch_related(connections).order_by("service")
+
+
+@Written
+def _ending(account: int) -> QuerySet[Asset]:
+    supported = Asset.objects.standing().filter(account=account).exclude(support_ends_on=None)
+    return supported.select_related("site").order_by("support_ends_on")[:ENDING_AT_MOST]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.hours.models import NotAnswerable
 
 from ..events import ProfileChanged
@@ -22,9 +23,7 @@ from .leaving import Leaving
 from .presence import BeingPresent, BeingPresentQuerySet
 from .roles import HavingRoles, HavingRolesQuerySet
 from .skill import Learning, LearningQuerySet
-
-if TYPE_CHECKING:
-    from .team import Team
+from .team import Membership, Team
 
 
 class PersonQuerySet(HavingRolesQuerySet, BeingPresentQuerySet, LearningQuerySet):  # type: ignore[override]
@@ -85,7 +84,7 @@ class Person(HavingRoles, Learning, BeingPresent, BeingAway, Leaving, AbstractBa
 
     def team(self) -> Team | None:
         """The team this person joined first, whose calendar and lead are theirs."""
-        membership = self.memberships.current().select_related("team__calendar__current").order_by("since").first()
+        membership = _memberships.first(self.pk)
         return membership.team if membership else None
 
     def next_working(self, at: datetime | None = None) -> datetime:
@@ -103,3 +102,9 @@ class Person(HavingRoles, Learning, BeingPresent, BeingAway, Leaving, AbstractBa
             return team.calendar.current.working_time().next_open(moment)
         except NotAnswerable:
             return moment
+
+
+@Written
+def _memberships(person: int) -> models.QuerySet[Membership]:
+    current = Membership.objects.filter(person=person).current().order_by("since")
+    return current.select_related("team__calendar__current")[:1]

@@ -1,0 +1,49 @@
+"""Around a case: which kinds of records there are about it, so that nobody asks for those of which there are none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from fiverings.core.written import Written
+
+from .case import Case
+from .case_merge import CaseMerge
+from .chasing import Chase
+from .escalating import Escalation
+from .handing_off import Handoff
+from .helping import CollaborationRequest
+from .resolution import Resolution
+
+OTHERS_AT_MOST = 10
+ANSWERED_OR_STANDING = Q(ended_at=None) | ~Q(answer="")
+
+
+def around(case: Case) -> set[str]:
+    """The kinds of which there is at least one."""
+    return {kind for kind, is_there in _kinds.first(case.pk).items() if is_there}
+
+
+@Written
+def _kinds(case: int) -> QuerySet[Any]:
+    here = {"case": OuterRef("pk")}
+    about = {
+        "chase": Chase.objects.filter(**here),
+        "escalation": Escalation.objects.unended().filter(**here),
+        "merge": CaseMerge.objects.standing().filter(survivor=OuterRef("pk")),
+        "offer": Handoff.objects.filter(outcome=Handoff.Outcome.OFFERED, **here),
+        "request": CollaborationRequest.objects.filter(ANSWERED_OR_STANDING, **here),
+        "resolution": Resolution.objects.filter(**here),
+    }
+    return Case.objects.filter(pk=case).values(**{kind: Exists(records) for kind, records in about.items()})
+
+
+def also_open(case: Case) -> list[Case]:
+    """What else is open for its customer, the latest first."""
+    return _open(case.account_id, case.pk)
+
+
+@Written
+def _open(account: int, but: int) -> QuerySet[Case]:
+    return Case.objects.open().filter(account=account).exclude(pk=but).latest_first()[:OTHERS_AT_MOST]

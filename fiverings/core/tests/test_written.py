@@ -1,0 +1,52 @@
+"""A question that is written once asks what it would ask if it were written anew."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db.models import QuerySet
+
+from fiverings.core import clock
+from fiverings.core.models import Entry
+from fiverings.core.written import MoreThanIds, Written
+from fiverings.people.models import Membership, Person
+from tests.asking import questions
+from tests.world import World
+
+
+@Written
+def memberships(person: int) -> QuerySet[Membership]:
+    """Where somebody works, with the team."""
+    return Membership.objects.filter(person=person, until=None).select_related("team", "person").order_by("since")
+
+
+@Written
+def both(one: int, other: int) -> QuerySet[Any]:
+    """Two people, by their addresses."""
+    found: QuerySet[Any] = Person.objects.filter(pk__in=[other, one])
+    return found.order_by("email").values_list("email", flat=True)
+
+
+def test_it_finds_what_it_is_asked_about_each_time(world: World) -> None:
+    for person in (world.ana, world.gus, world.ana):
+        assert memberships(person.pk) == list(Membership.objects.filter(person=person, until=None).order_by("since"))
+    assert memberships.first(world.ana.pk).person == world.ana and memberships.first(0) is None
+
+
+def test_it_finds_in_one_question_what_is_selected_with_it(world: World) -> None:
+    asked = questions(lambda: print(*(each.team.name + each.person.name for each in memberships(world.ana.pk))))
+    assert len(asked) == 1
+
+
+def test_each_id_stands_in_its_own_place(world: World) -> None:
+    assert both(world.ana.pk, world.ben.pk) == both(world.ben.pk, world.ana.pk) == [world.ana.email, world.ben.email]
+
+
+def test_what_tells_a_moment_cannot_be_written_once(world: World) -> None:
+    @Written
+    def lately(entry: int) -> QuerySet[Entry]:
+        return Entry.objects.filter(pk=entry, at__lte=clock.now())
+
+    with pytest.raises(MoreThanIds, match="lately"):
+        lately(1)
