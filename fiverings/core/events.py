@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -67,8 +69,7 @@ class Event:
     @classmethod
     def paths(cls) -> list[list[str]]:
         """What the sentence names, each as the way from a field to an attribute: ["message", "contact"]."""
-        parsed = Formatter().parse(str(cls.sentence))
-        return [name.split(".") for _text, name, _format, _conversion in parsed if name]
+        return _paths(cls.kind, get_language())
 
     @classmethod
     def names(cls) -> set[str]:
@@ -88,3 +89,10 @@ class Event:
 
 def _is_record(value: object) -> bool:
     return isinstance(value, models.Model)
+
+
+@cache
+def _paths(kind: str, language: str | None) -> list[list[str]]:
+    """As the sentence stands in one language: a story asks it of each of its lines."""
+    parsed = Formatter().parse(str(KINDS[kind].sentence))
+    return [name.split(".") for _text, name, _format, _conversion in parsed if name]

@@ -25,7 +25,7 @@ class Told:
     words: str
     icon: str = ""
     side: str = ""
-    body: str = ""
+    below: str = ""
     notes: list[str] = field(default_factory=list)
     html: bool = False
     attachments: list[Any] = field(default_factory=list)
@@ -43,7 +43,8 @@ class Told:
 
 
 def tell_message(message: Message) -> Told:
-    ours = message.is_ours
+    ours, attachments = message.is_ours, [each for each in message.attachments.all() if not each.is_inline]
+    has_more = attachments or message.html_safe or message.is_waiting or message.is_beside
     return Told(
         id=f"message-{message.pk}",
         at=message.told_at or message.at,
@@ -52,10 +53,10 @@ def tell_message(message: Message) -> Told:
         words=message.new_text or message.text,
         icon="mail-out" if ours else "mail-in",
         side="" if ours else "theirs",
-        body="conversations/_message.html",
+        below="conversations/_message.html" if has_more else "",
         notes=list(_notes_beside(message)),
         html=bool(message.html_safe),
-        attachments=[each for each in message.attachments.all() if not each.is_inline],
+        attachments=attachments,
         record=message,
     )
 
