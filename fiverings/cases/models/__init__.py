@@ -1,7 +1,7 @@
 """The nouns of cases."""
 
 from .answering import NobodyToAnswer
-from .around import ANSWERED_OR_STANDING, also_open, around
+from .around import ANSWERED_OR_STANDING, also_open, around, asked_of
 from .at_risk import AtRisk
 from .calling import NotKeptByACall
 from .case import Case
@@ -114,6 +114,7 @@ __all__ = [
     "ThreeMarks",
     "also_open",
     "around",
+    "asked_of",
     "need_in",
     "questions",
 ]

@@ -1,4 +1,4 @@
-"""Around a case: which kinds of records there are about it, so that nobody asks for those of which there are none."""
+"""Around a case or a person: which kinds of records there are, so that what there is none of is not asked for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fiverings.core.written import Written
+from fiverings.people.models import Person
 
 from .case import Case
 from .case_merge import CaseMerge
@@ -37,6 +38,23 @@ def _kinds(case: int) -> QuerySet[Any]:
         "resolution": Resolution.objects.filter(**here),
     }
     return Case.objects.filter(pk=case).values(**{kind: Exists(records) for kind, records in about.items()})
+
+
+def asked_of(person: Person) -> set[str]:
+    """The kinds of which somebody waits for this person's answer, or they for somebody's, seen or not."""
+    return {kind for kind, is_there in _asked.first(person.pk).items() if is_there}
+
+
+@Written
+def _asked(person: int) -> Any:
+    this = Person(pk=person)
+    asked = {
+        "escalation": Escalation.objects.held_by(this),
+        "help": CollaborationRequest.objects.held_by(this),
+        "offer": Handoff.objects.offered_to(this),
+        "request": CollaborationRequest.objects.unended().asked_by(this),
+    }
+    return Person.objects.filter(pk=person).values(**{kind: Exists(records) for kind, records in asked.items()})
 
 
 def also_open(case: Case) -> list[Case]:

@@ -7,6 +7,9 @@ from datetime import datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
+from fiverings.core.written import Written
 from fiverings.people.models import Person
 from fiverings.promises.models import Outcome, Outstanding
 
@@ -26,8 +29,7 @@ class PromisedDay:
     def of(cls, person: Person, *, at: datetime) -> PromisedDay:
         """The day as it stands: two questions for what is owed and their cases, two for what was kept."""
         day = cls(person, at)
-        owed = with_what_broke(Outstanding.objects.owed_by(person))[: 2 * ROWS_AT_MOST]
-        day.due = Due.owed(owed, person, at=at)
+        day.due = Due.owed(_owed_by(person.pk), person, at=at)
         kept = Outcome.objects.filter(promise__owed_by=person, at__gte=day._midnight(), kind="kept")
         kept = kept.select_related("promise__to_contact").order_by("-at")[:ROWS_AT_MOST]
         day.done = Due.kept(kept, person)
@@ -50,3 +52,8 @@ class PromisedDay:
     def _midnight(self) -> datetime:
         here = ZoneInfo(self.person.zone)
         return datetime.combine(self.at.astimezone(here).date(), time(), here)
+
+
+@Written
+def _owed_by(person: int) -> QuerySet[Outstanding]:
+    return with_what_broke(Outstanding.objects.owed_by(Person(pk=person)))[: 2 * ROWS_AT_MOST]

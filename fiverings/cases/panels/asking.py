@@ -10,11 +10,19 @@ from django.utils.translation import ngettext
 from fiverings.core import slots
 from fiverings.core.templatetags.moments import when
 
-from ..models import Case, CollaborationRequest, Escalation, Handoff
+from ..models import Case, CollaborationRequest, Escalation, Handoff, asked_of
 from .counting import spelled
 from .leading import risks
 
 ROWS_AT_MOST = 12
+
+
+def _asked(request: Any) -> set[str]:
+    """What kinds of asking there are for the reader; asked once for a page."""
+    if not hasattr(request, "asked_of"):
+        request.asked_of = asked_of(request.person)
+    found: set[str] = request.asked_of
+    return found
 
 
 @slots.home(order=8)
@@ -23,7 +31,8 @@ def escalations_to_decide(request: Any) -> slots.Panel | None:
     person = request.person
     mine = Escalation.objects.visible_to(person).held_by(person).exclude(state=Escalation.State.DECIDED)
     above = [each.escalation.pk for each in risks(request) if each.escalation]
-    found = list(mine.exclude(pk__in=above).with_everybody().order_by("-state", "raised_at")[:ROWS_AT_MOST])
+    mine = mine.exclude(pk__in=above).with_everybody().order_by("-state", "raised_at")[:ROWS_AT_MOST]
+    found = list(mine) if "escalation" in _asked(request) else []
     if not found and (above or not person.may("cases.take_over")):
         return None
     raised = sum(each.state == Escalation.State.RAISED for each in found)
@@ -37,6 +46,8 @@ def escalations_to_decide(request: Any) -> slots.Panel | None:
 @slots.home(order=20)
 def offered_to_me(request: Any) -> slots.Panel | None:
     """Cases that colleagues ask me to own."""
+    if "offer" not in _asked(request):
+        return None
     offers = Handoff.objects.visible_to(request.person).offered_to(request.person)
     found = list(offers.with_everybody().order_by("offered_at")[:ROWS_AT_MOST])
     if not found:
@@ -50,6 +61,8 @@ def offered_to_me(request: Any) -> slots.Panel | None:
 @slots.home(order=22)
 def help_asked_of_me(request: Any) -> slots.Panel | None:
     """What colleagues need from me, the first due first."""
+    if "help" not in _asked(request):
+        return None
     person = request.person
     mine = CollaborationRequest.objects.visible_to(person).held_by(person)
     found = list(mine.with_everybody().order_by("needed_by", "id")[:ROWS_AT_MOST])
@@ -75,6 +88,8 @@ def _who_needs_help(asked: list[CollaborationRequest], zone: str) -> str:
 @slots.home(order=24)
 def help_i_asked(request: Any) -> slots.Panel | None:
     """What I asked of colleagues, and who holds it."""
+    if "request" not in _asked(request):
+        return None
     person = request.person
     asked = CollaborationRequest.objects.visible_to(person).unended().asked_by(person)
     found = list(asked.with_everybody().order_by("needed_by", "id")[:ROWS_AT_MOST])
