@@ -38,9 +38,7 @@ class AccountQuerySet(ByName):
         """Advocates and leads see every account that is not confidential; anything else needs live access."""
         if not person.is_active:
             return self.none()
-        granted = models.Exists(
-            AccountAccess.objects.of(person).live(at or clock.now()).filter(account=models.OuterRef("pk"))
-        )
+        granted = models.Q(pk__in=AccountAccess.objects.of(person).live(at or clock.now()).values("account"))
         if person.has_role(Role.ADVOCATE) or person.has_role(Role.LEAD):
             return self.filter(models.Q(is_confidential=False) | granted)
         return self.filter(granted)
