@@ -55,12 +55,12 @@ class Hearing(models.Model):
         """
         journeys = Journey.objects.select_related("account").select_for_update(of=("self",), no_key=True)
         journey = journeys.get(thread=message.thread_id)
-        cases = cast("type[Case]", cls).objects.on(journey)
+        cases = cast("type[Case]", cls).objects.on(journey).select_for_update(no_key=True)
         case = cases.latest_first().first()
         kind: Any = StrangerSpoke if message.is_beside else MachineSpoke if _is_an_echo(message) else None
         if kind is None and not (case and case.hear_thanks(message)):
             case = cast("type[Case]", cls)._open_again(case, journey, message)
-            case.hear(message)
+            case._hear(message)
         elif kind is not None and case is not None:
             announce(kind(case=case, message=message, contact=message.contact), by=message.contact, at=message.at)
         return case
@@ -79,10 +79,9 @@ class Hearing(models.Model):
             journey.account, need=need, contact=contact, journey=journey, follows=case, by=contact, at=message.at
         )
 
-    @together
-    def hear(self, message: Message) -> None:
+    def _hear(self, message: Message) -> None:
         """The customer's word: it is our turn."""
-        case, contact = cast("Case", self)._lock(), cast(Contact, message.contact)
+        case, contact = cast("Case", self), cast(Contact, message.contact)
         announce(CustomerSpoke(case=case, message=message, contact=contact), by=contact, at=message.at)
         case._hear_words(message, contact, at=message.at)
 

@@ -89,8 +89,10 @@ class OpeningAgain(models.Model):
     def hear_thanks(self, message: Message) -> bool:
         """Whether the message only thanks for what was resolved; then nothing opens again by itself."""
         case = cast("Case", self)
+        if not case.may_reopen(message.at):
+            return False
         names = [str(case.owner), case.owner.name, str(message.contact), str(case.account)]
-        if not case.may_reopen(message.at) or not only_thanks(message.new_text or message.text, names=names):
+        if not only_thanks(message.new_text or message.text, names=names):
             return False
         event = CustomerThanked(case=case, message=message, contact=cast(Contact, message.contact), owner=case.owner)
         announce(event, by=message.contact, at=message.at)

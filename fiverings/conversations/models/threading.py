@@ -36,7 +36,7 @@ class Threading(models.Model):
         When a token stands in several threads, the sender's own account comes first, then the newest; when an id does,
         because somebody used another's once more, the own account and then the oldest.
         """
-        threads: Any = cls._default_manager
+        threads: Any = cls._default_manager.select_related("journey__account")
         of_the_sender = models.Case(models.When(journey__account=account, then=0), default=1)
         named = [each for each in (in_reply_to, *reversed(references)) if each]
         found = {
