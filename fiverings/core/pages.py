@@ -19,6 +19,8 @@ from django.core.signals import request_started
 from django.db import close_old_connections
 from django.urls import set_script_prefix
 
+from fiverings.core.room import with_room
+
 AT_ONCE = 6
 """Enough to keep one interpreter busy while some wait for the database; fewer than the pool has connections."""
 
@@ -58,4 +60,4 @@ class Pages(ASGIHandler):
             yield piece
 
     async def _in_thread(self, act: Callable[..., Any], *arguments: Any) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self.hands, act, *arguments)
+        return await asyncio.get_running_loop().run_in_executor(self.hands, with_room, act, *arguments)
