@@ -119,6 +119,8 @@ def ends_that_nobody_confirmed() -> Broken:
     """Each closure stands on its ground, each ended case has one, and none is final before its fourteen days."""
     for closure in Closure.objects.though_promised().iterator():
         yield closure, _("says that nobody asked, and they were promised something")
+    for closure in Closure.objects.of_another_case().iterator():
+        yield closure, _("cites what was proposed about another case")
     for closure in Closure.objects.without_their_word().iterator():
         yield closure, _("says that they confirmed it, and no word of theirs is on record")
     silent = Closure.objects.filter(ground=Closure.Ground.SILENCE)

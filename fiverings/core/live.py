@@ -12,7 +12,7 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from asgiref.sync import sync_to_async
@@ -26,6 +26,7 @@ from django.http import HttpRequest, parse_cookie
 
 from fiverings.core.database import CHANNEL
 from fiverings.core.models import Entry
+from fiverings.core.numbers import number_in
 from fiverings.core.references import Reference
 
 log = logging.getLogger(__name__)
@@ -50,7 +51,8 @@ class Place:
     @classmethod
     def parse(cls, text: str) -> Place | None:
         xact, _, line = text.partition("-")
-        return cls(int(xact), int(line)) if xact.isdecimal() and line.isdecimal() else None
+        read = number_in(xact), number_in(line)
+        return None if None in read else cls(*cast("tuple[int, int]", read))
 
     def __str__(self) -> str:
         return f"{self.xact}-{self.line}"

@@ -35,12 +35,13 @@ class ProblemsOfPrograms:
 
 
 class NoControls:
-    """An address with a NUL is nobody's: the database keeps no such text, so nothing can be found under it."""
+    """An address or a cookie with a NUL is nobody's: the database keeps no such text, so nothing is found under it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+        asked = (request.path_info, *request.COOKIES.values())
+        if any("\x00" in each for each in asked) or "%00" in request.META.get("QUERY_STRING", ""):
             return HttpResponseBadRequest()
         return self.get_response(request)

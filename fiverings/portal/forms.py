@@ -36,15 +36,22 @@ class WordsForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """Whether it works, in the contact's words if they like."""
+    """Whether what we proposed works, in the contact's words if they like."""
 
     answer = forms.ChoiceField(choices=[("works", "works"), ("not-yet", "not-yet")], widget=forms.HiddenInput)
     words = forms.CharField(
         label=_("Anything we should know?"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=50_000
     )
 
+    def __init__(self, *given: Any, asked: int | None = None) -> None:
+        super().__init__(*given)
+        self.asked = asked
+
     def clean(self) -> dict[str, Any]:
+        """Who answers from an old page does not answer what they have not read."""
         given = super().clean() or self.cleaned_data
+        if self.data.get("asked") != str(self.asked):
+            raise forms.ValidationError(_("We propose something else now. Please read it before you answer."))
         return {"words": given.get("words", "")}
 
     @property

@@ -985,4 +985,11 @@ class Migration(migrations.Migration):
                 name="cases_what_ends_was_proposed",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="closure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ground__in", ["confirmed", "silence", "nobody_asked"])),
+                name="cases_what_ends_has_a_ground",
+            ),
+        ),
     ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Self, cast
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.models import Entry, Record
@@ -35,11 +35,16 @@ class ClosureQuerySet(models.QuerySet["Closure"]):
         told = of_the_case.to_customers().filter(told_at__lt=OuterRef("at"))
         return self.filter(Exists(told), ground=Ground.NOBODY_ASKED)
 
+    def of_another_case(self) -> Self:
+        """Those that cite what was proposed about another case."""
+        return self.exclude(resolution=None).exclude(resolution__case=F("case"))
+
     def without_their_word(self) -> Self:
         """Those that say that they confirmed it, who neither pressed the button nor are cited with a word of theirs."""
         lines = Entry.objects.filter(
-            kind=ResolutionConfirmed.kind, mention__label="cases.closure", mention__record_id=OuterRef("pk")
-        )
+            kind=ResolutionConfirmed.kind, mention__label="cases.closure", mention__record_id=OuterRef("pk"),
+            subject_label="cases.case", subject_id=OuterRef("case"),
+        )  # fmt: skip
         pressed = lines.filter(actor_label="customers.contact", actor_id=OuterRef("resolution__answered_by"))
         cited = lines.filter(payload__evidence__has_any_keys=["conversations.message", "conversations.call"])
         ours = Q(case__kind="internal") & Exists(lines)
@@ -72,6 +77,7 @@ class Closure(Record):
                 condition=models.Q(ground=Ground.NOBODY_ASKED) | models.Q(resolution__isnull=False),
                 name="cases_what_ends_was_proposed",
             ),
+            models.CheckConstraint(condition=models.Q(ground__in=Ground.values), name="cases_what_ends_has_a_ground"),
         )
 
     def __str__(self) -> str:

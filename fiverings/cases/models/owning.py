@@ -68,8 +68,9 @@ class Owning(models.Model):
     def _show_to_its_owner(self, *, at: datetime) -> None:
         """Whoever owns it sees its account, also when that is confidential."""
         case = cast("Case", self)
-        if case.account.is_confidential:
-            case.account.open_to([case.owner], by=None, at=at)
+        account = Account.objects.filter(pk=case.account_id, is_confidential=True).first()  # as it is by now
+        if account is not None:
+            account.open_to([case.owner], by=None, at=at)
 
     @classmethod
     @together

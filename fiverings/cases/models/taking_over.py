@@ -52,7 +52,7 @@ class TakingOver(models.Model):
     def take_over(self, *, reason: str, by: Person, at: datetime | None = None) -> Takeover:
         """Own this case from now on, of which the customer hears; the reason stays with us.
 
-        CannotTakeOver for anybody but a lead, without a reason, or when it is closed.
+        CannotTakeOver for anybody but a lead who may see it, without a reason, or when it is closed.
         """
         case = cast("Case", self)._lock()
         if not by.is_active or not by.has_role(Role.LEAD):
@@ -61,6 +61,8 @@ class TakingOver(models.Model):
             raise CannotTakeOver(_("There is nothing to take over."))
         if not case.may_be_owned_by(by):
             raise CannotTakeOver(_("Only a customer advocate owns {case}.").format(case=case))
+        if not case._is_visible_to(by):
+            raise CannotTakeOver(_("You may not see the account of {case} any more.").format(case=case))
         if not reason.strip():
             raise CannotTakeOver(_("Say why you take it over."))
         return case._pass_to(by, reason=reason.strip(), at=at or clock.now())

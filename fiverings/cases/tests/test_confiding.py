@@ -7,7 +7,15 @@ from datetime import timedelta
 
 import pytest
 
-from fiverings.cases.models import CannotHandOff, Case, CollaborationRequest, Escalation, Handoff, NotOffered
+from fiverings.cases.models import (
+    CannotHandOff,
+    CannotTakeOver,
+    Case,
+    CollaborationRequest,
+    Escalation,
+    Handoff,
+    NotOffered,
+)
 from fiverings.core import clock
 from fiverings.customers.models import Account
 from tests.world import World
@@ -100,3 +108,11 @@ def test_a_case_that_moves_to_a_confidential_account_stays_in_sight(world: World
     case = Case.open_for(world.harbour, need="It hums.", contact=world.nadia, by=world.ben)
     case.move(to=confided, by=world.dana, at=clock.now())
     assert case in Case.objects.visible_to(case.owner)
+
+
+def test_nobody_takes_over_what_became_confidential_since_they_read_it(world: World) -> None:
+    case = Case.open_for(world.maple, need="Nobody answers.", contact=world.priya, by=world.ana)
+    read = Case.objects.select_related("account").get(pk=case.pk)
+    world.maple.make_confidential(reason="A dispute", by=world.ana)
+    with pytest.raises(CannotTakeOver, match="may not see"):
+        read.take_over(reason="Ana is ill.", by=world.dana)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from fiverings.cases.models import Case, Closure, Resolution, State
 from fiverings.cases.tests.letters import write_in
 from fiverings.cases.tests.standing import owed, past_the_gate, propose, resolved, tell_everything, written
 from fiverings.conversations.models import Message, Participant, Thread
 from fiverings.core.auditing import ask_rules
+from fiverings.core.models import Entry, Mention
 from fiverings.customers.models import Contact
 from fiverings.promises.models import Offer, Outstanding
 from tests.world import World
@@ -71,6 +72,38 @@ def test_an_end_that_was_only_written_down_is_found(
     Case.objects.filter(pk=case.pk).update(state=State.RESOLVED, ended_at=world.now, waiting_since=None)
     (sentence,) = found("I-19")
     assert words in sentence
+
+
+def ended(case: Case, resolution: Resolution, ground: str, world: World) -> Closure:
+    """An end that was only written down."""
+    closure = Closure(case=case, resolution=resolution, ground=ground, solution="Done.", at=world.now)
+    closure.save()
+    Case.objects.filter(pk=case.pk).update(state=State.RESOLVED, ended_at=world.now, waiting_since=None)
+    return closure
+
+
+def test_an_end_by_what_was_said_about_another_case_is_found(case: Case, world: World, settle: Settle) -> None:
+    theirs = resolved(past_the_gate(written(world.omar, settle, "No light.", at=world.now)), world).closures.get()
+    said = {"answer": "confirmed", "answered_at": world.now, "answered_by": world.omar}
+    resolution = propose(case, world)
+    Resolution.objects.filter(pk=resolution.pk).update(**said)
+    forged = ended(case, resolution, "confirmed", world)
+    line = Entry.objects.about(theirs).get(kind="cases.ResolutionConfirmed")
+    Mention.objects.create(entry=line, label="cases.closure", record_id=forged.pk)
+    assert found("I-19") == ["says that they confirmed it, and no word of theirs is on record"]
+
+
+def test_an_end_by_what_was_proposed_about_another_case_is_found(case: Case, world: World, settle: Settle) -> None:
+    other = past_the_gate(written(world.omar, settle, "No light.", at=world.now))
+    propose(case, world)
+    ended(case, propose(other, world), "silence", world)
+    assert "cites what was proposed about another case" in found("I-19")
+
+
+def test_an_end_has_a_ground_that_we_know(case: Case, world: World) -> None:
+    resolution = propose(case, world)
+    with pytest.raises(IntegrityError, match="has_a_ground"), transaction.atomic():
+        Closure(case=case, resolution=resolution, ground="whatever", solution="Done.", at=world.now).save()
 
 
 def test_an_end_without_a_closure_and_one_that_came_too_early_are_found(case: Case, world: World) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fiverings.core.doors import attempt, door, show
+from fiverings.core.numbers import number_in
 from fiverings.customers.models import Contact
 
 from ..forms import NewCaseForm
@@ -19,7 +20,6 @@ from ..models import LISTINGS, MINE, Case, Listing, Page, Place
 
 CANDIDATES_AT_MOST = 12
 OTHERS_AT_MOST = 10
-LONG_NUMBER = 19
 
 
 @door()
@@ -62,9 +62,9 @@ def _pager(listing: Listing, page: Page) -> dict[str, str]:
 def new_case(request: HttpRequest) -> HttpResponse:
     """Write down a need that reached us another way, or write first: who it is, then what they need."""
     person = request.person  # type: ignore[attr-defined]
-    wanted = (request.POST or request.GET).get("contact", "")
+    wanted = number_in((request.POST or request.GET).get("contact", ""))
     visible = Contact.objects.visible_to(person).present().select_related("account")
-    contact = visible.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < LONG_NUMBER else None
+    contact = visible.filter(pk=wanted).first() if wanted is not None else None
     if contact is None:
         words = request.GET.get("q", "").strip()
         found = _candidates(visible, words) if words else []

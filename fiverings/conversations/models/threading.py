@@ -36,7 +36,7 @@ class Threading(models.Model):
         When a token stands in several threads, the sender's own account comes first, then the newest; when an id does,
         because somebody used another's once more, the own account and then the oldest.
         """
-        threads: Any = cls._default_manager.select_related("journey__account")
+        threads = cast(Any, cls)._default_manager.select_related("journey__account")
         of_the_sender = models.Case(models.When(journey__account=account, then=0), default=1)
         named = [each for each in (in_reply_to, *reversed(references)) if each]
         found = {
@@ -68,7 +68,8 @@ class Threading(models.Model):
         known = ContactAddress.objects.filter(address__in=unnamed).values_list("address", "contact") if unnamed else ()
         for address, contact in known:
             wanted[address].contact_id = contact
-        Participant.objects.bulk_create(wanted.values(), ignore_conflicts=True)
+        in_one_order = [wanted[address] for address in sorted(wanted)]  # else two who do it at once wait for each other
+        Participant.objects.bulk_create(in_one_order, ignore_conflicts=True)
 
     def has(self, contact: Contact) -> bool:
         """Whether somebody takes part: by account, in copy, or let into this thread."""

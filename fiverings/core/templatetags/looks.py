@@ -59,8 +59,13 @@ def icon(name: str, size: str = "", label: str = "") -> SafeString:
 @register.simple_tag
 def drawn(template: str, **said: Any) -> SafeString:
     """A component that looks the same wherever the same is said, such as a face in fifty rows: drawn once, and kept."""
-    words = tuple((name, each if each is None or isinstance(each, int) else str(each)) for name, each in said.items())
+    words = tuple((name, _plain(each)) for name, each in said.items())
     return _drawn(template, words, get_language())
+
+
+def _plain(said: Any) -> int | str | None:
+    """A number, or words that nobody marks as safe: what is kept for one is drawn for another."""
+    return said if said is None or type(said) is int else str(said) + ""
 
 
 @lru_cache(maxsize=4_000)

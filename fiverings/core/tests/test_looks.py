@@ -10,10 +10,11 @@ from django import forms
 from django.template import Context, Template, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.test import Client
+from django.utils.safestring import mark_safe
 
 from fiverings.core import slots
 from fiverings.core.rendering import HouseForms
-from fiverings.core.templatetags.looks import UnknownIcon, drawn_icons, icon, initials, modules, sheets
+from fiverings.core.templatetags.looks import UnknownIcon, drawn, drawn_icons, icon, initials, modules, sheets
 
 HOUSE = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted(HOUSE.glob("*/templates/**/*.html"))
@@ -157,3 +158,9 @@ def test_a_panel_brings_its_own_context() -> None:
 
 def test_a_browser_that_asks_for_the_mark_at_the_usual_address_is_led_to_it(client: Client) -> None:
     assert client.get("/favicon.ico").headers["Location"].endswith("core/mark.svg")
+
+
+def test_what_was_drawn_of_safe_words_is_not_drawn_of_others(db: None) -> None:
+    hostile = "<img src=x>"
+    once = drawn("components/avatar.html", name=mark_safe(hostile))
+    assert once == drawn("components/avatar.html", name=hostile) and hostile not in once

@@ -19,15 +19,23 @@ def test_an_address_with_a_nul_is_nobodys(world: World, client: Client, address:
     assert client.get(address).status_code == 400
 
 
-@pytest.mark.parametrize("address", ["/accounts/?after=a&id=²", "/notices/?before=²", "/cases/new/?contact=²"])
-def test_a_digit_that_is_no_number_is_passed_over(world: World, client: Client, address: str) -> None:
+def test_a_cookie_with_a_nul_is_nobodys(world: World, client: Client) -> None:
+    refused = client.get("/sign-in/login/", headers={"cookie": f'{settings.SESSION_COOKIE_NAME}="abcdefgh\\000ijk"'})
+    assert refused.status_code == 400
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5_000, "9" * 19], ids=("no number", "unreadable", "no id"))
+@pytest.mark.parametrize(
+    "address", ["/accounts/?after=a&id=", "/accounts/{maple}/?before=", "/notices/?before=", "/cases/new/?contact="]
+)
+def test_a_number_that_names_nothing_is_passed_over(world: World, client: Client, address: str, number: str) -> None:
     client.force_login(world.ana)
-    assert client.get(address).status_code == 200
+    assert client.get(address.format(maple=world.maple.pk) + number).status_code == 200
 
 
 def test_a_place_in_the_stream_is_two_numbers_or_none() -> None:
     assert Place.parse("7-12") == Place(7, 12)
-    assert Place.parse("²-12") is Place.parse("7-") is None
+    assert Place.parse("²-12") is Place.parse("7-") is Place.parse("9" * 5_000 + "-1") is None
 
 
 def test_a_strange_cookie_beside_ours_hides_nobody(world: World, client: Client) -> None:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from fiverings.core.doors import door, show
 from fiverings.core.models import Entry
+from fiverings.core.numbers import number_in
 from fiverings.core.payload import recall
 
 LINES_A_PAGE = 50
@@ -14,9 +15,9 @@ LINES_A_PAGE = 50
 @door(right="core.journal")
 def journal(request: HttpRequest) -> HttpResponse:
     """The newest lines first, paged by key."""
-    before = request.GET.get("before", "")
+    before = number_in(request.GET.get("before", ""))
     lines = Entry.objects.visible_to(request.person).order_by("-id")  # type: ignore[attr-defined]
-    page = list(lines.filter(id__lt=before)[:LINES_A_PAGE] if before.isdecimal() else lines[:LINES_A_PAGE])
+    page = list((lines if before is None else lines.filter(id__lt=before))[:LINES_A_PAGE])
     events = _seen(page, request)
     older = page[-1].id if len(page) == LINES_A_PAGE else None
     return show(request, "core/journal.html", fragment="lines", events=events, older=older)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from fiverings.core import clock, slots
 from fiverings.core.doors import door, show
 from fiverings.core.models import Entry
+from fiverings.core.numbers import number_in
 from fiverings.core.payload import recall
 from fiverings.core.problems import Refused
 
@@ -77,9 +78,9 @@ def account(request: HttpRequest, account: int) -> HttpResponse:
 
 def timeline(request: HttpRequest, record: Any) -> dict[str, Any]:
     """What the journal tells about a record, the newest first, as far as this person may see it."""
-    before = request.GET.get("before", "")
+    before = number_in(request.GET.get("before", ""))
     lines = Entry.objects.visible_to(request.person).about(record).order_by("-id")  # type: ignore[attr-defined]
-    page = list((lines.filter(id__lt=int(before)) if before.isdecimal() else lines)[:LINES_AT_FIRST])
+    page = list((lines if before is None else lines.filter(id__lt=before))[:LINES_AT_FIRST])
     events = recall(page, reader=request.person, known=[record])  # type: ignore[attr-defined]
     return {
         "events": [event for event in events if event.about],

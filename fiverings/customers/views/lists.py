@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
+from fiverings.core.numbers import number_in
+
 ROWS_A_PAGE = 50
 
 
@@ -22,7 +24,8 @@ class Page:
     def of(cls, records: Any, request: HttpRequest) -> Page:
         """The page that the address asks for (`after` and `id` of the row before it)."""
         asked = request.GET
-        after = (asked.get("after", ""), int(asked["id"])) if asked.get("id", "").isdecimal() else None
+        last_id = number_in(asked.get("id", ""))
+        after = None if last_id is None else (asked.get("after", ""), last_id)
         rows = list(records.in_order(after=after)[: ROWS_A_PAGE + 1])
         if len(rows) <= ROWS_A_PAGE:
             return cls(rows, "")

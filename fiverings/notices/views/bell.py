@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from fiverings.core.doors import door, show
+from fiverings.core.numbers import number_in
 from fiverings.notices.models import Notice
 
 NOTICES_A_PAGE = 50
@@ -15,9 +16,9 @@ NOTICES_A_PAGE = 50
 @door(right="people.own")
 def bell(request: HttpRequest) -> HttpResponse:
     """What I was told, paged by key."""
-    before = request.GET.get("before", "")
+    before = number_in(request.GET.get("before", ""))
     mine = Notice.objects.visible_to(request.person).newest()
-    page = list((mine.filter(id__lt=before) if before.isdecimal() else mine)[:NOTICES_A_PAGE])
+    page = list((mine if before is None else mine.filter(id__lt=before))[:NOTICES_A_PAGE])
     older = page[-1].pk if len(page) == NOTICES_A_PAGE else None
     return show(request, "notices/bell.html", fragment="told", told=Notice.with_events(page), older=older)
 

@@ -67,6 +67,7 @@ class Requests(Asking):
         return replace(
             brief,
             solution=asked.solution if brief.asks and asked else "",
+            asked=asked.pk if brief.asks and asked else None,
             cost=self._cost(where),
             steps=Milestones(case, where, self.selves).steps(),
             said=list(self._said(where)),

@@ -64,6 +64,7 @@ class Request:
     next: Next | None = None
     solution: str = ""
     asks: bool = False
+    asked: int | None = None
     cost: Cost | None = None
     steps: list[Step] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
@@ -74,4 +75,4 @@ class Request:
 
     def as_json(self) -> dict[str, Any]:
         """The same for a program of theirs."""
-        return asdict(self)
+        return {name: told for name, told in asdict(self).items() if name != "asked"}

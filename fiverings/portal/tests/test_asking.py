@@ -50,11 +50,29 @@ def test_only_they_say_whether_it_works(
     tell_everything(settle, at=clock.now())
     client = visitor(world.priya)
     assert "Yes, it works" in client.get(f"/portal/needs/{case.number}/").content.decode()
-    client.post(f"/portal/needs/{case.number}/answer/", {"answer": button, "words": "So it is."})
+    client.post(
+        f"/portal/needs/{case.number}/answer/", {"asked": resolution.pk, "answer": button, "words": "So it is."}
+    )
     resolution.refresh_from_db()
     case.refresh_from_db()
     assert (case.state, resolution.answer, resolution.answered_by) == (state, answer, world.priya)
     assert (resolution.words, resolution.heard_by) == ("So it is.", None)
+
+
+def test_an_answer_from_an_old_page_is_none_to_what_was_proposed_since(
+    case: Case, world: World, settle: Settle
+) -> None:
+    first = propose(case, world, at=clock.now())
+    tell_everything(settle, at=clock.now())
+    case.withdraw_resolution(by=world.ana)
+    second = propose(case, world, at=clock.now())
+    tell_everything(settle, at=clock.now())
+    client = visitor(world.priya)
+    answer = client.post(f"/portal/needs/{case.number}/answer/", {"asked": first.pk, "answer": "works"})
+    assert answer.status_code == 422 and "We propose something else now." in answer.content.decode()
+    assert f'name="asked" value="{second.pk}"' in answer.content.decode()
+    second.refresh_from_db()
+    assert second.answer == ""
 
 
 def test_nothing_is_asked_that_we_did_not_propose(case: Case, world: World) -> None:

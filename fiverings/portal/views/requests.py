@@ -63,12 +63,14 @@ def words(request: HttpRequest, requests: Requests, case: Case) -> HttpResponse:
 @about_a_need
 def answer(request: HttpRequest, requests: Requests, case: Case) -> HttpResponse:
     """Whether it works: only they can say so, about what we asked them."""
-    form, where = AnswerForm(request.POST), case.survivor()
-    if not requests.of(case).asks:
+    where, asks = case.survivor(), requests.of(case)
+    proposed = where.resolutions.filter(pk=asks.asked).first()
+    if proposed is None:
         raise Http404
+    form = AnswerForm(request.POST, asked=proposed.pk)
     verb = where.confirm if form.confirms else where.reject
     contact = request.contact  # type: ignore[attr-defined]
-    if attempt(form, verb, contact=contact, by=contact):
+    if attempt(form, verb, contact=contact, asked=proposed, by=contact):
         return redirect("portal-need", case.number)
     return _shown(request, requests, case, form=WordsForm(), answer=form)
 

@@ -1,10 +1,9 @@
 // Words that are being sent are no draft any more: what is being saved of them, or is about to be, is let go.
-const sent = new Set();
+import { sent } from "./sending.js";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || !form.matches(".composer .sheet")) return;
-  sent.add(form);
   form.querySelector("[hx-post]")?.dispatchEvent(new Event("htmx:abort"));
   form.querySelector("[id^=kept-]")?.replaceChildren();
 });
@@ -18,5 +17,3 @@ document.addEventListener("htmx:load", ({ target }) => {
   if (!target.matches(".composer .sheet") || !document.activeElement.matches("body, .tabs *")) return;
   target.querySelector("select, textarea")?.focus();
 });
-
-addEventListener("pageshow", () => sent.clear());

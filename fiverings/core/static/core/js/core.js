@@ -5,6 +5,7 @@ import "./keys.js";
 import "./live-updates.js";
 import "./relative-time.js";
 import "./row-cursor.js";
+import "./sending.js";
 import "./sheet.js";
 import "./theme-switch.js";
 import "./toast-region.js";
