@@ -77,6 +77,7 @@ class OpeningAgain(models.Model):
         case.state, case.ended_at = case.State.ACTIVE, None
         case.save(update_fields=["state", "ended_at", "owner"])
         announce(CaseReopened(case=case, reopening=reopening, owner=case.owner), by=by, at=at)
+        case.let_go([Promised.CHECK_IN], words=_("It does not work after all; we are on it again."), by=by, at=at)
         case.owe_by_standard(Promised.ANSWER, by=by, at=at)
         return reopening
 

@@ -11,14 +11,19 @@ from django.test import Client
 
 from fiverings.cases.events import CaseReopened, CustomerThanked
 from fiverings.cases.models import CannotReopen, Case, State
+from fiverings.cases.models.diagnosing import Severity
 from fiverings.cases.tests.letters import write_in
-from fiverings.cases.tests.standing import owed, past_the_gate, propose, resolved, written
+from fiverings.cases.tests.standing import owed, past_the_gate, propose, resolved, tell_everything, written
+from fiverings.conversations.models import Message
 from fiverings.core import clock
 from fiverings.core.models import Entry
-from fiverings.promises.models import Outcome
+from fiverings.promises.models import Outcome, Outstanding
 from tests.world import World
 
 Settle = Callable[..., None]
+
+DAY = timedelta(days=1)
+LET_GO = "It does not work after all; we are on it again."
 
 
 @pytest.fixture
@@ -96,3 +101,61 @@ def test_a_reopened_case_whose_owner_left_is_owned_by_somebody_who_is_here(case:
     case.reopen(by=world.ben, reason="They called", at=world.now)
     assert Case.objects.get().owner == world.ben
     assert case.takeovers.get().giver == world.ana
+
+
+def severely(case: Case, world: World) -> Case:
+    """As severe as what is checked in on."""
+    Severity(case=case, level=1, ground="raised", reason="No calls.", by=world.ben, at=world.now).save()
+    Case.objects.filter(pk=case.pk).update(severity=1)
+    case.refresh_from_db()
+    return case
+
+
+@pytest.fixture
+def severe(world: World, settle: Settle) -> Case:
+    """Resolved, so that its owner asks in a week how it is going."""
+    case = severely(past_the_gate(written(world.priya, settle, at=world.now)), world)
+    propose(case, world)
+    case.confirm(contact=world.priya, by=world.priya, at=world.now + timedelta(seconds=5))
+    assert owed(case) == ["check_in"]
+    return case
+
+
+def by_mail(case: Case, world: World, settle: Settle) -> None:
+    write_in(world.priya, "It rings wrong again!", thread=case.thread(), at=world.now + DAY)
+    settle()
+
+
+def by_saying_not_yet(case: Case, world: World, settle: Settle) -> None:
+    case.reopen(by=world.priya, reason="Not yet.", at=world.now + DAY)
+
+
+def by_one_of_us(case: Case, world: World, settle: Settle) -> None:
+    case.reopen(by=world.ana, reason="They called.", at=world.now + DAY)
+
+
+@pytest.mark.parametrize("reopened", [by_mail, by_saying_not_yet, by_one_of_us])
+def test_nobody_asks_how_it_is_going_about_what_opened_again(
+    severe: Case, world: World, settle: Settle, reopened: Callable[..., None]
+) -> None:
+    checked_in = Outstanding.objects.of(severe).get().promise
+    reopened(severe, world, settle)
+    severe.refresh_from_db()
+    assert severe.state == State.ACTIVE and owed(severe) == ["answer"]
+    assert (checked_in.outcome.kind, checked_in.outcome.words) == ("released", LET_GO)
+    resolved(severe, world, at=world.now + DAY + timedelta(minutes=5))
+    assert owed(severe) == ["check_in"] and Outstanding.objects.of(severe).get().promise != checked_in
+
+
+def test_the_question_whether_it_works_and_letters_of_machines_are_no_check_in(
+    severe: Case, world: World, settle: Settle
+) -> None:
+    asked = severe.resolutions.get().message
+    assert asked.told_at is None
+    letter = {"to": world.priya, "thread": severe.thread(), "by": None, "auto": "help", "at": world.now + DAY}
+    Message.write(text="Ben helps.", **letter)
+    tell_everything(settle, at=world.now + DAY)
+    assert Message.objects.get(pk=asked.pk).told_at is not None and owed(severe) == ["check_in"]
+    severe.reply("How is it going?", by=world.ana, at=world.now + 2 * DAY)
+    tell_everything(settle, at=world.now + 2 * DAY)
+    assert owed(severe) == []
