@@ -30,8 +30,9 @@ class Introducing(models.Model):
 
         def words() -> str:
             who = gettext("{owner} looks after {case} from now on; until today it was {before}.").format(**names)
+            said = gettext("{before} says: “{why}”").format(why=why, **names) if why else ""
             read = gettext("{owner} has read what happened so far: you need not tell it again.").format(**names)
-            return "\n\n".join(each for each in (who, why, read) if each)
+            return "\n\n".join(each for each in (who, said, read) if each)
 
         return case.introduce(words, auto="handoff", at=at)
 

@@ -49,7 +49,7 @@ def test_the_customer_reads_who_looks_after_them_now_and_why(case: Case, world: 
     told = written_about(case)[0]
     assert (told.auto, told.contact, told.is_waiting) == ("handoff", world.priya, True)
     assert "Ben Achebe looks after" in told.text and "it was Ana Costa" in told.text
-    assert "Ben knows your exchange." in told.text and "Between us" not in told.text
+    assert "Ana Costa says: “Ben knows your exchange.”" in told.text and "Between us" not in told.text
 
 
 def test_a_case_of_somebody_without_an_address_changes_hands_silently(case: Case, world: World) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 
 from fiverings.cases.models import Case, State
 from fiverings.cases.tests.gate import AN_HOUR, ANSWERS, all_told, called, owed, passed, promised, typed
+from fiverings.core import clock
 from fiverings.promises.models import Outstanding, Promise
 from tests.world import World
 
@@ -103,6 +104,16 @@ def test_a_call_is_logged_and_keeps_what_is_ticked(world: World, ana: Client) ->
     assert promise.outcome.kind == "kept" and "It is the line." in words_of(ana, case)
     ana.post(f"/cases/{case}/calls/", {"direction": "out", "missed": "on"})
     assert case.journey.calls.filter(talked=False).count() == 1
+
+
+def test_a_call_is_offered_only_to_who_speaks_to_the_customer(world: World, ana: Client) -> None:
+    case = called(world)
+    promised(case, world, "call_back")
+    request = case.ask(to=world.chidi, what="Is it the card?", needed_by=clock.now() + AN_HOUR, by=world.ana)
+    request.accept(by=world.chidi)
+    chidi = Client()
+    chidi.force_login(world.chidi)
+    assert "?write=call" in words_of(ana, case) and "?write=call" not in words_of(chidi, case)
 
 
 def test_promises_are_changed_let_go_and_kept_on_pages_of_their_own(world: World, ana: Client) -> None:

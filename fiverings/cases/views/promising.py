@@ -28,7 +28,8 @@ DONE = (Promised.FIX, Promised.VISIT, Promised.DECISION)
 def what_is_promised(reading: Reading) -> dict[str, Any]:
     """What stands, the next first; how many were kept and broken; how often they chased us."""
     case, may_settle = reading.case, reading.may("promises.settle")
-    rows = [_row(each, due, case, may_settle) for each, due in reading.owed]
+    may_call = reading.listener is not None and reading.may("cases.reply")
+    rows = [_row(each, due, case, may_settle=may_settle, may_call=may_call) for each, due in reading.owed]
     return {
         "promises": rows,
         **case.tally(),
@@ -38,14 +39,14 @@ def what_is_promised(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _row(owed: Outstanding, due: Due, case: Case, may_settle: bool) -> dict[str, Any]:
+def _row(owed: Outstanding, due: Due, case: Case, *, may_settle: bool, may_call: bool) -> dict[str, Any]:
     promise = owed.promise
     return {
         "promise": promise,
         "due": due,
         "sentence": _in_short(owed, case),
         "three": None if promise.is_internal else ThreeMarks(promise, at=clock.now()),
-        "calls": promise.kind in TALKED,
+        "calls": may_call and promise.kind in TALKED,
         "is_done": may_settle and promise.kind in DONE,
         "may_change": may_settle and not promise.is_internal,
         "may_release": may_settle and promise.kind != Promised.RECOVERY,
