@@ -6,11 +6,13 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from string import Formatter
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from fiverings.core.references import has_page
 
 if TYPE_CHECKING:
     from fiverings.core.models import Entry
@@ -24,6 +26,10 @@ class Event:
     sentence: ClassVar[Any] = ""
     found_by: ClassVar[tuple[str, ...]] = ()
     """The fields whose records find the line again; whatever happens all day names only those that are looked at."""
+    opens: ClassVar[tuple[str, ...]] = ()
+    """The fields whose page is opened where the subject has none, or none that whoever is told may see."""
+    unseen: ClassVar[Any] = ""
+    """The sentence for whoever may not see the subject (yet); what it opens for them is added in its own words."""
     kind: ClassVar[str]
     entry: Entry
     by: Any
@@ -83,8 +89,20 @@ class Event:
 
     def tell(self) -> str:
         """The sentence, in the reader's language, rendered from the records as they are now."""
+        is_unseen = self.unseen and not _is_record(self.subject)
         by = getattr(self, "by", None)
-        return str(self.sentence).format(by=_("Five Rings") if by is None else by, **self.values())
+        told = str(self.unseen if is_unseen else self.sentence)
+        told = told.format(by=_("Five Rings") if by is None else by, **self.values())
+        asked = [str(each) for each in self._opened() if _is_record(each)] if is_unseen else []
+        return ": ".join([told, *asked])
+
+    def page(self) -> str:
+        """The address of what it is about, or of what is opened instead, if its reader may see any."""
+        found = [each for each in (self.about, *self._opened()) if has_page(each)]
+        return str(cast(Any, found[0]).get_absolute_url()) if found else ""
+
+    def _opened(self) -> list[Any]:
+        return [getattr(self, name) for name in self.opens]
 
 
 def _is_record(value: object) -> bool:

@@ -16,7 +16,7 @@ from django.db import models
 
 from fiverings.core.events import KINDS, Event
 from fiverings.core.models import Entry
-from fiverings.core.references import Gone, Reference, find_all, find_shown, refer
+from fiverings.core.references import Gone, Reference, find_all, find_shown, has_page, held, refer
 
 CODE = re.compile(r"[a-z0-9_.:-]{0,64}")
 
@@ -67,6 +67,8 @@ def recall(entries: Iterable[Entry], *, reader: Any = None, known: Iterable[mode
     records: dict[Reference, Any] = _OrGone({refer(record): record for record in known})
     wanted = references(lines, told=reader is not None) - records.keys()
     records |= find_all(wanted) if reader is None else find_shown(wanted, to=reader)
+    if reader is not None:
+        records |= find_shown(_opened_instead(lines, records) - records.keys(), to=reader)
     events = [_decode_entry(line, records) for line in lines]
     _fetch_what_sentences_reach(events)
     return events
@@ -107,19 +109,15 @@ def references(lines: Iterable[Entry], *, told: bool) -> set[Reference]:
 
 def _references(line: Entry, told: bool) -> Iterator[Reference]:
     names = KINDS.get(line.kind, Unknown).names() if told else set(line.payload)
-    yield from _held([value for name, value in line.payload.items() if name in names])
+    yield from held([value for name, value in line.payload.items() if name in names])
     yield from (each for each in (line.subject, line.actor) if each)
 
 
-def _held(value: Any) -> Iterator[Reference]:
-    match value:
-        case {"time": _} | {"day": _} | {"seconds": _} | {"amount": _}:
-            return
-        case dict():
-            yield Reference(*next(iter(value.items())))
-        case list():
-            for each in value:
-                yield from _held(each)
+def _opened_instead(lines: list[Entry], records: dict[Reference, Any]) -> set[Reference]:
+    """What is opened where the subject has no page, or none that the reader may see."""
+    pageless = [line for line in lines if not has_page(records.get(line.subject))]
+    opened = [line.payload.get(name) for line in pageless for name in KINDS.get(line.kind, Unknown).opens]
+    return set(held(opened))
 
 
 def _decode_entry(line: Entry, records: dict[Reference, Any]) -> Event:

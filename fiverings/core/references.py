@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -54,6 +54,23 @@ def refer(record: models.Model) -> Reference:
     if record.pk is None:
         raise ValueError(f"{record._meta.label} is not saved, so nothing can refer to it")
     return Reference(record._meta.label_lower, record.pk)
+
+
+def has_page(record: object) -> bool:
+    """Whether it is a record that has a page of its own."""
+    return hasattr(type(record), "get_absolute_url")
+
+
+def held(value: Any) -> Iterator[Reference]:
+    """The references in what a payload holds."""
+    match value:
+        case {"time": _} | {"day": _} | {"seconds": _} | {"amount": _}:
+            return
+        case dict():
+            yield Reference(*next(iter(value.items())))
+        case list():
+            for each in value:
+                yield from held(each)
 
 
 def find_all(references: Iterable[Reference]) -> dict[Reference, models.Model | Gone]:

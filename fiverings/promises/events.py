@@ -96,6 +96,7 @@ class PromiseBroken(Event):
     recovery: Promise
     person: Person
     found_by = ("promise", "recovery", "matter")
+    opens = ("matter",)
     sentence = _("A promise was broken: {promise}")
 
     def told_to(self) -> Iterable[Person]:

@@ -21,6 +21,7 @@ def test_an_event_is_frozen_and_its_sentence_names_only_what_it_holds(event: typ
     assert event.__doc__ and str(event.sentence)
     held = {field.name for field in dataclasses.fields(event)}
     assert set(PLACES.findall(str(event.sentence))) <= held | {"by"}
+    assert set(PLACES.findall(str(event.unseen))) <= event.names() and set(event.opens) <= held
 
 
 def test_every_event_is_announced_by_a_test(announced: set[str], request: pytest.FixtureRequest) -> None:

@@ -25,7 +25,9 @@ class CaseEscalated(Event):
     holder: Person
     owner: Person
     rule: str
+    opens = ("escalation",)
     sentence = _("{by} escalated {case} to {holder}; {owner} owns it")
+    unseen = _("{by} escalated a case to {holder}; {owner} owns it")
 
     def told_to(self) -> Iterable[Person]:
         return [self.holder, self.owner]
@@ -54,7 +56,9 @@ class EscalationClimbed(Event):
     holder: Person
     before: Person
     level: int
+    opens = ("escalation",)
     sentence = _("{before} did not accept the escalation of {case} in time; {holder} is asked now")
+    unseen = _("{before} did not accept the escalation of a case in time; {holder} is asked now")
 
     def told_to(self) -> Iterable[Person]:
         return [self.holder, self.before, self.case.owner]
@@ -67,7 +71,9 @@ class EscalationStillWaits(Event):
     case: Case
     escalation: Escalation
     holder: Person
+    opens = ("escalation",)
     sentence = _("The escalation of {case} still waits for {holder}")
+    unseen = _("The escalation of a case still waits for {holder}")
 
     def told_to(self) -> Iterable[Person]:
         return [self.holder]
@@ -81,7 +87,9 @@ class EscalationOverran(Event):
     escalation: Escalation
     holder: Person
     before: Person
+    opens = ("escalation",)
     sentence = _("{before} did not decide about {case} in time; {holder} is asked now")
+    unseen = _("{before} did not decide about a case in time; {holder} is asked now")
 
     def told_to(self) -> Iterable[Person]:
         return [self.holder, self.before, self.case.owner]
@@ -109,6 +117,7 @@ class EscalationClosed(Event):
     escalation: Escalation
     holder: Person
     sentence = _("{by} has what the escalation of {case} was for")
+    unseen = _("{by} has what the escalation of a case was for")
 
     def told_to(self) -> Iterable[Person]:
         return [self.holder]
@@ -122,6 +131,7 @@ class EscalationWithdrawn(Event):
     escalation: Escalation
     holder: Person
     sentence = _("{by} withdrew the escalation of {case}")
+    unseen = _("{by} withdrew the escalation of a case")
 
     def told_to(self) -> Iterable[Person]:
         return [self.holder]

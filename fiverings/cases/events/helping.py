@@ -24,7 +24,9 @@ class HelpAsked(Event):
     request: CollaborationRequest
     asked_by: Person
     holder: Person
+    opens = ("request",)
     sentence = _("{by} asked {holder} to help with {case}")
+    unseen = _("{by} asked {holder} to help with a case")
 
     def told_to(self) -> Iterable[Person]:
         return [self.holder]
@@ -52,7 +54,9 @@ class HelpDeclined(Event):
     request: CollaborationRequest
     person: Person
     holder: Person
+    opens = ("request",)
     sentence = _("{person} cannot help with {case}; {holder} is asked now")
+    unseen = _("{person} cannot help with a case; {holder} is asked now")
 
     def told_to(self) -> Iterable[Person]:
         return [self.holder, self.case.owner]
@@ -66,7 +70,9 @@ class HelpClimbed(Event):
     request: CollaborationRequest
     before: Person
     holder: Person
+    opens = ("request",)
     sentence = _("{before} did not answer in time; {holder} is asked to help with {case}")
+    unseen = _("{before} did not answer in time; {holder} is asked to help with a case")
 
     def told_to(self) -> Iterable[Person]:
         return [self.holder, self.before, self.case.owner]
@@ -79,7 +85,9 @@ class HelpStillAsked(Event):
     case: Case
     request: CollaborationRequest
     holder: Person
+    opens = ("request",)
     sentence = _("{holder} is asked again to help with {case}")
+    unseen = _("{holder} is asked again to help with a case")
 
     def told_to(self) -> Iterable[Person]:
         return [self.holder]
@@ -107,6 +115,7 @@ class HelpWithdrawn(Event):
     request: CollaborationRequest
     holder: Person
     sentence = _("{by} needs no help of {holder} with {case} any more")
+    unseen = _("{by} needs no help of {holder} with a case any more")
 
     def told_to(self) -> Iterable[Person]:
         return [self.holder]

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.urls import reverse
 
 from fiverings.customers.models import Account, AccountAccess
 from fiverings.hours.models import NotAnswerable
@@ -29,6 +30,10 @@ class Holding(models.Model):
 
     class Meta:
         abstract = True
+
+    def get_absolute_url(self) -> str:
+        """Where its holder answers, who may not see the case yet: at home, before anything else."""
+        return reverse("home")
 
     def _lie_with(self, holder: Person, *, level: int, at: datetime) -> None:
         """This person is asked from now on, and has their own time to accept it."""

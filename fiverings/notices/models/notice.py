@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -113,14 +113,13 @@ class Notice(Record):
         if self.is_read or self.mailed_at is not None or not self.person.is_active:
             return
         with translation.override(self.person.language):
-            sentence = self.event().tell()
-            letter = self._letter(sentence, render_to_string("notices/mail/notice.txt", self._words(sentence)))
+            event = self.event()
+            sentence = event.tell()
+            words = {"sentence": sentence, "page": event.page(), "address": settings.PUBLIC_ADDRESS}
+            letter = self._letter(sentence, render_to_string("notices/mail/notice.txt", words))
         self.mailed_at = clock.now()
         self.save(update_fields=["mailed_at"])
         letter.send()
-
-    def _words(self, sentence: str) -> dict[str, Any]:
-        return {"notice": self, "sentence": sentence, "address": settings.PUBLIC_ADDRESS}
 
     def _letter(self, sentence: str, body: str) -> EmailMessage:
         subject = " ".join(sentence.split())
