@@ -79,8 +79,12 @@ class Hearing(models.Model):
             journey.account, need=need, contact=contact, journey=journey, follows=case, by=contact, at=message.at
         )
 
-    def _hear(self, message: Message) -> None:
+    @together
+    def hear(self, message: Message) -> None:
         """The customer's word: it is our turn."""
+        cast("Case", self)._lock()._hear(message)
+
+    def _hear(self, message: Message) -> None:
         case, contact = cast("Case", self), cast(Contact, message.contact)
         announce(CustomerSpoke(case=case, message=message, contact=contact), by=contact, at=message.at)
         case._hear_words(message, contact, at=message.at)
