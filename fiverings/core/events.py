@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from string import Formatter
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import get_language
@@ -99,7 +99,7 @@ class Event:
     def page(self) -> str:
         """The address of what it is about, or of what is opened instead, if its reader may see any."""
         found = [each for each in (self.about, *self._opened()) if has_page(each)]
-        return str(cast(Any, found[0]).get_absolute_url()) if found else ""
+        return str(found[0].get_absolute_url()) if found else ""
 
     def _opened(self) -> list[Any]:
         return [getattr(self, name) for name in self.opens]

@@ -60,8 +60,9 @@ def _encode(value: Any, where: str) -> Any:
 def recall(entries: Iterable[Entry], *, reader: Any = None, known: Iterable[models.Model] = ()) -> list[Event]:
     """The events behind lines of the journal: one query for each kind of record, and of what sentences reach.
 
-    For a `reader` they are sentences: only what those name is found, and what the reader may not see is `Gone`, the
-    subject too. What is `known`, and seen by them, is not asked for again.
+    For a `reader` they are sentences: only what those name is found, and what is opened where the subject has no page
+    for them; what the reader may not see is `Gone`, the subject too. What is `known`, and seen by them, is not asked
+    for again.
     """
     lines = list(entries)
     records: dict[Reference, Any] = _OrGone({refer(record): record for record in known})
