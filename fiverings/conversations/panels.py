@@ -21,5 +21,5 @@ def first_words(request: Any, contact: Contact) -> slots.Panel | None:
     said = Message.objects.visible_to(request.person).filter(contact=contact).order_by("at", "id").first()
     if said is None:
         return None
-    words = truncatewords(said.new_text or said.text or said.subject, WORDS_AT_MOST)
+    words = truncatewords(said.words or said.subject, WORDS_AT_MOST)
     return slots.Panel(_("What they wrote"), "conversations/_first_words.html", {"words": words})

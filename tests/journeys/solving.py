@@ -56,11 +56,11 @@ class Solver(Colleague):
         self.met.append(need)
 
     def _press(self, letter: str) -> None:
-        """Again and again until the page says that it is answered: who was cut short cannot know."""
+        """As a stranger, again and again until the page says that it is answered: who was cut short cannot know."""
         link = LINK.search(letter)
         assert link, letter
-        page = urlsplit(link[0]).path
-        self._until(lambda: self._post(page, {"answer": "works", "words": "Thank you."}) in (200, 302), page)
+        page, answer = urlsplit(link[0]).path, {"answer": "works", "words": "Thank you."}
+        self._until(lambda: self._post(page, answer, cookie="") in (200, 302), page)
 
     def _insist(self, address: str, given: Given, key: str) -> None:
         """As a program does: ask the same under the same key until it is answered."""

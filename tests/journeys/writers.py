@@ -101,11 +101,11 @@ class Colleague(Writer):
         self.person = f"{name}@northbell.example"
         self.cookie = installation.cookie_of(self.person)
 
-    def _post(self, address: str, given: Given, *, key: str = "") -> int:
-        """The status of the answer; 0 when there was none."""
+    def _post(self, address: str, given: Given, *, key: str = "", cookie: str | None = None) -> int:
+        """The status of the answer; 0 when there was none. With no other cookie they are signed in."""
         page = http.client.HTTPConnection(urlsplit(self.installation.address).netloc, timeout=15)
         headers = {
-            "Cookie": f"{self.cookie}; csrftoken={TOKEN}",
+            "Cookie": f"{self.cookie if cookie is None else cookie}; csrftoken={TOKEN}",
             "X-CSRFToken": TOKEN,
             **({"Idempotency-Key": key, "Content-Type": JSON} if key else {"Content-Type": FORM}),
         }

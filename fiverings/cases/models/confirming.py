@@ -194,6 +194,4 @@ class Confirming(Undertaking):
 
 def _said_in(evidence: Message | Call | None) -> str:
     """Their words, as they stand in what is filed."""
-    if isinstance(evidence, Message):
-        return evidence.new_text or evidence.text
     return evidence.words if evidence else ""

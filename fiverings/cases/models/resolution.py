@@ -127,7 +127,7 @@ class Resolution(Record):
 
     @classmethod
     def of_token(cls, token: str, *, at: datetime | None = None) -> Resolution | None:
-        """The proposal that a link names; LinkExpired after thirty days."""
+        """The proposal that a link names, once it was told; LinkExpired after thirty days."""
         try:
             number, stamp = signing.Signer(salt=SALT).unsign_object(token)
         except signing.BadSignature:
@@ -135,4 +135,5 @@ class Resolution(Record):
         if (at or clock.now()) - datetime.fromtimestamp(stamp, UTC) > ANSWERED_WITHIN:
             raise LinkExpired
         found = cls.objects.select_related("case__account", "case__contact", "case__owner", "message__contact")
-        return found.filter(pk=number).first()
+        resolution = found.filter(pk=number).first()
+        return resolution if resolution and resolution.is_told else None

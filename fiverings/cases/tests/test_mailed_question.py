@@ -11,9 +11,12 @@ import pytest
 from django.test import Client
 
 from fiverings.cases.models import Answer, Case, Resolution, State
-from fiverings.cases.tests.standing import NEED, SOLUTION, past_the_gate, propose, written
+from fiverings.cases.tests.standing import NEED, SOLUTION, past_the_gate, propose, tell_everything, written
+from fiverings.conversations.models import TELLS_AFTER
 from fiverings.core import clock
 from fiverings.core.models import Entry
+from fiverings.people.models import Person
+from fiverings.portal.models.requests import Requests
 from tests.world import World
 
 Settle = Callable[..., None]
@@ -25,12 +28,22 @@ def case(world: World, settle: Settle) -> Case:
 
 
 @pytest.fixture
-def proposed(case: Case, world: World) -> Resolution:
-    return propose(case, world, at=clock.now())
+def proposed(case: Case, world: World, settle: Settle) -> Resolution:
+    """A question that lies in Priya's mailbox."""
+    at = clock.now() - timedelta(minutes=1)
+    proposed = propose(case, world, at=at)
+    tell_everything(settle, at=at + TELLS_AFTER)
+    return Resolution.objects.get(pk=proposed.pk)
 
 
 def path_of(resolution: Resolution) -> str:
     return re.search(r"/answers/\S+", resolution.message.text)[0]
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
 
 
 def facts(resolution: Resolution) -> tuple[Any, ...]:
@@ -103,3 +116,31 @@ def test_the_link_goes_to_whom_we_ask_and_to_nobody_who_reads_along(case: Case, 
     assert case.copies(world.priya, thread) == ["boss@mapledental.example"]
     message = propose(case, world, at=clock.now()).message
     assert (message.to, message.cc) == ([str(world.priya.addresses.first())], [])
+
+
+def test_a_link_leads_nowhere_before_its_mail_was_told(case: Case, world: World) -> None:
+    path = path_of(propose(case, world, at=clock.now()))
+    assert [Client().get(path).status_code, Client().post(path, {"answer": "works"}).status_code] == [404, 404]
+    assert Case.objects.get().state == State.PROPOSED
+
+
+def test_one_of_us_cannot_answer_by_their_link(case: Case, proposed: Resolution, world: World) -> None:
+    before, path = facts(proposed), path_of(proposed)
+    for refused in (signed_in(world.ana).get(path), signed_in(world.ana).post(path, {"answer": "works"})):
+        text = refused.content.decode()
+        assert refused.status_code == 403 and "You are signed in as one of us: only they can say so." in text
+        assert f'href="{case.get_absolute_url()}"' in text and 'name="answer"' not in text
+    assert facts(proposed) == before
+
+
+def test_nobody_but_whom_we_asked_reads_their_link(case: Case, proposed: Resolution, world: World) -> None:
+    token = path_of(proposed).split("/")[2]
+    ours = signed_in(world.ana)
+    for page in ("", "?part=story", "?show=theirs"):
+        text = ours.get(f"{case.get_absolute_url()}{page}").content.decode()
+        assert token not in text and "(their link)" in text
+    found = ours.get("/search/", {"q": "only you can say so"}).content.decode()
+    assert token not in found and "(their link)" in found
+    said = [each.words for each in Requests(world.priya).of(case).said]
+    assert token in proposed.message.text and not any(token in words for words in said)
+    assert any("(their link)" in words for words in said)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from fiverings.core.doors import attempt, door, show
 
 from ..forms import CustomersAnswerForm
-from ..models import LinkExpired, Resolution
+from ..models import Case, LinkExpired, Resolution
 
 
 @door(public=True)
@@ -26,11 +26,21 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return gone
     if resolution is None:
         raise Http404
+    if request.person is not None:  # type: ignore[attr-defined]
+        return _only_theirs(request, resolution.case)
     contact = resolution.asked
     language = (contact and (contact.language or contact.account.language)) or settings.LANGUAGE_CODE
     zone = contact.own_zone() if contact else resolution.case.account.zone
     with translation.override(language), timezone.override(zone):
         return _shown(request, resolution, token, zone)
+
+
+def _only_theirs(request: HttpRequest, case: Case) -> HttpResponse:
+    """What one of us sees who follows their link: where the case is, and no buttons."""
+    seen = Case.objects.visible_to(request.person).filter(pk=case.pk).exists()  # type: ignore[attr-defined]
+    refusal = show(request, "cases/answer_only_theirs.html", case=case if seen else None)
+    refusal.status_code = 403
+    return refusal
 
 
 def _shown(request: HttpRequest, resolution: Resolution, token: str, zone: str) -> HttpResponse:

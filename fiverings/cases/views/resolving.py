@@ -52,8 +52,7 @@ def how_it_ends(reading: Reading) -> dict[str, Any]:
 
 def _quoted(said: Message | Call) -> dict[str, Any]:
     """What they said, and how it is named when it is filed."""
-    words = said.words if isinstance(said, Call) else said.new_text or said.text
-    return {"key": f"{said._meta.model_name}-{said.pk}", "words": words, "contact": said.contact, "at": said.at}
+    return {"key": f"{said._meta.model_name}-{said.pk}", "words": said.words, "contact": said.contact, "at": said.at}
 
 
 def _address(name: str, case: Case) -> str:

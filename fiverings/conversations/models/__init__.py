@@ -10,6 +10,7 @@ from .outbox import TELLS_AFTER, Outbox
 from .participant import Participant
 from .receiving import NotBeside
 from .separating import Separation, SpokenSince
+from .signed import without_signed_links
 from .telling import Story
 from .thread import Channel, Thread
 from .told import Told
@@ -41,4 +42,5 @@ __all__ = [
     "Thread",
     "Told",
     "Visibility",
+    "without_signed_links",
 ]

@@ -16,6 +16,7 @@ from .belonging import OfAJourney
 from .receiving import Receiving
 from .reporting import Reporting
 from .separating import Separating
+from .signed import without_signed_links
 from .thread import Thread
 from .writing import Writing
 
@@ -104,6 +105,11 @@ class Message(Receiving, Separating, Writing, Reporting, Record):
 
     def __str__(self) -> str:
         return self.subject or self.new_text[:60]
+
+    @property
+    def words(self) -> str:
+        """What was said, as it is shown; the text itself stays as it was sent."""
+        return without_signed_links(self.new_text or self.text)
 
     @property
     def is_ours(self) -> bool:

@@ -50,7 +50,7 @@ def tell_message(message: Message) -> Told:
         at=message.told_at or message.at,
         kind="mail-out" if ours else "mail-in",
         who=(message.author or _("Five Rings")) if ours else message.contact,
-        words=message.new_text or message.text,
+        words=message.words,
         icon="mail-out" if ours else "mail-in",
         side="" if ours else "theirs",
         below="conversations/_message.html" if has_more else "",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from fiverings.cases.models import Case
-from fiverings.conversations.models import Call, Message, Note
+from fiverings.conversations.models import Call, Message, Note, without_signed_links
 from fiverings.core.models import Record
 from fiverings.people.models import Person
 
@@ -104,7 +104,7 @@ class Search:
         return excerpts
 
     def _excerpt(self, texts: Iterable[str]) -> list[tuple[str, bool]]:
-        read = [Excerpt(text, self.words) for text in texts]
+        read = [Excerpt(without_signed_links(text), self.words) for text in texts]
         return max(read, key=lambda each: len(each.hits)).pieces()
 
 

@@ -105,7 +105,7 @@ class Requests(Asking):
         told = Message.objects.for_customer().filter(thread__in=threads)
         for message in told.select_related("author", "contact").order_by("at", "id"):
             by = message.author if message.is_ours else "" if message.contact_id in self.selves else message.contact
-            yield Said(message.told_at or message.at, message.is_ours, str(by or ""), message.new_text or message.text)
+            yield Said(message.told_at or message.at, message.is_ours, str(by or ""), message.words)
 
 
 def _next(owed: Outstanding) -> Next:
