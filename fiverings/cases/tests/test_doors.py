@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -157,3 +158,11 @@ def test_what_cannot_be_taken_down_at_the_gate_is_said_beside_it(case: Case, wor
     answer = page(world.ana).post(f"/cases/{case.number}/intake/", given)
     case.refresh_from_db()
     assert answer.status_code == 422 and case.state == Case.State.INTAKE
+
+
+def test_a_gate_that_is_not_passed_does_not_look_like_a_success(case: Case, world: World) -> None:
+    client = page(world.ana)
+    for act, given, shown in (("intake", {"pass": "1"}, "alert"), ("dropped-call", {}, "check")):
+        text = client.post(f"/cases/{case.number}/{act}/", given, follow=True).content.decode()
+        (toast,) = re.findall(r'<div class="toast">.*?</div>', text)
+        assert re.findall(r"#i-([a-z-]+)", toast) == [shown]
