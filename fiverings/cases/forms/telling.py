@@ -140,6 +140,18 @@ class CallForm(forms.Form):
         return given | {"talked": not given.pop("missed", False)}
 
 
+class CurrencyField(forms.RegexField):
+    """The three letters of a currency, in whichever case they are typed."""
+
+    def __init__(self, **more: Any) -> None:
+        letters = forms.TextInput(attrs={"size": 3, "maxlength": 3})
+        wrong = {"invalid": _("A currency has three letters, such as CAD.")}
+        super().__init__(r"^[A-Z]{3}$", strip=True, widget=letters, error_messages=wrong, **more)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).upper()
+
+
 class CostForm(forms.Form):
     """What they were told about cost."""
 
@@ -153,10 +165,7 @@ class CostForm(forms.Form):
     )
     basis = forms.CharField(label=_("Why?"), required=False, max_length=ONE_LINE)
     cap = forms.DecimalField(label=_("At most"), required=False, min_value=0, decimal_places=2, max_digits=12)
-    currency = forms.RegexField(
-        r"^[A-Z]{3}$", label=_("Currency"), required=False, help_text=_("Three letters: CAD."),
-        widget=forms.TextInput(attrs={"size": 3, "maxlength": 3}),
-    )  # fmt: skip
+    currency = CurrencyField(label=_("Currency"), required=False, help_text=_("Three letters: CAD."))
     due_at = MomentField(label=_("If not yet known: by when will they know?"), required=False)
 
     def __init__(self, *given: Any, case: Case, **more: Any) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from fiverings.cases.forms import CostForm
 from fiverings.cases.models import AlreadyClosed, Case
 from fiverings.cases.tests.gate import AN_HOUR, called, owed
 from fiverings.promises.models import NoCap, NoPromiseOfCost, Outcome
@@ -42,3 +43,14 @@ def test_nobody_is_told_about_the_cost_of_what_is_over(case: Case, world: World)
     case.dismiss(reason="A wrong number.", by=world.ana)
     with pytest.raises(AlreadyClosed):
         case.tell_cost(billable="no", by=world.ana)
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("cad", "CAD"), (" Eur", "EUR"), ("", "")])
+def test_a_currency_may_be_typed_in_small_letters(case: Case, typed: str, kept: str) -> None:
+    form = CostForm({"billable": "no", "currency": typed}, case=case)
+    assert form.is_valid() and form.cleaned_data["currency"] == kept
+
+
+def test_what_is_no_currency_is_refused_in_our_words(case: Case) -> None:
+    form = CostForm({"billable": "no", "currency": "c4d"}, case=case)
+    assert form.errors["currency"] == ["A currency has three letters, such as CAD."]
