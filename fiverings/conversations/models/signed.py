@@ -6,7 +6,7 @@ import re
 
 from django.utils.translation import gettext
 
-SIGNED_LINK = re.compile(r"https?://\S+:[\w-]{43}(?![\w-])/?")
+SIGNED_LINK = re.compile(r"https?://\S{1,300}:[\w-]{43}(?![\w-])/?")
 """An address that ends in a signature of ours, as `django.core.signing` writes it."""
 
 
