@@ -30,7 +30,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <wall-clock zone="America/Toronto"></wall-clock>
 <input name="q" data-key="ctrl+k"><a href="#replied" data-key="r">Reply</a>
 <button data-key="n">New case <kbd>N</kbd></button><div id="keys" popover><ul></ul></div>
-<section class="composer"><form class="sheet"><textarea hx-post="/draft/"></textarea>
+<section class="composer"><form class="sheet" method="post"><textarea hx-post="/draft/"></textarea>
 <small id="kept-reply">Draft kept at 10:22</small></form></section>
 <row-cursor><ul><li data-row><input type="checkbox"><a href="#one">One</a></li>
 <li data-row><input type="checkbox"><a href="#two">Two</a></li></ul></row-cursor>
