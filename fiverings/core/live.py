@@ -12,7 +12,7 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import psycopg
 from asgiref.sync import sync_to_async
@@ -51,8 +51,8 @@ class Place:
     @classmethod
     def parse(cls, text: str) -> Place | None:
         xact, _, line = text.partition("-")
-        read = number_in(xact), number_in(line)
-        return None if None in read else cls(*cast("tuple[int, int]", read))
+        at, id_ = number_in(xact), number_in(line)
+        return cls(at, id_) if at is not None and id_ is not None else None
 
     def __str__(self) -> str:
         return f"{self.xact}-{self.line}"

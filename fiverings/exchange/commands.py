@@ -32,7 +32,6 @@ def seed(parser: ArgumentParser) -> Callable[[Namespace], object]:
             seeding = Seeding(asked.cases, Rehearsal.by_whoever_is_there(turns=asked.turns), advocates())
         except Refused as refusal:
             raise slots.CommandFailed(str(refusal)) from None
-        seeding.needs()
         with reached() as database:
             took = Loading(seeding, database.owner_url).load()
             look_over(database.owner_url)
