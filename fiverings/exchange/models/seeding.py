@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections import ChainMap, Counter
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,7 +29,7 @@ DAYS = 700
 STAYS_OPEN = 17
 """Every so many cases one is still open."""
 MOMENTS = 12
-"""At so many moments of a minute those of a day begin."""
+"""At so many moments of a minute the days begin."""
 LARGEST_TAKES = 20
 """Every so many cases one is of the first account."""
 
@@ -109,8 +109,9 @@ class Seeding:
         for some in _chunks(range(self.customers)):
             filling = pattern.filling(_taken(free, pattern, len(some)), [timedelta(seconds=n % 60) for n in some])
             accounts, contacts = (map(int, filling[pattern.first_of(noun)]) for noun in (Account, Contact))
-            filling.told = [self._met(*ids, chance).words() for ids in zip(some, accounts, contacts, strict=True)]
-            parties += filling.told
+            met = [self._met(*ids, chance).words() for ids in zip(some, accounts, contacts, strict=True)]
+            filling.told = [met]
+            parties += met
             yield pattern, filling, len(some)
 
     def _met(self, n: int, account: int, contact: int, chance: random.Random) -> Party:
@@ -127,7 +128,7 @@ class Seeding:
             for pattern, alike in self._alike(some):
                 later = [self._later(n, pattern) for n in alike]
                 filling = pattern.filling(_taken(free, pattern, len(alike)), later)
-                filling.told = [self._words(n, parties, number) for n in alike]
+                filling.told = list(self._words(alike, parties, number))
                 yield pattern, filling, len(alike)
 
     def _alike(self, some: Sequence[int]) -> Iterable[tuple[Pattern, list[int]]]:
@@ -139,11 +140,12 @@ class Seeding:
             alike[pattern] = same
         return alike.items()
 
-    def _words(self, n: int, parties: Sequence[Words], number: int) -> Words:
-        party = parties[0] if n % LARGEST_TAKES == 0 else parties[n % len(parties)]
-        return ChainMap(
-            {"case": f"{settings.CASE_PREFIX}-{number + self.cases - n - 1}"}, party, self._stories[n % STORIES]
-        )
+    def _words(self, alike: Sequence[int], parties: Sequence[Words], number: int) -> Iterator[Sequence[Words]]:
+        """What each of these cases is called, whose it is, and what is told in it."""
+        last = number + self.cases - 1
+        yield [{"case": f"{settings.CASE_PREFIX}-{last - n}"} for n in alike]
+        yield [parties[0] if n % LARGEST_TAKES == 0 else parties[n % len(parties)] for n in alike]
+        yield [self._stories[n % STORIES] for n in alike]
 
     def _pattern(self, n: int) -> Pattern:
         if n < self.long_ones:
@@ -152,12 +154,11 @@ class Seeding:
 
     def _later(self, n: int, pattern: Pattern) -> timedelta:
         """How much later than the life that was lived: what is met, on an earlier working day; what is open, today."""
-        seconds = timedelta(seconds=n % MOMENTS * 5)
         if n % STAYS_OPEN == 0 or n < self.long_ones:
-            return seconds
-        earlier = timedelta(days=n * DAYS // self.cases)
-        weekday = (pattern.begun - earlier).weekday()
-        return seconds - earlier - timedelta(days=max(0, weekday - 4))
+            return timedelta(seconds=n % MOMENTS * 5)
+        days = n * DAYS // self.cases
+        weekday = (pattern.begun - timedelta(days=days)).weekday()
+        return timedelta(days=-days - max(0, weekday - 4), seconds=days % MOMENTS * 5)
 
     @cached_property
     def _stories(self) -> list[UnheardStory]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -15,8 +16,8 @@ EDGE = "\0"
 """It stands on both sides of a hole's name, and in no text that a database keeps."""
 
 Ids = Mapping[type[models.Model], int]
-Words = MutableMapping[str, str]
-"""What one copy tells: a piece of text for each hole that no id or time fills."""
+Words = Mapping[str, str]
+"""What tells of one copy: a piece of text for some of the holes that no id or time fills."""
 
 
 class Row(NamedTuple):
@@ -67,12 +68,18 @@ class Filling(dict[str, Sequence[str]]):
         """Ids from `first` on, and for each copy how much later all happens."""
         super().__init__()
         self.holes, self.first, self.later, self.distances = holes, first, later, set(later)
-        self.told: Sequence[Words] = ()
+        self.told: Sequence[Sequence[Words]] = ()
 
     def __missing__(self, name: str) -> Sequence[str]:
-        found = self._filled(self.holes[name]) if name in self.holes else (words[name] for words in self.told)
-        self[name] = filled = list(found)
+        self[name] = filled = list(self._filled(self.holes[name])) if name in self.holes else self._told(name)
         return filled
+
+    def _told(self, name: str) -> list[str]:
+        """A piece of text for each copy, from the first who know it; KeyError when nobody does."""
+        for each in self.told:
+            with suppress(KeyError):
+                return [words[name] for words in each]
+        raise KeyError(name)
 
     def _filled(self, held: Held) -> Iterator[str]:
         match held:
