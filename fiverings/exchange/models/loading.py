@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -18,7 +19,7 @@ from fiverings.conversations.models import Message
 from fiverings.core.models import Entry, Mention
 from fiverings.insight.models import Document
 
-from .seeding import Seeding
+from .seeding import Seeding, Texts
 from .trace import copy_into, traced
 
 Nouns = Collection[type[models.Model]]
@@ -97,7 +98,7 @@ class Loading:
         """Rows, then indexes; the moment at which the last row was in."""
         written = [model for model in nouns if model in ids]
         with _at_rest(owner, written):
-            for texts in self.seeding.texts(ids, number, only=written):
+            for texts in _one_ahead(self.seeding.texts(ids, number, only=written)):
                 for model in (each for each in written if each in texts):
                     with owner.cursor().copy(copy_into(model)) as copy:
                         copy.write(texts[model])
@@ -110,6 +111,15 @@ class Loading:
         with _at_rest(owner, [Document]):
             for model in (Case, Message):
                 owner.execute("SELECT insight_read_many(%s, %s)", [model._meta.label_lower, ids[model] - 1])
+
+
+def _one_ahead(found: Iterator[Texts]) -> Iterator[Texts]:
+    """The same, each found while the one before is used."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        coming = beside.submit(next, found, None)
+        while (come := coming.result()) is not None:
+            coming = beside.submit(next, found, None)
+            yield come
 
 
 @contextmanager

@@ -35,6 +35,7 @@ LARGEST_TAKES = 20
 
 Free = Counter[type[models.Model]]
 Copies = tuple[Pattern, Filling, int]
+Texts = dict[type[models.Model], str]
 
 
 class Party(NamedTuple):
@@ -93,9 +94,7 @@ class Seeding:
         """How many are invented."""
         return max(1, self.cases // CASES_AN_ACCOUNT)
 
-    def texts(
-        self, ids: Ids, number: int, *, only: Collection[type[models.Model]]
-    ) -> Iterator[dict[type[models.Model], str]]:
+    def texts(self, ids: Ids, number: int, *, only: Collection[type[models.Model]]) -> Iterator[Texts]:
         """Rows of these nouns for COPY, a few hundred cases at a time, the oldest first; `ids` are the first free."""
         free = Counter(ids)
         parties = [self.first.words()] if self.first else []
