@@ -1,4 +1,4 @@
-"""Questions of every page, whose SQL is written once: only the ids in it change.
+"""Questions of every page and act, whose SQL is written once: only what they are told changes.
 
 Django writes the SQL of a query set anew each time it is asked, which takes longer than the database's answer.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, update_wrapper
 from inspect import signature
 from typing import Any
@@ -14,49 +15,66 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet, prefetch_related_objects
 
-Told = list[tuple[Any, bool]]
-"""What a question tells the database, and whether it stands in the place of an id, which it then counts from 0."""
+Told = list[tuple[Any, int | None]]
+"""What a question tells the database, and in whose place each stands that it was told itself."""
+
+SAMPLES: dict[str, Callable[[int], Any]] = {
+    "int": int,
+    "str": "told {}".format,
+    "datetime": lambda number: datetime(2000, 1, 1, tzinfo=UTC) + timedelta(number),
+}
+"""Something of each sort that a question can be told, by a number."""
 
 
-class MoreThanIds(ValueError):
-    """A question tells what is neither an id nor always the same, such as a moment: it cannot be written once."""
+class MoreThanTold(ValueError):
+    """A question tells what it was not told and is not always the same, such as the present moment."""
 
 
 class Written:
-    """Made of a function from ids to a query set; called with ids, it gives the rows."""
+    """Made of a function from ids, codes and moments to a query set; called with them, it gives the rows."""
 
     def __init__(self, ask: Callable[..., QuerySet[Any]]) -> None:
-        self.ask, self.count = ask, len(signature(ask).parameters)
+        self.ask = ask
+        self.sorts = [SAMPLES[each.annotation] for each in signature(ask).parameters.values()]
         update_wrapper(self, ask)
 
-    def __call__(self, *ids: int) -> list[Any]:
-        queryset, compiler, sql, told = self._form
+    def __call__(self, *told: Any) -> list[Any]:
+        queryset, compiler, sql, form = self._form
         asking, query = copy(compiler), copy(queryset.query)
         asking.connection = connections[DEFAULT_DB_ALIAS]
-        told = [type(each)(ids[each]) if is_id else each for each, is_id in told]
-        asking.as_sql = lambda *_given, **_more: (sql, told)
+        values = [each if place is None else _as(each, told[place]) for each, place in form]
+        asking.as_sql = lambda *_given, **_more: (sql, values)
         query.get_compiler = lambda *_given, **_more: asking
         rows = list(queryset._iterable_class(QuerySet(queryset.model, query)))
         prefetch_related_objects(rows, *queryset._prefetch_related_lookups)
         return rows
 
-    def first(self, *ids: int) -> Any:
+    def first(self, *told: Any) -> Any:
         """The first of the rows, or None."""
-        return next(iter(self(*ids)), None)
+        return next(iter(self(*told)), None)
 
     @cached_property
     def _form(self) -> tuple[Any, Any, str, Told]:
-        """What is written with ids that count from 0, if with ids that count up to 0 only those differ."""
-        queryset = self.ask(*range(self.count))
+        """What is written when told one thing, if when told another only that differs."""
+        one, other = self._samples(0), self._samples(-len(self.sorts))
+        queryset = self.ask(*one)
         compiler, sql, told = _write(queryset)
-        _, same_sql, others = _write(self.ask(*range(-self.count, 0)))
-        marked: Told = []
-        for one, other in zip(told, others, strict=True):
-            is_id = isinstance(one, int) and other == one - self.count
-            if sql != same_sql or (one != other and not is_id):
-                raise MoreThanIds(f"{self.ask.__name__} tells the database more than ids")
-            marked.append((one, is_id))
-        return queryset, compiler, sql, marked
+        _, same_sql, others = _write(self.ask(*other))
+        form: Told = []
+        for value, instead in zip(told, others, strict=True):
+            place = next((n for n, pair in enumerate(zip(one, other, strict=True)) if pair == (value, instead)), None)
+            if sql != same_sql or (value != instead and place is None):
+                raise MoreThanTold(f"{self.ask.__name__} tells the database more than it is told")
+            form.append((value, place))
+        return queryset, compiler, sql, form
+
+    def _samples(self, first: int) -> list[Any]:
+        return [sort(first + n) for n, sort in enumerate(self.sorts)]
+
+
+def _as(sample: Any, told: Any) -> Any:
+    """Numbers are told in the width of their column."""
+    return type(sample)(told) if isinstance(sample, int) else told
 
 
 def _write(queryset: Any) -> tuple[Any, str, tuple[Any, ...]]:
