@@ -99,6 +99,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
+                "fiverings.core.templatetags.forms",
                 "fiverings.core.templatetags.looks",
                 "fiverings.core.templatetags.moments",
             ],

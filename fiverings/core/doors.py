@@ -22,6 +22,7 @@ from ninja.decorators import decorate_view
 from fiverings.core.once import once
 from fiverings.core.problems import Problem, Refused
 from fiverings.core.rights import RIGHTS, Right
+from fiverings.core.sending import sent_once
 
 View = Callable[..., Any]
 
@@ -52,7 +53,8 @@ def door(*, right: Right | str = "", scope: str = "", public: bool = False) -> C
         @wraps(view)
         def behind_the_door(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             refusal = None if opening.public else _refusal(request, opening)
-            return refusal or view(request, *args, **kwargs)
+            act = partial(view, request, *args, **kwargs)
+            return refusal or (act() if opening.scope else sent_once(request, act))
 
         behind_the_door.door = opening  # type: ignore[attr-defined]
         if opening.scope:

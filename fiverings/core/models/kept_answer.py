@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Self
 
-from django.db import models
+from django.db import connection, models
 
 from .record import Record, Records
 
 KEPT_FOR = timedelta(hours=24)
+CLAIM = """
+    INSERT INTO core_keptanswer (caller, token, address, body_hash, status, content_type, content, at)
+    VALUES (%s, %s, %s, '', 0, %s, '', %s) ON CONFLICT DO NOTHING
+"""
 
 
 class KeptAnswerQuerySet(Records):
@@ -21,7 +25,7 @@ class KeptAnswerQuerySet(Records):
 
 
 class KeptAnswer(Record):
-    """The first answer to a request that bore an idempotency key; written in the transaction of what was done."""
+    """The first answer to a request that bore an idempotency key, or to a form; kept in the transaction of the act."""
 
     caller = models.TextField()
     token = models.TextField()
@@ -41,3 +45,20 @@ class KeptAnswer(Record):
 
     def __str__(self) -> str:
         return f"{self.status} to {self.address}"
+
+    def claim(self) -> bool:
+        """Whether nobody came with this token before; waits for whoever is at it now."""
+        with connection.cursor() as cursor:
+            cursor.execute(CLAIM, [self.caller, self.token, self.address, self.content_type, self.at])
+            return bool(cursor.rowcount)
+
+    def keep(self, status: int, content: bytes) -> None:
+        """What came of what was claimed."""
+        self._mine().update(status=status, content=content)
+
+    def let_go(self) -> None:
+        """Nothing was done: whoever comes with this token again is the first."""
+        self._mine().delete()
+
+    def _mine(self) -> KeptAnswerQuerySet:
+        return KeptAnswer.objects.filter(caller=self.caller, token=self.token)
