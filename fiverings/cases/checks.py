@@ -15,7 +15,7 @@ from fiverings.conversations.models import Message, Participant
 from fiverings.core import clock, slots
 from fiverings.core.rebuilding import Line
 from fiverings.core.references import Reference
-from fiverings.customers.models import ContactAddress
+from fiverings.customers.models import AccountAccess, ContactAddress
 from fiverings.people.models import Role
 from fiverings.promises.models import Outstanding, Pause, Promise
 
@@ -112,6 +112,15 @@ def words_to_others() -> Broken:
     promised = Promise.objects.filter(subject_label=LABEL).to_customers()
     for promise in promised.exclude(to_contact__account=F("journey__account")).iterator():
         yield promise, _("was promised to somebody of another account")
+
+
+@slots.audit("I-13", order=20, sentence=gettext_lazy("Who looks at an account because they are asked is still asked"))
+def onlookers_whom_nobody_asks() -> Broken:
+    """What lets somebody look ends when they decline, and when they are not asked any more."""
+    about = {"holder": OuterRef("person"), "case__account": OuterRef("account")}
+    asked = [Exists(kind.objects.unanswered().filter(**about)) for kind in (CollaborationRequest, Escalation)]
+    for access in AccountAccess.objects.to_look().live(clock.now()).exclude(asked[0] | asked[1]).iterator():
+        yield access, _("lets {person} look, who is asked nothing").format(person=access.person)
 
 
 @slots.audit("I-19", order=10, sentence=gettext_lazy("A case ends by the word of its customer, or by long silence"))

@@ -20,7 +20,7 @@ SCHEME = "bearer "
 
 
 class PersonMiddleware:
-    """Sets `request.person` and `request.key`, the zone in which times are shown, and the language.
+    """Sets `request.person`, whether they act or read, `request.key`, the zone in which times are shown, the language.
 
     Keys open the API and nothing else; a request that shows one is never taken for whoever has a session beside it.
     """
@@ -33,6 +33,7 @@ class PersonMiddleware:
         person: Person | None = request.person  # type: ignore[attr-defined]
         if person is None:
             return self.get_response(request)
+        person.is_acting = request.method not in READS
         if _is_forged(request):
             return Problem(403, _("A page of another site may not act here.")).response()
         if wait := _seconds_to_wait(request.key):  # type: ignore[attr-defined]

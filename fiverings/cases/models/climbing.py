@@ -11,6 +11,8 @@ from django.db import connection, models, transaction
 from fiverings.core.models import Records
 
 AT_ONCE = 100
+UNANSWERED = ("asked", "raised")
+"""The states in which whoever is asked has not accepted yet."""
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +22,9 @@ class ClimbingWords(Records):
 
     def unended(self) -> Self:
         return self.filter(ended_at=None)
+
+    def unanswered(self) -> Self:
+        return self.filter(state__in=UNANSWERED)
 
     def held_by(self, person: Any) -> Self:
         return self.filter(ended_at=None, holder=person)

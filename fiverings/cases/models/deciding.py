@@ -58,6 +58,7 @@ class Deciding(models.Model):
         escalation.promise = escalation._promise_to_decide(case, at)
         escalation.resolve_by = escalation.promise.due_at
         escalation.save()
+        escalation._see_out(at=at)
         escalation._let_in(at=at)
         announce(EscalationAccepted(case=case, escalation=escalation, holder=by, owner=case.owner), by=by, at=at)
         case.introduce(lambda: _told(by, case), auto="escalation", at=at)
@@ -135,7 +136,6 @@ class Deciding(models.Model):
         escalation._release_promise(_("Somebody else decides now."), by=None, at=at)
         escalation.state, escalation.resolve_by = escalation.State.RAISED, None
         escalation.overran += late
-        escalation._see_out(at=at)
         escalation._lie_with(above, level=level, at=at)
         escalation.save()
         escalation.case.keep_promising(at=at)

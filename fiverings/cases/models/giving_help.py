@@ -46,6 +46,7 @@ class GivingHelp(models.Model):
         request, case, at = self._taken_up(at)
         if not request.is_asked or not request.is_asked_of(by):
             raise NotAsked(_("You are not asked to help with {case}.").format(case=case))
+        request._see_out(at=at)
         request.state, request.holder, request.accepted_at = request.State.HELPING, by, at
         request.promise = Promise.to_ourselves(
             subject=case, journey=case.journey, kind=Promised.HELP, person=by, what=request.what, by=by, at=at,
@@ -132,7 +133,6 @@ class GivingHelp(models.Model):
         if not request.is_asked:
             request._release_promise(_("{person} has left.").format(person=before), by=None, at=at)
             request.state, request.promise, request.accepted_at = request.State.ASKED, None, None
-        request._see_out(at=at)
         request._lie_with(holder, level=level, at=at)
         request.save()
         request.case.keep_promising(at=at)

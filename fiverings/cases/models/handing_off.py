@@ -138,7 +138,7 @@ class HandingOff(models.Model):
                 raise CannotHandOff(words.format(**named))
 
     def _is_visible_to(self, person: Person) -> bool:
-        return Account.objects.visible_to(person).filter(pk=cast("Case", self).account_id).exists()
+        return Account.objects.worked_for_by(person).filter(pk=cast("Case", self).account_id).exists()
 
     def _would_bounce(self, to: Person) -> bool:
         """Whether it would go from hand to hand a third time: what two cannot settle, they settle together."""

@@ -20,7 +20,7 @@ from fiverings.promises.models import Promise
 from ..events import HelpAsked
 from .climbing import Climbing, ClimbingWords
 from .giving_help import GivingHelp
-from .holding import Holding, accept_by
+from .holding import Holding
 
 if TYPE_CHECKING:
     from .case import Case
@@ -134,9 +134,9 @@ class Helping(models.Model):
         holder = whom_it_reaches(to, case=case, at=at)
         asked = {"to_team": to} if isinstance(to, Team) else {"to_person": to}
         request = CollaborationRequest(
-            case=case, asked_by=by, what=what.strip(), needed_by=needed_by, asked_at=at, **asked,
-            holder=holder, accept_by=accept_by(case, holder, at=at),
-        )  # fmt: skip
+            case=case, asked_by=by, what=what.strip(), needed_by=needed_by, asked_at=at, **asked
+        )
+        request._lie_with(holder, level=request.level, at=at)
         request.save()
         announce(HelpAsked(case=case, request=request, asked_by=by, holder=holder), by=by, at=at)
         return request

@@ -16,6 +16,8 @@ from fiverings.people.models import Duty, Person, Role
 from fiverings.promises.models import Ending, Outstanding, Promise
 from fiverings.promises.models import Outcome as PromiseOutcome
 
+from .climbing import UNANSWERED
+
 if TYPE_CHECKING:
     from .case import Case
 
@@ -36,22 +38,40 @@ class Holding(models.Model):
         return reverse("home")
 
     def _lie_with(self, holder: Person, *, level: int, at: datetime) -> None:
-        """This person is asked from now on, and has their own time to accept it."""
+        """This person is asked from now on, may look at what they are asked about, and has their own time to accept."""
         me: Any = self
+        if me.holder_id not in (None, holder.pk):
+            me._see_out(at=at)
         me.holder, me.level, me.accept_by = holder, level, accept_by(me.case, holder, at=at)
+        me._let_look(at=at)
+
+    def _let_look(self, *, at: datetime) -> None:
+        """Who is asked reads the account until they answer, even when they would not otherwise."""
+        me: Any = self
+        if not me._in_sight(Account.objects.visible_to(me.holder, at=at + A_LIFETIME)):
+            me.case.account.grant(to=me.holder, why=AccountAccess.Reason.ASKED, by=None, at=at)
 
     def _let_in(self, *, at: datetime) -> None:
-        """Whoever holds it sees the account until it ends, even when they would not otherwise."""
+        """Whoever has accepted it works for the account until it ends, even when they would not otherwise."""
         me: Any = self
-        if not Account.objects.visible_to(me.holder, at=at + A_LIFETIME).filter(pk=me.case.account_id).exists():
+        if not me._in_sight(Account.objects.worked_for_by(me.holder, at=at + A_LIFETIME)):
             me.case.account.grant(to=me.holder, why=AccountAccess.Reason.REQUEST, by=None, at=at)
 
-    def _see_out(self, *, at: datetime) -> None:
-        """What they saw because of it they see for a week more, unless something else of theirs stands there."""
+    def _in_sight(self, accounts: Any) -> bool:
         me: Any = self
-        if not any(each.exists() for each in me._held_besides()):
-            seen = me.case.account.accesses.of(me.holder).filter(why=AccountAccess.Reason.REQUEST, until=None)
-            seen.update(until=at + SEES_IT_AFTERWARDS)
+        found: bool = accounts.filter(pk=me.case.account_id).exists()
+        return found
+
+    def _see_out(self, *, at: datetime) -> None:
+        """Who only looked sees it no more, who worked for it a week more; unless something else of theirs stands."""
+        me: Any = self
+        held = {state for each in me._held_besides() for state in each.values_list("state", flat=True)}
+        accesses = me.case.account.accesses.of(me.holder).filter(until=None)
+        if not held.intersection(UNANSWERED):
+            for looked in accesses.to_look():
+                looked.end(by=None, at=at)
+        if not held:
+            accesses.filter(why=AccountAccess.Reason.REQUEST).update(until=at + SEES_IT_AFTERWARDS)
 
     def _held_besides(self) -> Iterator[models.QuerySet[Any]]:
         """What else of this account lies with the holder, whether help is asked or a decision."""

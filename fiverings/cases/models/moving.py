@@ -33,9 +33,12 @@ class Moving(models.Model):
         case = cast("Case", self)._lock()
         if case.account_id == to.pk:
             return
+        for asked in (*case.requests.unended(), *case.escalations.unended()):
+            asked._see_out(at=at)
         before, case.account = case.account, to
         case.save(update_fields=["account"])
         case._show_to_its_owner(at=at)
+        case._show_to_those_asked(at=at)
         announce(CaseMoved(case=case, account=to, before=before), by=by, at=at)
         if (offer := case.offer()) and _was_made_by_the_house(offer):
             case.settle_offers(at=at)

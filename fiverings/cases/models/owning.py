@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.core.models import Records
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.customers.models import Account
 from fiverings.people.models import Duty, NobodyOnDuty, Person, Role
 from fiverings.promises.models import Kind as Promised
@@ -65,22 +66,34 @@ class Owning(models.Model):
         interim = case.kind == case.Kind.INTERNAL and person.has_role(Role.SPECIALIST)
         return person.is_active and not person.is_program and (person.has_role(Role.ADVOCATE) or interim)
 
+    def is_worked_on_by(self, person: Person) -> bool:
+        """Whether this person, who sees it, may also act: who is only asked about it looks until they accept."""
+        account = cast("Case", self).account
+        everybodys = not account.is_confidential and (person.has_role(Role.ADVOCATE) or person.has_role(Role.LEAD))
+        return everybodys or Account.objects.worked_for_by(person).filter(pk=account.pk).exists()
+
     def _show_to_its_owner(self, *, at: datetime) -> None:
         """Whoever owns it sees its account, also when that is confidential."""
         case = cast("Case", self)
-        account = Account.objects.filter(pk=case.account_id, is_confidential=True).first()  # as it is by now
+        account = _confidential.first(case.account_id)  # as it is by now
         if account is not None:
             account.open_to([case.owner], by=None, at=at)
 
     @classmethod
     @together
     def keep_in_sight(cls, account: Account, *, at: datetime) -> None:
-        """An account became confidential: who owns, helps with or decides about its cases goes on seeing it."""
+        """An account became confidential: who owns its cases or is asked about them goes on seeing it."""
         for case in cast("type[Case]", cls).objects.open().about(account).with_everybody():
             case._show_to_its_owner(at=at)
-            helping, held = case.requests.filter(state="helping"), case.escalations.filter(state="held")
-            for asked in (*helping, *held):
-                asked._let_in(at=at)
+            case._show_to_those_asked(at=at)
+
+    def _show_to_those_asked(self, *, at: datetime) -> None:
+        """Who has accepted what is asked works for its account; who is yet to answer looks."""
+        case = cast("Case", self)
+        for accepted in (*case.requests.filter(state="helping"), *case.escalations.filter(state="held")):
+            accepted._let_in(at=at)
+        for asked in (*case.requests.unanswered(), *case.escalations.unanswered()):
+            asked._let_look(at=at)
 
     def _give_to(self, heir: Person) -> None:
         """From now on the heir owns it, and owes what the giver owed about it."""
@@ -108,3 +121,8 @@ def _who_comes_to_mind(account: Account, at: datetime) -> Iterator[Person | None
     advocates = list(Person.objects.with_role(Role.ADVOCATE).order_by("id"))
     yield from (person for person in advocates if not person.is_away(at))
     yield from advocates
+
+
+@Written
+def _confidential(account: int) -> models.QuerySet[Account]:
+    return Account.objects.filter(pk=account, is_confidential=True)

@@ -87,7 +87,7 @@ def test_a_specialist_sees_the_account_while_they_help_and_a_week_longer(
     asked: CollaborationRequest, world: World, now: datetime
 ) -> None:
     def sees(at: datetime) -> bool:
-        return Account.objects.visible_to(world.chidi, at=at).filter(pk=world.maple.pk).exists()
+        return Account.objects.worked_for_by(world.chidi, at=at).filter(pk=world.maple.pk).exists()
 
     assert not sees(now)
     asked.accept(by=world.chidi, at=now)

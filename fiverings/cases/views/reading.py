@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -30,12 +31,21 @@ from ..models import (
 ANSWERS_AT_MOST = 5
 
 
+def _onlooker(person: Person) -> Person:
+    """Somebody who is asked and has not accepted: they read the case, and act on nothing but what they are asked."""
+    looking = copy(person)
+    looking.roles = []
+    return looking
+
+
 class Reading:
     """One request for the page of a case, or for a part of it."""
 
     def __init__(self, request: HttpRequest, case: Case) -> None:
         self.request, self.case = request, case
         self.person: Person = request.person  # type: ignore[attr-defined]
+        if not case.is_worked_on_by(self.person):
+            self.person = _onlooker(self.person)
 
     def may(self, right: str) -> bool:
         return self.person.may(right)

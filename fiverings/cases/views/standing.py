@@ -12,7 +12,8 @@ from .reading import Reading
 
 def who_stands_by(reading: Reading) -> dict[str, Any]:
     """The owner's helpers and whoever decides, for one reader."""
-    case, person, raised = reading.case, reading.person, reading.escalation
+    case, raised = reading.case, reading.escalation
+    person: Person = reading.request.person  # type: ignore[attr-defined]
     return {
         "offer": reading.offer,
         "crew": [_with_acts(each, case, person) for each in reading.requests],

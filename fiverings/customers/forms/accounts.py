@@ -17,6 +17,7 @@ from ..models import Account, Contact, Reason, in_e164
 
 DAY = forms.DateInput(attrs={"type": "date"})
 TIME = {"type": "time"}
+GIVEN_BY_HAND = (Reason.TEAM, Reason.REQUEST, Reason.VISIT, Reason.INVOICE)
 
 
 class ZoneField(forms.CharField):
@@ -146,7 +147,7 @@ class AccessForm(forms.Form):
     """Who may see an account, why, and until when."""
 
     person = forms.ModelChoiceField(Person.objects.none(), label=_("Who"))
-    why = forms.ChoiceField(label=_("Why"), choices=[each for each in Reason.choices if each[0] != Reason.EMERGENCY])
+    why = forms.ChoiceField(label=_("Why"), choices=[each for each in Reason.choices if each[0] in GIVEN_BY_HAND])
     until = forms.DateTimeField(
         label=_("Until"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )

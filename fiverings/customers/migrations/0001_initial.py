@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             name='AccountAccess',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.TextField(choices=[('team', "is of the account's team"), ('request', 'was asked to help'), ('visit', 'visits them'), ('invoice', 'makes their invoice'), ('emergency', 'had to look, and said why')])),
+                ('why', models.TextField(choices=[('team', "is of the account's team"), ('asked', 'is asked, and may look before they answer'), ('request', 'was asked to help'), ('visit', 'visits them'), ('invoice', 'makes their invoice'), ('emergency', 'had to look, and said why')])),
                 ('words', models.TextField(blank=True, default='')),
                 ('granted_at', models.DateTimeField()),
                 ('until', models.DateTimeField(blank=True, null=True)),

@@ -13,7 +13,7 @@ from fiverings.core import clock
 from fiverings.core.models import Record
 from fiverings.people.models import Person, Role
 
-from .account_access import AccountAccess, Granting
+from .account_access import AccountAccess, AccountAccessQuerySet, Granting
 from .confiding import Confiding
 from .connecting import Connecting
 from .covering import Covering
@@ -35,10 +35,22 @@ class AccountQuerySet(ByName):
     """The words by which accounts are found."""
 
     def visible_to(self, person: Person, at: datetime | None = None) -> Self:
-        """Advocates and leads see every account that is not confidential; anything else needs live access."""
+        """Advocates and leads see every account that is not confidential; anything else needs live access.
+
+        Whoever acts finds only what they may work for: somebody who is asked looks, and acts when they have accepted.
+        """
+        if person.is_acting:
+            return self.worked_for_by(person, at)
+        return self._open_to(person, AccountAccess.objects.of(person).live(at or clock.now()))
+
+    def worked_for_by(self, person: Person, at: datetime | None = None) -> Self:
+        """Those that a person sees because they work for them, not only because they are asked something."""
+        return self._open_to(person, AccountAccess.objects.of(person).live(at or clock.now()).to_work())
+
+    def _open_to(self, person: Person, accesses: AccountAccessQuerySet) -> Self:
         if not person.is_active:
             return self.none()
-        granted = models.Q(pk__in=AccountAccess.objects.of(person).live(at or clock.now()).values("account"))
+        granted = models.Q(pk__in=accesses.values("account"))
         if person.has_role(Role.ADVOCATE) or person.has_role(Role.LEAD):
             return self.filter(models.Q(is_confidential=False) | granted)
         return self.filter(granted)

@@ -26,6 +26,7 @@ class Reason(models.TextChoices):
     """What gives somebody access to an account."""
 
     TEAM = "team", _("is of the account's team")
+    ASKED = "asked", _("is asked, and may look before they answer")
     REQUEST = "request", _("was asked to help")
     VISIT = "visit", _("visits them")
     INVOICE = "invoice", _("makes their invoice")
@@ -41,6 +42,14 @@ class AccountAccessQuerySet(OfAnAccount):
     def live(self, at: datetime) -> Self:
         """Access that has not ended at this moment."""
         return self.filter(models.Q(until=None) | models.Q(until__gt=at))
+
+    def to_look(self) -> Self:
+        """What only lets somebody look, because they are asked and have not answered."""
+        return self.filter(why=Reason.ASKED)
+
+    def to_work(self) -> Self:
+        """What lets somebody act."""
+        return self.exclude(why=Reason.ASKED)
 
 
 class AccountAccess(Record):

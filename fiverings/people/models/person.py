@@ -52,6 +52,8 @@ class Person(HavingRoles, Learning, BeingPresent, BeingAway, Leaving, AbstractBa
     zone = models.TextField(default="UTC")
     phone = models.TextField(blank=True, default="")
 
+    is_acting: bool = False
+
     objects = PersonManager()
 
     USERNAME_FIELD = "email"
