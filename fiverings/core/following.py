@@ -19,6 +19,7 @@ from fiverings.core.payload import revive
 from fiverings.core.together import together
 
 FOLLOWERS = "followers"
+FOLLOW = "follow"
 
 log = logging.getLogger(__name__)
 
@@ -61,31 +62,12 @@ def reactions_to(event: type[Event], *, is_history: bool) -> Iterator[Reaction]:
     return (each for each in REACTIONS.values() if each.follows(event, is_history=is_history))
 
 
-def queue(lines: list[Entry]) -> None:
-    """Queue one follower for this transaction, if anything follows its lines and none is waiting yet."""
-    first = next((line for line in lines if any(reactions_to(KINDS[line.kind], is_history=line.is_history))), None)
-    if first is None:
-        return
-    name = f"follow:{first.xact}"
-    if not _is_queued(name):
-        follow.configure(lock=str(first.subject), queueing_lock=name).defer(entry_id=first.id)
+def is_followed(line: Entry) -> bool:
+    """Whether anything follows this line."""
+    return any(reactions_to(KINDS[line.kind], is_history=line.is_history))
 
 
-def _is_queued(name: str) -> bool:
-    """What this transaction queued may have been rolled back with a savepoint, so the queue knows, and not memory.
-
-    Memory only knows that it has queued nothing yet, which then needs no question.
-    """
-    here: Any = connection
-    was_queued_here, here.last_queued = getattr(here, "last_queued", "") == name, name
-    if not was_queued_here:
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo'", [name])
-        return cursor.fetchone() is not None
-
-
-@app.task(name="follow", queue=FOLLOWERS, retry=PATIENTLY)
+@app.task(name=FOLLOW, queue=FOLLOWERS, retry=PATIENTLY)
 def follow(entry_id: int) -> None:
     """Do everything that follows the lines of one transaction; a reaction that fails gets a job of its own."""
     for line in Entry.objects.written_from(entry_id):

@@ -29,8 +29,18 @@ WITH line AS (
     INSERT INTO core_mention (entry_id, label, record_id)
     SELECT line.id, held.label, held.record_id
       FROM line, unnest(%(labels)s::text[], %(ids)s::bigint[]) AS held(label, record_id)
+), followed AS (
+    INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args)
+    SELECT %(queue)s, %(follow)s, %(subject_label)s || ':' || %(subject_id)s, 'follow:' || line.xact,
+           jsonb_build_object('entry_id', line.id)
+      FROM line WHERE %(is_followed)s
+        ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING
 )
 SELECT id, recorded_at, xact FROM line
+"""
+"""The line, what it mentions, and the one follower of its transaction, if anything follows and none is waiting yet.
+
+What this transaction queued may have been rolled back with a savepoint, so the queue knows, and not memory.
 """
 
 
@@ -53,7 +63,6 @@ def announce(*events: Event, by: models.Model | None, at: datetime | None = None
     lines = [_line(event, by, at or clock.now()) for event in events]
     for line, event in zip(lines, events, strict=True):
         _write(line, _mentioned(event))
-    following.queue(lines)
     return lines
 
 
@@ -80,11 +89,12 @@ def _line(event: Event, by: models.Model | None, at: datetime) -> Entry:
 
 
 def _write(line: Entry, mentioned: list[Reference]) -> None:
-    """The line and what it mentions, in one statement: there is no act without one."""
+    """The line, what it mentions and what follows, in one statement: there is no act without one."""
     columns = {field.attname: getattr(line, field.attname) for field in Entry._meta.concrete_fields}
     held = {"labels": [each.label for each in mentioned], "ids": [each.id for each in mentioned]}
+    follows = {"queue": following.FOLLOWERS, "follow": following.FOLLOW, "is_followed": following.is_followed(line)}
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, columns | held | {"payload": Jsonb(line.payload)})
+        cursor.execute(WRITE, columns | held | follows | {"payload": Jsonb(line.payload)})
         line.pk, line.recorded_at, line.xact = cursor.fetchone()
     line._state.adding, line._state.db = False, connection.alias
 

@@ -13,6 +13,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.core.written import Written
 
 from ..events import AbsenceEnded, AbsencePlanned
 
@@ -102,7 +103,7 @@ class BeingAway(Record):
 
     def absence_at(self, at: datetime | None = None) -> Absence | None:
         """The absence this person is in, the one that lasts longest when several overlap."""
-        return cast("Person", self).absences.at(at or clock.now()).order_by("-until").first()
+        return cast("Absence | None", _absences.first(cast("Person", self).pk, at or clock.now()))
 
     def is_away(self, at: datetime | None = None) -> bool:
         return self.absence_at(at) is not None
@@ -119,3 +120,8 @@ class BeingAway(Record):
                 return None
             person = absence.substitute
         return None
+
+
+@Written
+def _absences(person: int, at: datetime) -> models.QuerySet[Absence]:
+    return Absence.objects.filter(person=person).at(at).order_by("-until")[:1]

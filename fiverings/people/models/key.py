@@ -7,7 +7,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Self, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -18,6 +18,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.core.written import Written
 
 from ..events import KeyMade, KeyWithdrawn
 from .person import Person
@@ -62,8 +63,7 @@ class KeyQuerySet(Records):
 
     def opening(self, token: str, at: datetime) -> Key | None:
         """The working key with this token, of a person who works here or of a program of the house."""
-        found = self.working(at).filter(hash=_hash(token), person__is_active=True).select_related("person").first()
-        return found
+        return cast("Key | None", _opening.first(_hash(token), at))
 
 
 class Key(Record):
@@ -169,3 +169,8 @@ class Key(Record):
         """Remember that the key was used, to the minute."""
         if self.last_used_at is None or at - self.last_used_at >= REMEMBERS_USE_EVERY:
             Key.objects.filter(pk=self.pk).update(last_used_at=at)
+
+
+@Written
+def _opening(hash: str, at: datetime) -> models.QuerySet[Key]:
+    return Key.objects.working(at).filter(hash=hash, person__is_active=True).select_related("person")

@@ -13,6 +13,7 @@ from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.hours.models import NotAnswerable, WorkingTime
 
 from ..events import StandardSet
@@ -66,7 +67,7 @@ class Guarantee(Record):
     def standard(cls, kind: str, severity: int | None, *, at: datetime | None = None) -> Guarantee | None:
         """What we hold ourselves to for a kind of promise; one set for this severity goes before one set for any."""
         severity = severity or UNKNOWN_COUNTS_AS
-        found = {each.severity: each for each in reversed(cls.objects.at(at or clock.now()).filter(kind=kind))}
+        found = {each.severity: each for each in reversed(_standards(kind, at or clock.now()))}
         return found.get(severity) or found.get(None)
 
     @classmethod
@@ -95,3 +96,8 @@ class Guarantee(Record):
             with suppress(NotAnswerable):
                 return working_time.due(start, minutes)
         return start.astimezone(UTC) + timedelta(minutes=minutes)
+
+
+@Written
+def _standards(kind: str, at: datetime) -> models.QuerySet[Guarantee]:
+    return Guarantee.objects.at(at).filter(kind=kind)
