@@ -73,6 +73,13 @@ def note_that_we_called_whether_it_works(event: CallLogged) -> None:
 
 
 @when(MessageTakenBack)
+def write_down_again_what_was_said(event: MessageTakenBack) -> None:
+    if event.message.author_id is not None:
+        for case in Case.objects.on(event.journey).open():
+            case.write_down_again(event.message, at=event.entry.at)
+
+
+@when(MessageTakenBack)
 def take_back_the_solution_whose_mail_was_taken_back(event: MessageTakenBack) -> None:
     for resolution in Resolution.objects.unanswered().filter(message=event.message):
         resolution.case.withdraw_resolution(by=event.by, at=event.entry.at)

@@ -82,6 +82,9 @@ class Cost(Schema):
     cap: Decimal | None = Field(None, ge=0, max_digits=12, decimal_places=2, description="At most; when it is charged.")
     currency: str = Field("", pattern="^([A-Z]{3})?$")
     due_at: Moment | None = Field(None, description="By when they will know; when nobody knows yet.")
+    how: Literal["spoken", "written"] = Field(
+        "spoken", description="Said to them, and written at once; or only written."
+    )
 
 
 @router.get("/cases/{number}/promises", response=OwedPage, summary="List what is owed about a case, a page at a time")
@@ -143,7 +146,7 @@ def release(request: HttpRequest, number: str, promise: int, given: Because) -> 
 @router.post("/cases/{number}/cost", response={201: Said}, summary="Tell them what it costs")
 @door(scope="cases:write", right="promises.tell")
 def tell_cost(request: HttpRequest, number: str, given: Cost) -> Status:
-    """They were told; what nobody knows yet is promised by a time."""
+    """It stands in their mailbox at once; what nobody knows yet is promised by a time."""
     return Status(201, the_case(request, number).tell_cost(**given.dict(), by=me(request)))
 
 

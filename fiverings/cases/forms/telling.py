@@ -167,9 +167,19 @@ class CostForm(forms.Form):
     cap = forms.DecimalField(label=_("At most"), required=False, min_value=0, decimal_places=2, max_digits=12)
     currency = CurrencyField(label=_("Currency"), required=False, help_text=_("Three letters: CAD."))
     due_at = MomentField(label=_("If not yet known: by when will they know?"), required=False)
+    how = forms.ChoiceField(
+        label=_("How do they hear it?"),
+        help_text=_("They get it in writing within the minute either way."),
+        choices=[(How.SPOKEN.value, _("I have said it to them")), (How.WRITTEN.value, _("Only in writing"))],
+        initial=How.SPOKEN,
+        required=False,
+    )
 
     def __init__(self, *given: Any, case: Case, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["due_at"].stand_at(partial(zone_of, case))  # type: ignore[attr-defined]
         told = case.cost()
         self.fields["currency"].initial = told.currency if told else ""
+
+    def clean_how(self) -> str:
+        return self.cleaned_data["how"] or How.SPOKEN.value

@@ -15,7 +15,8 @@ from fiverings.core.together import together
 from fiverings.core.written import Written
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
-from fiverings.promises.models import Offer
+from fiverings.promises.models import ChargeDisclosure, Offer, Promise
+from fiverings.promises.models.matter import about
 
 from ..events import CaseAnswered, CaseNoted
 from .case_merge import MergedThread
@@ -55,9 +56,10 @@ class Answering(models.Model):
 
     def without_promises(self, text: str) -> str:
         """Words that were taken back with a promise in them, without it: it is said again only by being made again."""
-        taken_back = Offer.objects.of(cast("Case", self)).filter(message__taken_back_at__isnull=False)
-        for sentence in taken_back.values_list("sentence", flat=True):
-            text = text.replace(sentence, "")
+        for kind in (Offer, Promise, ChargeDisclosure):
+            taken_back = kind.objects.filter(**about(cast("Case", self)), message__taken_back_at__isnull=False)
+            for sentence in taken_back.values_list("sentence", flat=True):
+                text = text.replace(sentence, "")
         return text.strip()
 
     @together
@@ -92,6 +94,8 @@ class Answering(models.Model):
         if not case._is_final and not message.auto:
             case._note_our_word(at, since=message.at)
         announce(CaseAnswered(case=case, message=message, contact=contact), by=message.author, at=at)
+        if not case._is_final:
+            case._tell_cost_by_message(message, at=at)
         if not case._is_final and not message.auto:
             case._keep_by_message(message)
             case._wait_after(message)

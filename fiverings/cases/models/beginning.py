@@ -44,17 +44,16 @@ class Beginning(models.Model):
     ) -> Case:
         """Open a case for a contact, and do with it what was said: each as its own verb takes it, and refuses it.
 
-        `asked` as `note_intake`, `expects` as `hear_expectation`, `promise` as `promise_spoken`, `cost` as `tell_cost`;
-        `words` are written to them; a call that was `dropped` is owed again.
+        `asked` as `note_intake`, `expects` as `hear_expectation`; `promise`, `cost` and `words` as `say`, in one mail;
+        a call that was `dropped` is owed again.
         """
         kinds, at = cast("type[Case]", cls), at or clock.now()
         case = kinds.open_for(contact.account, need=need, contact=contact, kind=kind, by=by, at=at)
-        acts = ((case.note_intake, asked), (case.hear_expectation, expects), (case.promise_spoken, promise))
-        for verb, told in (*acts, (case.tell_cost, cost)):
+        for verb, told in ((case.note_intake, asked), (case.hear_expectation, expects)):
             if told:
                 verb(**told, by=by, at=at)
-        if words.strip():
-            case.reply(words, by=by, at=at)
+        if promise or cost or words.strip():
+            case.say(promise=promise, cost=cost, words=words, by=by, at=at)
         if dropped:
             case.drop_call(by=by, at=at)
         return case

@@ -34,6 +34,7 @@ from .opening import Opening
 from .owning import Owning, OwningWords
 from .promising import Promising, PromisingWords
 from .resolving import Resolving
+from .saying import Saying
 from .states import OPEN_STATES, State
 from .taking_over import TakingOver
 from .waiting import WaitingForThem
@@ -77,6 +78,7 @@ class Case(
     Diagnosing,
     Promising,
     Disclosing,
+    Saying,
     Keeping,
     Owning,
     Introducing,

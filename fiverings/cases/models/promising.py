@@ -126,9 +126,8 @@ class Promising(models.Model):
         self, *, kind: str, due_at: datetime, by: Person, at: datetime | None = None, **more: Any
     ) -> Promise:
         """It was told on the telephone or in person; it follows in writing at once. Refused as `offer_promise`."""
-        case, at = cast("Case", self), at or clock.now()
-        offer = case.offer_promise(kind=kind, due_at=due_at, by=by, at=at, **more)
-        return offer.speak(by=by, at=at, thread=case.thread(offer.to_contact))
+        told = cast("Case", self).say(promise={"kind": kind, "due_at": due_at, **more}, by=by, at=at)
+        return cast(Promise, told.promise)
 
     @together
     def renegotiate(

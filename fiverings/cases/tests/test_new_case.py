@@ -32,7 +32,9 @@ def test_one_page_takes_in_a_need_with_all_that_was_asked_and_told(world: World,
     assert [each.code for each in case.missing()] == ["severity"]
     assert owed(case) == [("call_back", True), ("answer", False)]
     assert Promise.objects.to_customers().get().due_at == world.now + AN_HOUR
-    assert case.journey.threads.get().messages.count() == 2
+    words = case.journey.threads.get().messages.get().text
+    assert words.startswith("We look into it.\n\nAna Costa from Northbell will call you on")
+    assert words.endswith(f"\n\nAna Costa from Northbell: case {case} is not charged.")
 
 
 def test_a_charge_is_told_on_that_page_with_the_most_it_can_come_to(world: World, ana: Client) -> None:

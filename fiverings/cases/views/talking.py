@@ -35,10 +35,8 @@ def calls(request: HttpRequest, case: Case) -> HttpResponse:
 def cost(request: HttpRequest, case: Case) -> HttpResponse:
     """What they were told about cost."""
     form = CostForm(request.POST or None, case=case)
-    title = _("What did you tell them about cost?")
-    return act_on(
-        request, case, case.tell_cost, form=form, title=title, label=_("Write it down"), done=_("It is written down.")
-    )
+    title, done = _("Tell them what it costs"), _("They know. It is in their mailbox within the minute.")
+    return act_on(request, case, case.tell_cost, form=form, title=title, label=_("Tell them"), done=done)
 
 
 @door(right="cases.reply")

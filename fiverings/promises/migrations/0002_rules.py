@@ -149,8 +149,8 @@ DROP FUNCTION promises_refuse;
 
 TOLD = ("what", "sentence", "address", "consent")
 DISCLOSED = (
-    "subject_label", "subject_id", "journey_id", "billable", "basis", "estimate", "cap", "currency", "told_by_id",
-    "told_to_id", "told_at", "told_how", "promise_id",
+    "subject_label", "subject_id", "journey_id", "billable", "basis", "estimate", "cap", "currency", "sentence",
+    "message_id", "told_by_id", "told_to_id", "told_at", "told_how", "promise_id",
 )
 
 
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
         append_only("promises_latefulfilment"),
         immutable("promises_renegotiation", personal=("consent",)),
         immutable("promises_promiseattempt", personal=("words",)),
-        immutable("promises_chargedisclosure", *DISCLOSED, personal=("basis", "estimate")),
+        immutable("promises_chargedisclosure", *DISCLOSED, personal=("basis", "estimate", "sentence")),
         immutable("promises_pause", "subject_label", "subject_id", "journey_id", "question_id", "begun_at", "until_at"),
         migrations.RunSQL(RULES, NO_RULES),
     )

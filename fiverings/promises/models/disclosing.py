@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fiverings.conversations.models import Journey
+from fiverings.conversations.models import Journey, Message
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
@@ -21,6 +21,7 @@ from fiverings.people.models import Person
 from ..events import ChargeAcknowledged, ChargeDisclosed
 from .kind import How
 from .matter import AboutAMatter, AboutAMatterQuerySet, about
+from .wording import sentence_of_cost
 
 if TYPE_CHECKING:
     from .promise import Promise
@@ -42,6 +43,18 @@ class NoPromiseOfCost(Refused):
     """Who cannot say what it costs promises when they will."""
 
 
+class ChargeDisclosureQuerySet(AboutAMatterQuerySet):
+    """The words by which what was told about cost is found."""
+
+    def of(self, subject: models.Model) -> Self:
+        """What was told about this record."""
+        return super().of(subject).standing()
+
+    def standing(self) -> Self:
+        """What was told; what was only written, and taken back before it was told, was not."""
+        return self.filter(~models.Q(told_how=How.WRITTEN) | models.Q(message__taken_back_at=None))
+
+
 class ChargeDisclosure(AboutAMatter):
     """Who was told by whom, when and how, whether it is charged, on what ground, and up to how much."""
 
@@ -52,6 +65,8 @@ class ChargeDisclosure(AboutAMatter):
     estimate = models.TextField(blank=True, default="")
     cap = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     currency = models.TextField(blank=True, default="")
+    sentence = models.TextField(blank=True, default="")
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     told_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
@@ -63,8 +78,8 @@ class ChargeDisclosure(AboutAMatter):
         "promises.Promise", on_delete=models.PROTECT, null=True, blank=True, related_name="disclosures"
     )
 
-    objects = AboutAMatterQuerySet.as_manager()
-    personal = ("basis", "estimate")
+    objects = ChargeDisclosureQuerySet.as_manager()
+    personal = ("basis", "estimate", "sentence")
 
     class Meta:
         constraints = (
@@ -89,8 +104,7 @@ class ChargeDisclosure(AboutAMatter):
         return str(self.get_billable_display())
 
     @classmethod
-    @together
-    def tell(
+    def draw_up(
         cls,
         *,
         subject: models.Model,
@@ -102,24 +116,37 @@ class ChargeDisclosure(AboutAMatter):
         currency: str = "",
         to: Contact,
         how: str = How.SPOKEN,
-        promise: Promise | None = None,
         by: Person | None,
         at: datetime | None = None,
     ) -> ChargeDisclosure:
-        """A contact was told about cost. Refused: NoCap when it is charged, NoPromiseOfCost when nobody knows yet."""
+        """What a contact is to be told about cost, with its sentence, not told yet; NoCap when it is charged."""
         if billable == Billable.YES and (cap is None or not currency):
             raise NoCap(_("Say how much it can come to at most."))
-        if billable == Billable.UNKNOWN and promise is None:
-            raise NoPromiseOfCost(_("Promise by when they will know what it costs."))
         disclosure = cls(
             **about(subject), journey=journey, billable=billable, basis=basis.strip(), estimate=estimate.strip(),
             cap=cap, currency=currency, told_by=by, told_to=to.survivor, told_at=at or clock.now(), told_how=how,
-            promise=promise,
         )  # fmt: skip
-        disclosure.save()
-        event = ChargeDisclosed(disclosure=disclosure, journey=journey, matter=subject, contact=disclosure.told_to)
-        announce(event, by=by, at=disclosure.told_at)
+        disclosure.sentence = sentence_of_cost(disclosure, matter=subject)
         return disclosure
+
+    @classmethod
+    def tell(
+        cls, *, subject: models.Model, promise: Promise | None = None, message: Message | None = None, **told: Any
+    ) -> ChargeDisclosure:
+        """A contact was told about cost. Refused: NoCap when it is charged, NoPromiseOfCost when nobody knows yet."""
+        disclosure = cls.draw_up(subject=subject, **told)
+        disclosure.told(subject, promise=promise, message=message)
+        return disclosure
+
+    @together
+    def told(self, subject: models.Model, *, promise: Promise | None = None, message: Message | None = None) -> None:
+        """From this moment on they know, and have it in a message of ours; NoPromiseOfCost when nobody knows yet."""
+        if self.billable == Billable.UNKNOWN and promise is None:
+            raise NoPromiseOfCost(_("Promise by when they will know what it costs."))
+        self.promise, self.message = promise, message
+        self.save()
+        event = ChargeDisclosed(disclosure=self, journey=self.journey, matter=subject, contact=self.told_to)
+        announce(event, by=self.told_by, at=self.told_at)
 
     @together
     def acknowledge(self, *, by: models.Model | None, at: datetime | None = None) -> None:

@@ -10,6 +10,7 @@ from babel import Locale
 from babel.dates import format_date
 from django.db import models
 from django.utils import translation
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -21,6 +22,7 @@ from fiverings.people.models import Person
 from .kind import Channel, Kind
 
 if TYPE_CHECKING:
+    from .disclosing import ChargeDisclosure
     from .terms import Terms
 
 
@@ -43,6 +45,24 @@ def sentence_to_ourselves(terms: Terms, *, matter: models.Model | Gone, at: date
             when=absolute(terms.due_at, terms.zone, at),
         )
         return _ended(sentence, terms.what)
+
+
+def sentence_of_cost(told: ChargeDisclosure, *, matter: models.Model | Gone) -> str:
+    """Who says whether it is charged, up to how much, on what ground, for which case; in their language."""
+    to = told.told_to
+    with translation.override(to.language or to.account.language):
+        words = {
+            told.Billable.NO: _("{who}: {matter} is not charged."),
+            told.Billable.YES: _("{who}: {matter} is charged, at most {cap} {currency}; no more without your consent."),
+            told.Billable.UNKNOWN: _(
+                "{who}: what {matter} costs is not known yet, and nothing is charged before it is."
+            ),
+        }[told.Billable(told.billable)]
+        who = _who(told.told_by) if told.told_by else _("We")
+        cap = "" if told.cap is None else number_format(told.cap, 2)
+        said = words.format(who=who, matter=_named(matter), cap=cap, currency=told.currency)
+        grounds = [told.basis, _("Estimate: {estimate}").format(estimate=told.estimate) if told.estimate else ""]
+        return " ".join([said, *(_ended(each, "") for each in grounds if each)])
 
 
 def _ended(sentence: str, what: str) -> str:
