@@ -103,10 +103,11 @@ class PortalCode(Record):
 
     def send_mail(self) -> None:
         """Mail the code and the link, if anybody is known at the address and the code still works."""
-        if self.contact is None or self.used_at is not None or self.expires_at <= clock.now():
+        contact = self._whose()
+        if contact is None or self.used_at is not None or self.expires_at <= clock.now():
             return
-        with translation.override(self.contact.language or settings.LANGUAGE_CODE):
-            words = render_to_string("portal/mail/code.txt", {"code": self, "contact": self.contact})
+        with translation.override(contact.language or settings.LANGUAGE_CODE):
+            words = render_to_string("portal/mail/code.txt", {"code": self, "contact": contact})
         subject, _blank, body = words.partition("\n")
         headers = {"Auto-Submitted": "auto-generated"}
         EmailMessage(subject.strip(), body.strip(), to=[self.address], headers=headers).send()
@@ -118,9 +119,17 @@ class PortalCode(Record):
             mine = PortalCode.objects.select_for_update().get(pk=self.pk)
             fits = mine._fits(proof.strip(), moment)
             mine._count(fits, moment)
-        if not fits or mine.contact is None:
+        contact = mine._whose()
+        if not fits or contact is None:
             raise CodeWrong(_("This code does not work. Look at the newest mail, or ask for another code."))
-        return PortalSession.begin(mine.contact, agent=agent, at=moment)
+        return PortalSession.begin(contact, agent=agent, at=moment)
+
+    def _whose(self) -> Contact | None:
+        """Whose the mailbox is by now: meanwhile two contacts may have been found to be one, or two after all."""
+        if self.contact_id is None:
+            return None
+        found: Contact | None = Contact.objects.present().with_address(self.address).first()
+        return found
 
     def _fits(self, proof: str, at: datetime) -> bool:
         works = self.contact_id is not None and self.used_at is None and at < self.expires_at

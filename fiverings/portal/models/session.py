@@ -30,6 +30,16 @@ class PortalSessionQuerySet(Records):
     def open(self, at: datetime) -> PortalSessionQuerySet:
         return self.filter(ended_at=None, expires_at__gt=at, contact__merged_into=None)
 
+    def of(self, contact: Contact) -> PortalSessionQuerySet:
+        return self.filter(contact=contact)
+
+    def begun_since(self, at: datetime) -> PortalSessionQuerySet:
+        return self.filter(began_at__gte=at)
+
+    def end_all(self, *, at: datetime) -> None:
+        """Sign them out, whoever they are."""
+        self.filter(ended_at=None).update(ended_at=at)
+
     def of_token(self, token: str, at: datetime) -> PortalSession | None:
         """The open session whose cookie holds this token, with its contact."""
         found: PortalSession | None = (
