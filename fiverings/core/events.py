@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, reduce
 from string import Formatter
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -28,6 +28,8 @@ class Event:
     """The fields whose records find the line again; whatever happens all day names only those that are looked at."""
     opens: ClassVar[tuple[str, ...]] = ()
     """The fields whose page is opened where the subject has none, or none that whoever is told may see."""
+    quotes: ClassVar[tuple[Any, ...]] = ()
+    """What a story tells below the sentence, in the words of the records that it holds: "{request.what}"."""
     unseen: ClassVar[Any] = ""
     """The sentence for whoever may not see the subject (yet); what it opens for them is added in its own words."""
     kind: ClassVar[str]
@@ -96,6 +98,18 @@ class Event:
         asked = [str(each) for each in self._opened() if _is_record(each)] if is_unseen else []
         return ": ".join([told, *asked])
 
+    @classmethod
+    def quoted(cls) -> set[str]:
+        """The fields whose words are told below the sentence."""
+        return {path[0] for each in cls.quotes for path in _named_in(str(each))}
+
+    def quote(self) -> Iterator[str]:
+        """The words below the sentence; of what the reader does not see, and of what is empty, nothing."""
+        for each in map(str, self.quotes):
+            words = [reduce(getattr, path, self) for path in _named_in(each)]
+            if all(words):
+                yield each.format(**self.values())
+
     def page(self) -> str:
         """The address of what it is about, or of what is opened instead, if its reader may see any."""
         found = [each for each in (self.about, *self._opened()) if has_page(each)]
@@ -112,5 +126,8 @@ def _is_record(value: object) -> bool:
 @cache
 def _paths(kind: str, language: str | None) -> list[list[str]]:
     """As the sentence stands in one language: a story asks it of each of its lines."""
-    parsed = Formatter().parse(str(KINDS[kind].sentence))
-    return [name.split(".") for _text, name, _format, _conversion in parsed if name]
+    return _named_in(str(KINDS[kind].sentence))
+
+
+def _named_in(words: str) -> list[list[str]]:
+    return [name.split(".") for _text, name, _format, _conversion in Formatter().parse(words) if name]

@@ -46,6 +46,7 @@ class CaseReopened(Event):
     case: Case
     reopening: Reopening
     owner: Person
+    quotes = ("{reopening.reason}",)
     sentence = _("{by} reopened {case}; {owner} owns it")
 
     def told_to(self) -> Iterable[Person]:

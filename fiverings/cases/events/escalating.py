@@ -26,6 +26,7 @@ class CaseEscalated(Event):
     owner: Person
     rule: str
     opens = ("escalation",)
+    quotes = ("{escalation.reason}", _("Needed: {escalation.needed}"))
     sentence = _("{by} escalated {case} to {holder}; {owner} owns it")
     unseen = _("{by} escalated a case to {holder}; {owner} owns it")
 
@@ -103,6 +104,7 @@ class EscalationDecided(Event):
     escalation: Escalation
     holder: Person
     owner: Person
+    quotes = ("{escalation.decision}", _("On the authority of: {escalation.authority}"))
     sentence = _("{holder} decided about {case}; {owner} carries it out")
 
     def told_to(self) -> Iterable[Person]:

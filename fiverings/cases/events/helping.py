@@ -25,6 +25,7 @@ class HelpAsked(Event):
     asked_by: Person
     holder: Person
     opens = ("request",)
+    quotes = ("{request.what}",)
     sentence = _("{by} asked {holder} to help with {case}")
     unseen = _("{by} asked {holder} to help with a case")
 
@@ -101,6 +102,7 @@ class HelpGiven(Event):
     request: CollaborationRequest
     helper: Person
     owner: Person
+    quotes = ("{request.answer}",)
     sentence = _("{helper} answered {owner} about {case}")
 
     def told_to(self) -> Iterable[Person]:

@@ -24,6 +24,7 @@ class HandoffOffered(Event):
     handoff: Handoff
     giver: Person
     receiver: Person
+    quotes = ("{handoff.note}", _("What comes next: {handoff.next_step}"), _("Why: {handoff.why}"))
     sentence = _("{case} was offered to {receiver}; until then {giver} owns it")
 
     def told_to(self) -> Iterable[Person]:
@@ -38,6 +39,7 @@ class CaseHandedOff(Event):
     handoff: Handoff
     giver: Person
     receiver: Person
+    quotes = ("{handoff.read_back}",)
     sentence = _("{receiver} accepted {case} from {giver} and owns it")
 
     def told_to(self) -> Iterable[Person]:
@@ -65,6 +67,7 @@ class CaseTakenOver(Event):
     takeover: Takeover
     giver: Person
     taker: Person
+    quotes = ("{takeover.reason}",)
     sentence = _("{taker} took {case} over from {giver}")
 
     def told_to(self) -> Iterable[Person]:

@@ -56,7 +56,7 @@ class CaseStory:
             case "theirs":
                 return told.channel.startswith("mail") and not told.record.is_beside and told.record.told_at is not None
             case "ours":
-                return bool(told.channel == "note")
+                return bool(told.channel == "note" or told.quotes)
             case "promises":
                 return bool(told.event.startswith("promises."))
         return not (told.event in QUIET and getattr(told.record, "is_internal", False))

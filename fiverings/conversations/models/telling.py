@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 from django.apps import apps
 from django.db import models
 
+from fiverings.core.events import KINDS
 from fiverings.core.models import Entry, Mention
 from fiverings.core.payload import recall, references
-from fiverings.core.references import Reference, refer
+from fiverings.core.references import Reference, find_shown, held, refer
 from fiverings.core.written import Written
 
 from .belonging import OfAJourney
@@ -125,11 +126,20 @@ class Story:
         mentions = Mention.objects.filter(wanted).values("entry")
         lines = Entry.objects.filter(id__in=mentions).exclude(kind__in=self.silent)
         found = list(lines.order_by("-at", "-id")[:NEWEST])
-        here = self._lying_here(references(found, told=True) - {refer(record) for record in self.known})
-        for event in recall(found, reader=self.person, known=[*self.known, *here]):
+        known, quoted = {refer(record) for record in self.known}, set(_quoted(found))
+        here = [*self._lying_here(references(found, told=True) - known)]
+        seen = find_shown(quoted - known - {refer(record) for record in here}, to=self.person).values()
+        for event in recall(found, reader=self.person, known=[*self.known, *here, *seen]):
             if not event.about:
                 continue
             yield Told(
                 f"line-{event.entry.pk}", event.entry.at, "journal", event.by, event.tell(), event=event.kind,
-                record=event.about,
+                record=event.about, quotes=[*event.quote()],
             )  # fmt: skip
+
+
+def _quoted(lines: Iterable[Entry]) -> Iterator[Reference]:
+    """The records whose words are told below what happened."""
+    for line in lines:
+        names = KINDS[line.kind].quoted() if line.kind in KINDS else ()
+        yield from held([line.payload.get(name) for name in names])

@@ -27,6 +27,7 @@ class Told:
     side: str = ""
     below: str = ""
     notes: list[str] = field(default_factory=list)
+    quotes: list[str] = field(default_factory=list)
     html: bool = False
     attachments: list[Any] = field(default_factory=list)
     record: models.Model | None = None
