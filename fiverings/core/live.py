@@ -1,6 +1,6 @@
 """Live updates: one stream of events per browser, fed by the journal, ordered by transaction and line.
 
-A stream says only which topics changed (`cases`, `cases.case:12`), and only about lines whose subject its person may
+A stream says only which topics changed (`cases`, `cases.case#12`), and only about lines whose subject its person may
 see; the page then fetches what it shows. Its place (`Last-Event-ID`) is the pair transaction-line, read behind the
 oldest open transaction, because a line that commits late has a smaller id than one already sent.
 """

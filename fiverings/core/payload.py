@@ -36,8 +36,8 @@ def _encode(value: Any, where: str) -> Any:
             return value
         case models.Model():
             return _encode(refer(value), where)
-        case Reference(label, id_):
-            return {label: id_}
+        case Reference():
+            return str(value)
         case Gone():
             return _encode(value.reference, where)
         case datetime():
@@ -180,8 +180,8 @@ def _decode(value: Any, records: dict[Reference, Any]) -> Any:
             return timedelta(seconds=seconds)
         case {"amount": text}:
             return Decimal(text)
-        case dict():
-            return records[Reference(*next(iter(value.items())))]
+        case str() if "#" in value:
+            return records[Reference.read(value)]
         case list():
             return [_decode(each, records) for each in value]
     return value

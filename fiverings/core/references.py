@@ -20,7 +20,13 @@ class Reference:
     id: int
 
     def __str__(self) -> str:
-        return f"{self.label}:{self.id}"
+        return f"{self.label}#{self.id}"
+
+    @classmethod
+    def read(cls, text: str) -> Reference:
+        """What `str` wrote."""
+        label, _, id_ = text.partition("#")
+        return cls(label, int(id_))
 
     @property
     def model(self) -> type[models.Model]:
@@ -64,10 +70,8 @@ def has_page(record: object) -> bool:
 def held(value: Any) -> Iterator[Reference]:
     """The references in what a payload holds."""
     match value:
-        case {"time": _} | {"day": _} | {"seconds": _} | {"amount": _}:
-            return
-        case dict():
-            yield Reference(*next(iter(value.items())))
+        case str() if "#" in value:
+            yield Reference.read(value)
         case list():
             for each in value:
                 yield from held(each)

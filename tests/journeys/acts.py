@@ -20,7 +20,7 @@ OFFERED = """
 COUNT = """
     SELECT r.{column}::text, count(DISTINCT r.id), count(DISTINCT e.id) FROM {table} r
     LEFT JOIN core_entry e ON e.kind = '{kind}'
-      AND EXISTS (SELECT FROM jsonb_each(e.payload) AS held WHERE held.value = jsonb_build_object('{label}', r.id))
+      AND EXISTS (SELECT FROM jsonb_each(e.payload) AS held WHERE held.value = to_jsonb('{label}#' || r.id))
     WHERE r.{column}::text = ANY(%s) GROUP BY 1"""
 
 

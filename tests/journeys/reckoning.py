@@ -26,7 +26,7 @@ FILED = """
     FROM conversations_message m
     LEFT JOIN channels_arrival a ON a.message_id = m.id
     LEFT JOIN core_entry heard ON heard.kind = 'cases.CustomerSpoke'
-      AND heard.payload -> 'message' = jsonb_build_object('conversations.message', m.id)
+      AND heard.payload -> 'message' = to_jsonb('conversations.message#' || m.id)
     WHERE m.direction = 'in' AND m.message_id = ANY(%s) GROUP BY m.message_id"""
 ARRIVED = "SELECT count(*) FROM channels_arrival"
 OWNED = """

@@ -122,7 +122,7 @@ def opened(context: BrowserContext, address: str) -> Page:
     """A tab that counts what it hears about case 12."""
     page = context.new_page()
     page.goto(address)
-    page.evaluate("heard = 0; document.body.addEventListener('fiverings:cases.case:12', () => heard++)")
+    page.evaluate("heard = 0; document.body.addEventListener('fiverings:cases.case#12', () => heard++)")
     return page
 
 
@@ -137,7 +137,7 @@ def until(true: Callable[[], bool], tab: Page) -> bool:
 def test_ten_tabs_share_one_stream(context: BrowserContext, address: str, stream: Stream) -> None:
     tabs = [opened(context, address) for _ in range(10)]
     assert until(lambda: stream.open == 1, tabs[0])
-    stream.tell("cases", "cases.case:12")
+    stream.tell("cases", "cases.case#12")
     assert until(lambda: [tab.evaluate("heard") for tab in tabs] == [1] * 10, tabs[0])
     assert stream.began == [""]
 
@@ -147,10 +147,10 @@ def test_another_tab_goes_on_where_the_one_that_left_stood(
 ) -> None:
     leading, following = opened(context, address), opened(context, address)
     assert until(lambda: stream.open == 1, leading)
-    stream.tell("cases.case:12")
+    stream.tell("cases.case#12")
     assert until(lambda: following.evaluate("heard") == 1, following)
     leading.close()
-    stream.tell("cases.case:12")
+    stream.tell("cases.case#12")
     assert until(lambda: following.evaluate("heard") == 2, following)
     assert stream.began == ["", "1"]
 

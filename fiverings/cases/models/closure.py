@@ -46,7 +46,7 @@ class ClosureQuerySet(models.QuerySet["Closure"]):
             subject_label="cases.case", subject_id=OuterRef("case"),
         )  # fmt: skip
         pressed = lines.filter(actor_label="customers.contact", actor_id=OuterRef("resolution__answered_by"))
-        cited = lines.filter(payload__evidence__has_any_keys=["conversations.message", "conversations.call"])
+        cited = lines.filter(payload__evidence__regex=r"^conversations\.(message|call)#")
         ours = Q(case__kind="internal") & Exists(lines)
         heard = Q(resolution__heard_by__isnull=False) & (Exists(cited) | ours)
         word = Q(resolution__answer=Answer.CONFIRMED) & (Q(Exists(pressed), resolution__heard_by=None) | heard)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from fiverings.core import slots
 from fiverings.core.doors import door, show
+from fiverings.core.references import refer
 
 from ..models import Case, CaseStory
 from .acting import acts_on
@@ -29,7 +30,7 @@ def case(request: HttpRequest, case: Case) -> HttpResponse:
     """The page, or the part of it that has changed or is turned to, with no more than it shows."""
     reading, part = Reading(request, case), request.GET.get("part", "story")
     wants_part = request.htmx and not request.htmx.boosted and part in PARTS  # type: ignore[attr-defined]
-    context = {"case": case, "live_topic": f"cases.case:{case.pk}", "zone": case.account.zone}
+    context = {"case": case, "live_topic": str(refer(case)), "zone": case.account.zone}
     for shown in (PARTS[part],) if wants_part else PAGE:
         context |= shown(reading)
     return show(request, "cases/case.html", fragment=part if wants_part else "", **context)

@@ -59,10 +59,10 @@ def test_each_record_that_breaks_a_rule_is_named_with_how_it_does(world: World, 
     assert not verdict.is_kept
     assert list(verdict.lines()) == [
         "I-99 Nobody is called so: 2 found",
-        f"    people.person:{world.ana.id} is called Ana",
-        f"    people.person:{world.ben.id} is called Ben",
+        f"    people.person#{world.ana.id} is called Ana",
+        f"    people.person#{world.ben.id} is called Ben",
     ]
-    assert verdict.as_json()["first"][0] == {"record": f"people.person:{world.ana.id}", "sentence": "is called Ana"}
+    assert verdict.as_json()["first"][0] == {"record": f"people.person#{world.ana.id}", "sentence": "is called Ana"}
 
 
 def test_all_that_breaks_a_rule_is_counted_and_the_first_of_it_shown(

@@ -57,6 +57,11 @@ def test_the_journal_holds_no_words_of_people(world: World) -> None:
         announce(Waved(world.ben, note="Hello Ben, how are you?"), by=world.ana)
 
 
+def test_no_code_can_be_taken_for_a_record(world: World) -> None:
+    with pytest.raises(WordsInJournal), transaction.atomic():
+        announce(Waved(world.ben, note=f"people.person#{world.ana.id}"), by=world.ana)
+
+
 @pytest.mark.parametrize(
     "sql", ["UPDATE core_entry SET kind = 'x'", "DELETE FROM core_mention", "TRUNCATE core_entry CASCADE"]
 )

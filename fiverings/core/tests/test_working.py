@@ -15,6 +15,6 @@ class Interrupted(Exception):
 def test_what_the_worker_queues_is_gone_when_its_transaction_is(world):
     with as_worker(), pytest.raises(Interrupted), transaction.atomic():
         later(world.ana.save)
-        assert ProcrastinateJob.objects.filter(lock=f"people.person:{world.ana.pk}").exists()
+        assert ProcrastinateJob.objects.filter(lock=f"people.person#{world.ana.pk}").exists()
         raise Interrupted
-    assert not ProcrastinateJob.objects.filter(lock=f"people.person:{world.ana.pk}").exists()
+    assert not ProcrastinateJob.objects.filter(lock=f"people.person#{world.ana.pk}").exists()

@@ -17,7 +17,7 @@ from fiverings.conversations.models import Message
 from .sheet import Filling, Held, Ids, Row, Sheet, Told, hole, in_full
 from .trace import NOTHING, Cells, Trace, columns
 
-HELD = re.compile(r'{"([a-z]+\.[a-z]+)": (\d+)}')
+HELD = re.compile(r'"([a-z]+\.[a-z]+)#(\d+)"')
 MOMENT = re.compile(r'"time": "([^"]+)"')
 DAY = re.compile(r'"day": "([^"]+)"')
 SEEDED = "seeded.example"
@@ -128,7 +128,7 @@ class Pattern:
 
     def _payload(self, cell: str) -> str:
         """The references and times of a line of the journal."""
-        cell = HELD.sub(lambda m: f'{{"{m[1]}": {self._record(apps.get_model(m[1]), int(m[2]))}}}', cell)
+        cell = HELD.sub(lambda m: f'"{m[1]}#{self._record(apps.get_model(m[1]), int(m[2]))}"', cell)
         cell = MOMENT.sub(lambda m: f'"time": "{self._moment(datetime.fromisoformat(m[1]))}"', cell)
         return DAY.sub(lambda m: f'"day": "{self._day(date.fromisoformat(m[1]))}"', cell)
 

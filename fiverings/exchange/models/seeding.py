@@ -22,7 +22,7 @@ from .rehearsal import Rehearsal
 from .sheet import Filling, Ids, Words
 from .stories import UnheardStory, name
 
-CASES_AT_ONCE = 1_000
+CASES_AT_ONCE = 2_500
 CASES_AN_ACCOUNT = 10
 STORIES = 2_000
 DAYS = 700
