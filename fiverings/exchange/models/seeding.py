@@ -85,7 +85,7 @@ class Seeding:
     @cached_property
     def _used(self) -> Counter[Pattern]:
         """How often each pattern is copied."""
-        used = Counter(self._pattern(n) for n in range(self.cases))
+        used = Counter(self._patterns)
         used[self.rehearsal.customer()] = self.customers
         return used
 
@@ -134,7 +134,7 @@ class Seeding:
         """Those of the same pattern together; the pattern of the newest comes last."""
         alike: dict[Pattern, list[int]] = {}
         for n in some:
-            same = alike.pop(pattern := self._pattern(n), [])
+            same = alike.pop(pattern := self._patterns[n], [])
             same.append(n)
             alike[pattern] = same
         return alike.items()
@@ -145,6 +145,11 @@ class Seeding:
         yield [{"case": f"{settings.CASE_PREFIX}-{last - n}"} for n in alike]
         yield [parties[0] if n % LARGEST_TAKES == 0 else parties[n % len(parties)] for n in alike]
         yield [self._stories[n % STORIES] for n in alike]
+
+    @cached_property
+    def _patterns(self) -> list[Pattern]:
+        """What each case is a copy of, the newest first."""
+        return [self._pattern(n) for n in range(self.cases)]
 
     def _pattern(self, n: int) -> Pattern:
         if n < self.long_ones:
