@@ -6,6 +6,7 @@ from .views import (
     acting,
     case,
     cases,
+    composing,
     confirming,
     diagnosing,
     escalating,
@@ -16,15 +17,14 @@ from .views import (
     promising,
     resolving,
     talking,
-    writing,
 )
 
 urlpatterns = [
     path("cases/", cases.cases, name="cases"),
     path("cases/new/", cases.new_case, name="new-case"),
     path("cases/<str:number>/", case.case, name="case"),
-    path("cases/<str:number>/replies/", writing.replies, name="case-replies"),
-    path("cases/<str:number>/notes/", writing.notes, name="case-notes"),
+    path("cases/<str:number>/replies/", composing.replies, name="case-replies"),
+    path("cases/<str:number>/notes/", composing.notes, name="case-notes"),
     path("cases/<str:number>/resolution/", resolving.resolution, name="case-resolution"),
     path("cases/<str:number>/resolution/question/", resolving.question, name="case-question"),
     path("cases/<str:number>/resolution/answer/", resolving.answer, name="case-answer"),
@@ -43,11 +43,11 @@ urlpatterns = [
     path("cases/<str:number>/handoff/", handing_off.handoff, name="case-handoff"),
     path("cases/<str:number>/intake/", intake.intake, name="case-intake"),
     path("cases/<str:number>/dropped-call/", intake.dropped_call, name="case-dropped-call"),
-    path("cases/<str:number>/calls/", talking.calls, name="case-calls"),
+    path("cases/<str:number>/calls/", composing.calls, name="case-calls"),
     path("cases/<str:number>/cost/", talking.cost, name="case-cost"),
     path("cases/<str:number>/waiting/", talking.waiting, name="case-waiting"),
     path("cases/<str:number>/resumption/", talking.resumption, name="case-resumption"),
-    path("cases/<str:number>/promises/", promising.promises, name="case-promises"),
+    path("cases/<str:number>/promises/", composing.promises, name="case-promises"),
     path("cases/<str:number>/sentence/", promising.sentence, name="case-sentence"),
     path(
         "cases/<str:number>/promises/<int:promise>/renegotiation/", promising.renegotiation, name="case-renegotiation"

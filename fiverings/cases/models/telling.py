@@ -40,11 +40,11 @@ class CaseStory:
 
     def filters(self) -> list[dict[str, object]]:
         """The ways of reading it, as links."""
-        who = self.case.contact or self.case.account
+        who, here = self.case.contact or self.case.account, self.case.get_absolute_url()
         labels = (_("Everything"), _("What {name} sees").format(name=who), _("Only us"), _("Promises"))
         sides = zip(self.SIDES, labels, strict=True)
         return [
-            {"label": label, "href": f"?show={side}" if side else "?", "current": side == self.only}
+            {"label": label, "href": f"{here}?show={side}" if side else here, "current": side == self.only}
             for side, label in sides
         ]
 

@@ -12,9 +12,9 @@ from fiverings.core.doors import door, show
 from fiverings.core.references import refer
 
 from ..models import Case, CaseStory
-from .acting import acts_on
 from .beside import who_they_are
 from .finding import about_a_case
+from .heading import the_head
 from .intake import the_gate
 from .merging import what_it_is_part_of
 from .promising import what_is_promised
@@ -28,20 +28,18 @@ from .writing import sheets_for, the_sheet, what_to_promise
 @about_a_case
 def case(request: HttpRequest, case: Case) -> HttpResponse:
     """The page, or the part of it that has changed or is turned to, with no more than it shows."""
-    reading, part = Reading(request, case), request.GET.get("part", "story")
+    part = request.GET.get("part", "story")
     wants_part = request.htmx and not request.htmx.boosted and part in PARTS  # type: ignore[attr-defined]
-    context = {"case": case, "live_topic": str(refer(case)), "zone": case.account.zone}
-    for shown in (PARTS[part],) if wants_part else PAGE:
+    return page(Reading(request, case), part=part if wants_part else "")
+
+
+def page(reading: Reading, *, part: str = "") -> HttpResponse:
+    """All of it, or one part; what was refused stands on its sheet, with what is wrong."""
+    case, refused = reading.case, {f"refused_{kind}": form for kind, form in reading.refused.items()}
+    context: dict[str, Any] = {"case": case, "live_topic": str(refer(case)), "zone": case.account.zone, **refused}
+    for shown in (PARTS[part],) if part else PAGE:
         context |= shown(reading)
-    return show(request, "cases/case.html", fragment=part if wants_part else "", **context)
-
-
-def _head(reading: Reading) -> dict[str, Any]:
-    return {
-        "acts": list(acts_on(reading)),
-        "missing": len(reading.missing),
-        "next_due": reading.owed[0][1] if reading.owed else None,
-    }
+    return show(reading.request, "cases/case.html", fragment=part, **context)
 
 
 def _story(reading: Reading) -> dict[str, Any]:
@@ -72,5 +70,5 @@ def _promised(reading: Reading) -> dict[str, Any]:
     return {"form": what_to_promise(reading)}
 
 
-PAGE: tuple[Callable[[Reading], dict[str, Any]], ...] = (_head, _right, _story, _beside)
-PARTS = {"head": _head, "story": _story, "right": _right, "sheet": _sheet, "promised": _promised}
+PAGE: tuple[Callable[[Reading], dict[str, Any]], ...] = (the_head, _right, _story, _beside)
+PARTS = {"head": the_head, "story": _story, "right": _right, "sheet": _sheet, "promised": _promised}

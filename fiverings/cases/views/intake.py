@@ -26,20 +26,26 @@ def the_gate(reading: Reading) -> dict[str, Any]:
     if case.state != case.State.INTAKE:
         return {"gate": None}
     may_pass = case.owner_id == person.pk or person.has_role(Role.LEAD)
-    missing = [{"sentence": each.sentence, "href": _where(case, each.code)} for each in reading.missing]
     return {
         "gate": {
             "form": GateForm.of(case),
-            "missing": missing,
+            "missing": what_is_missing(reading),
             "may_write": person.may("cases.open"),
             "may_pass": person.may("cases.open") and may_pass,
         }
     }
 
 
-def _where(case: Case, code: str) -> str:
-    """Where it is asked or told, when that is not on the form itself."""
-    return f"{case.get_absolute_url()}{ELSEWHERE[code]}" if code in ELSEWHERE else ""
+def what_is_missing(reading: Reading) -> list[dict[str, Any]]:
+    """What is missing at the gate, and where it is asked or told when that is not on its form."""
+    case = reading.case
+    return [{"sentence": each.sentence, **_where(case, each.code)} for each in reading.missing]
+
+
+def _where(case: Case, code: str) -> dict[str, Any]:
+    if code not in ELSEWHERE:
+        return {"href": ""}
+    return {"href": f"{case.get_absolute_url()}{ELSEWHERE[code]}", "sheet": code == "cost"}
 
 
 @door(right="cases.open")

@@ -44,7 +44,7 @@ def _row(owed: Outstanding, due: Due, case: Case, *, may_settle: bool, may_call:
     return {
         "promise": promise,
         "due": due,
-        "sentence": _in_short(owed, case),
+        "sentence": _in_words(owed, case),
         "three": None if promise.is_internal else ThreeMarks(promise, at=clock.now()),
         "calls": may_call and promise.kind in TALKED,
         "is_done": may_settle and promise.kind in DONE,
@@ -53,13 +53,16 @@ def _row(owed: Outstanding, due: Due, case: Case, *, may_settle: bool, may_call:
     }
 
 
-def _in_short(owed: Outstanding, case: Case) -> str:
-    """Who does what for whom, as one says it."""
-    promise = owed.promise
-    if promise.recovers is not None:
+def _in_words(owed: Outstanding, case: Case) -> str:
+    if owed.promise.recovers is not None:
         return _("{who} makes right what was promised").format(who=owed.person)
+    return in_short(owed.promise, owed.person, case)
+
+
+def in_short(promise: Promise, who: Any, case: Case) -> str:
+    """Who does what for whom, as one says it."""
     whom = promise.to_contact or case.contact or case.account
-    words = _short_words()[Promised(promise.kind)].format(who=owed.person, whom=whom)
+    words = _short_words()[Promised(promise.kind)].format(who=who, whom=whom, owner=case.owner)
     return f"{words}: {promise.what}" if promise.what else words
 
 
@@ -69,30 +72,14 @@ def _short_words() -> dict[Promised, str]:
         Promised.NEXT_UPDATE: _("{who} tells {whom} where things stand"),
         Promised.ANSWER: _("{who} answers {whom}"),
         Promised.FIX: _("{who} tells {whom} that it works again"),
-        Promised.VISIT: _("{who} comes to {whom}"),
+        Promised.VISIT: _("{who} sees that somebody comes to {whom}"),
         Promised.COST: _("{who} tells {whom} what it costs"),
         Promised.CONFIRM: _("{who} asks {whom} whether it is solved"),
         Promised.CHECK_IN: _("{who} asks {whom} how it is going"),
-        Promised.DECISION: _("{who} says what is decided"),
+        Promised.DECISION: _("{who} decides what is done for {whom}"),
         Promised.RECOVERY: _("{who} makes it right with {whom}"),
-        Promised.HELP: _("{who} helps"),
+        Promised.HELP: _("{who} helps {owner} with this case"),
     }
-
-
-@door(right="promises.tell")
-@about_a_case
-def promises(request: HttpRequest, case: Case) -> HttpResponse:
-    """What was told them on the telephone, or is written to them now."""
-    form = PromiseForm(request.POST or None, case=case)
-    is_written = request.POST.get("how") == "written"
-    done = (
-        _("It goes out in ten seconds.")
-        if is_written
-        else _("It is promised. They get it in writing within the minute.")
-    )
-    return act_on(
-        request, case, case.write if is_written else case.promise_spoken, form=form, title=_("Promise"), done=done
-    )
 
 
 @door(right="promises.tell")

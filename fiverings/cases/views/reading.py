@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import cached_property
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest
 
 from fiverings.core import clock
@@ -41,8 +42,8 @@ def _onlooker(person: Person) -> Person:
 class Reading:
     """One request for the page of a case, or for a part of it."""
 
-    def __init__(self, request: HttpRequest, case: Case) -> None:
-        self.request, self.case = request, case
+    def __init__(self, request: HttpRequest, case: Case, *, refused: Mapping[str, Form] | None = None) -> None:
+        self.request, self.case, self.refused = request, case, refused or {}
         self.person: Person = request.person  # type: ignore[attr-defined]
         if not case.is_worked_on_by(self.person):
             self.person = _onlooker(self.person)
@@ -90,7 +91,7 @@ class Reading:
         """The help that is asked for or given, the first first; then the last answers, the latest first."""
         if "request" not in self.around:
             return []
-        asked = self.case.requests.filter(ANSWERED_OR_STANDING).select_related("holder")
+        asked = self.case.requests.filter(ANSWERED_OR_STANDING).select_related("holder", "asked_by")
         found = list(asked.order_by("-ended_at", "asked_at", "id"))
         standing = [each for each in found if each.ended_at is None]
         return [*standing, *found[len(standing) :][:ANSWERS_AT_MOST]]
@@ -109,8 +110,9 @@ class Reading:
 
     @cached_property
     def owed(self) -> list[tuple[Outstanding, Due]]:
-        """What is owed about it and how that stands, the next due first."""
-        return [(each, Due.about(self.case, each, at=clock.now())) for each in self.case.owed_as_read()]
+        """What is owed about it and how that stands: what is broken, then the next due first."""
+        owed = [(each, Due.about(self.case, each, at=clock.now())) for each in self.case.owed_as_read()]
+        return sorted(owed, key=lambda each: not each[1].is_broken)
 
     def read_so_far(self) -> Iterator[Any]:
         """The records of the case that other parts of the page have asked for, and that its story may tell of."""

@@ -1,4 +1,4 @@
-"""What we say to a customer other than by mail, and what we ask them: calls, cost, questions."""
+"""What a customer must know from us, and we from them: what it costs, and our questions."""
 
 from __future__ import annotations
 
@@ -9,25 +9,9 @@ from django.views.decorators.http import require_POST
 
 from fiverings.core.doors import door, press
 
-from ..forms import AskCustomerForm, CallForm, CostForm
+from ..forms import AskCustomerForm, CostForm
 from ..models import Case
 from .finding import about_a_case, act_on
-
-
-@door(right="cases.reply")
-@about_a_case
-def calls(request: HttpRequest, case: Case) -> HttpResponse:
-    """One call, and which promises it keeps."""
-    form = CallForm(request.POST or None, case=case)
-    return act_on(
-        request,
-        case,
-        case.log_call,
-        form=form,
-        title=_("Call log"),
-        label=_("Log the call"),
-        done=_("The call is logged."),
-    )
 
 
 @door(right="promises.tell")

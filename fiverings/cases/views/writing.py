@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.forms import Form
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
-from fiverings.core.doors import attempt, door, show
 from fiverings.customers.models import Contact
 
-from ..forms import CallForm, PromiseForm, ReplyForm, WordsForm
+from ..forms import CallForm, PromiseForm, ReplyForm
 from ..models import Case
-from .finding import about_a_case
 from .reading import Reading
 
 
 def sheets_for(reading: Reading) -> list[dict[str, Any]]:
     """What this person may write on this case, the answer first; what needs a form comes when it is turned to."""
-    turned_to = reading.request.GET.get("write", "")
+    turned_to = next(iter(reading.refused), reading.request.GET.get("write", ""))
     return [
         _sheet(reading, kind, on_top=kind == turned_to) if kind in (*AT_ONCE, turned_to) else _later(reading.case, kind)
         for kind in _kinds(reading)
@@ -71,13 +68,17 @@ def _answer(reading: Reading) -> dict[str, Any]:
     thread = case.thread_begun(listener)
     draft = thread.draft_of(person) if thread else None
     may_promise = case.is_open and reading.may("promises.tell")
+    refused = reading.refused.get("reply")
     return {
         "act": _("Send"),
         "to": reverse("case-replies", args=[case.number]),
         "addressee": _addressee(listener, case.copies(listener, thread) if thread else []),
         "aside": _("Sent in the name of {name}").format(name=person),
+        **_way_to(listener),
         "draft": reverse("draft", args=[thread.pk]) if thread else "",
         "text": case.without_promises(draft.text) if draft else "",
+        **_as_refused(refused),
+        "form": refused if refused and refused["kind"].value() else None,
         "more": _("Add a promise") if may_promise else "",
         "more_at": f"{case.get_absolute_url()}?part=promised",
         "kept_at": draft.saved_at if draft else None,
@@ -94,7 +95,29 @@ def _addressee(listener: Any, copies: list[str]) -> str:
 
 def _note(reading: Reading) -> dict[str, Any]:
     to = reverse("case-notes", args=[reading.case.number])
-    return {"act": _("Keep the note"), "to": to, "addressee": _("Only we see this")}
+    note = {"act": _("Keep the note"), "to": to, "addressee": _("Only we see this")}
+    return note | _as_refused(reading.refused.get("note"))
+
+
+def _as_refused(form: Form | None) -> dict[str, Any]:
+    """What was typed on a sheet of words, and what is wrong with it."""
+    if form is None:
+        return {}
+    return {"text": form["words"].value(), "errors": [*form["words"].errors, *form.non_field_errors()]}
+
+
+def _way_to(listener: Contact) -> dict[str, str]:
+    """At which address an answer goes and why; with a warning where they like another way, or none reaches them."""
+    addresses = list(listener.addresses.all())
+    if not addresses:
+        return {"warns": _("We know no mail address of theirs: call them, and log the call.")}
+    if listener.prefers == Contact.Way.MAIL:
+        return {"why": _("at {address}, as they like to be reached").format(address=addresses[0])}
+    words = {
+        Contact.Way.TEXT: _("They like to be reached by text message, which is not connected yet: this goes by mail."),
+        Contact.Way.PHONE: _("They like to be reached by telephone: this goes by mail, a call you log beside it."),
+    }[Contact.Way(listener.prefers)]
+    return {"why": _("at {address}").format(address=addresses[0]), "warns": words}
 
 
 def _call(reading: Reading) -> dict[str, Any]:
@@ -103,7 +126,7 @@ def _call(reading: Reading) -> dict[str, Any]:
         "to": reverse("case-calls", args=[reading.case.number]),
         "addressee": _("With {name}, on the telephone").format(name=reading.listener),
         "body": "cases/_call.html",
-        "form": CallForm(case=reading.case, auto_id="call-%s"),
+        "form": reading.refused.get("call") or CallForm(case=reading.case, auto_id="call-%s"),
     }
 
 
@@ -114,7 +137,7 @@ def _promise(reading: Reading) -> dict[str, Any]:
         "addressee": _("To {name}").format(name=reading.listener),
         "aside": _("They get the sentence in writing within the minute"),
         "body": "cases/_promise.html",
-        "form": PromiseForm(case=reading.case, auto_id="promise-%s"),
+        "form": reading.refused.get("promise") or PromiseForm(case=reading.case, auto_id="promise-%s"),
         "sentence": reverse("case-sentence", args=[reading.case.number]),
     }
 
@@ -128,25 +151,3 @@ LABELS = {
 }  # fmt: skip
 KEYS = {"reply": "r", "note": "i", "call": "c", "promise": "p"}
 AT_ONCE = ("reply", "note")
-
-
-@require_POST
-@door(right="cases.reply")
-@about_a_case
-def replies(request: HttpRequest, case: Case) -> HttpResponse:
-    """Write to the customer; ten visible seconds later it is told."""
-    form = ReplyForm(request.POST, case=case)
-    if attempt(form, case.write, by=request.person):  # type: ignore[attr-defined]
-        return redirect(case)
-    return show(request, "cases/act.html", case=case, form=form, title=_("Your reply"))
-
-
-@require_POST
-@door(right="cases.note")
-@about_a_case
-def notes(request: HttpRequest, case: Case) -> HttpResponse:
-    """Write what only we see."""
-    form = WordsForm(request.POST)
-    if attempt(form, case.note, by=request.person):  # type: ignore[attr-defined]
-        return redirect(case)
-    return show(request, "cases/act.html", case=case, form=form, title=_("Your note"))

@@ -1,0 +1,101 @@
+"""The composer of a case page: what is refused stays as it was typed, and says by which way it would go and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from fiverings.cases.forms.case import WORDS_AT_MOST
+from fiverings.cases.models import Case
+from fiverings.cases.tests.gate import AN_HOUR, called, owed, promised, typed
+from fiverings.conversations.models import Message
+from fiverings.customers.models import Contact
+from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def now(world: World) -> Any:
+    with time_machine.travel(world.now, tick=False):
+        yield
+
+
+@pytest.fixture
+def case(world: World) -> Case:
+    return called(world)
+
+
+def words_of(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.mark.parametrize("how", [{}, {"how": "written"}])
+def test_a_refused_promise_stays_on_the_page_of_its_case_with_the_same_ways_on(
+    case: Case, world: World, ana: Client, how: dict[str, str]
+) -> None:
+    given = {"kind": "fix", "due_at": typed(world.now - AN_HOUR), "what": "the line"} | how
+    answer = ana.post(f"/cases/{case}/promises/", given)
+    text = words_of(answer)
+    assert answer.status_code == 422 and "Promise a time that is still to come." in text
+    assert 'value="promise" checked' in text and 'value="the line"' in text and 'value="fix" selected' in text
+    assert "I have told them" in text and 'name="how" value="written"' in text and 'id="need"' in text
+    assert not Message.objects.exists() and ("fix", True) not in owed(case)
+
+
+def test_what_refreshes_on_that_page_is_the_case_and_not_the_promise(case: Case, world: World, ana: Client) -> None:
+    text = words_of(ana.post(f"/cases/{case}/promises/", {"kind": "fix", "due_at": ""}))
+    for part in ('?part=head"', '"', '?part=right"'):
+        assert f'hx-get="/cases/{case}/{part}' in text
+    assert f"/cases/{case}/promises/?" not in text and f'href="/cases/{case}/?show=theirs"' in text
+
+
+def test_a_refused_reply_keeps_its_words_and_the_promise_in_it(case: Case, world: World, ana: Client) -> None:
+    given = {"words": "Hello Priya.", "kind": "fix", "due_at": typed(world.now - AN_HOUR)}
+    answer = ana.post(f"/cases/{case}/replies/", given)
+    text = words_of(answer)
+    assert answer.status_code == 422 and ">Hello Priya.</textarea>" in text
+    assert "Promise a time that is still to come." in text and 'value="fix" selected' in text
+
+
+def test_a_refused_call_keeps_what_was_said(case: Case, ana: Client) -> None:
+    said = "x" * (WORDS_AT_MOST + 1)
+    answer = ana.post(f"/cases/{case}/calls/", {"direction": "out", "words": said})
+    assert answer.status_code == 422 and 'value="call" checked' in words_of(answer) and said in words_of(answer)
+
+
+@pytest.mark.parametrize(("kind", "write"), [("promises", "promise"), ("calls", "call")])
+def test_the_address_of_a_sheet_leads_to_the_composer(case: Case, ana: Client, kind: str, write: str) -> None:
+    answer = ana.get(f"/cases/{case}/{kind}/")
+    assert answer["Location"] == f"/cases/{case}/?write={write}#composer"
+
+
+@pytest.mark.parametrize(
+    ("prefers", "said"),
+    [
+        ("mail", "at priya@mapledental.example, as they like to be reached"),
+        ("text", "They like to be reached by text message, which is not connected yet: this goes by mail."),
+        ("phone", "They like to be reached by telephone: this goes by mail, a call you log beside it."),
+    ],
+)
+def test_an_answer_says_by_which_way_it_goes_and_why(
+    case: Case, world: World, ana: Client, prefers: str, said: str
+) -> None:
+    Contact.objects.filter(pk=world.priya.pk).update(prefers=prefers)
+    text = words_of(ana.get(case.get_absolute_url()))
+    assert said in text and f"To {world.priya} by mail" in text and ('class="warns"' in text) == (prefers != "mail")
+
+
+def test_whom_no_mail_reaches_is_called(case: Case, world: World, ana: Client) -> None:
+    world.priya.addresses.all().delete()
+    assert "We know no mail address of theirs" in words_of(ana.get(case.get_absolute_url()))
+
+
+def test_changing_letting_go_and_telling_the_cost_open_over_the_case(case: Case, world: World, ana: Client) -> None:
+    promise = promised(case, world, "call_back")
+    text = words_of(ana.get(case.get_absolute_url()))
+    for place in (f"promises/{promise.pk}/renegotiation/", f"promises/{promise.pk}/release/", "cost/"):
+        assert f'href="/cases/{case}/{place}" hx-get="/cases/{case}/{place}" hx-target="#sheet"' in text
+        asked = ana.get(f"/cases/{case}/{place}", headers={"hx-request": "true"}).content.decode()
+        assert asked.startswith("<dialog") and "<html" in ana.get(f"/cases/{case}/{place}").content.decode()

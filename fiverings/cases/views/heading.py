@@ -1,0 +1,52 @@
+"""The head of a case: what is broken and what recovers it, then what is next; what else is missing at the gate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..models import Due
+from .acting import acts_on
+from .intake import what_is_missing
+from .promising import TALKED, in_short
+from .reading import Reading
+
+
+def the_head(reading: Reading) -> dict[str, Any]:
+    """What everybody must know before they read on."""
+    standing = [due for _owed, due in reading.owed if not due.is_broken]
+    return {
+        "acts": list(acts_on(reading)),
+        "broken": [_broken(owed, due, reading) for owed, due in reading.owed if due.is_broken],
+        "next_due": _next(standing[0], reading) if standing else None,
+        "missing": what_is_missing(reading),
+    }
+
+
+def _broken(owed: Any, due: Due, reading: Reading) -> dict[str, Any]:
+    """What was not kept, and who makes it right by when."""
+    makes_right = _("{who} makes it right by").format(who=owed.person)
+    return {
+        "due": due,
+        "sentence": in_short(due.promise, due.promise.owed_by, reading.case),
+        "recovery": makes_right,
+        "recovered_by": owed.due_at,
+        **_way_on(reading, talks=True),
+    }
+
+
+def _next(due: Due, reading: Reading) -> dict[str, Any]:
+    promise = due.promise
+    sentence = in_short(promise, due.owed_by, reading.case)
+    return {"due": due, "sentence": sentence, **_way_on(reading, talks=promise.kind in TALKED)}
+
+
+def _way_on(reading: Reading, *, talks: bool) -> dict[str, Any]:
+    """The act by which it is done, for whoever may."""
+    if reading.listener is None or not reading.may("cases.reply"):
+        return {}
+    address = reading.case.get_absolute_url()
+    if talks:
+        return {"act": _("Call now"), "icon": "call", "href": f"{address}?write=call#composer"}
+    return {"act": _("Write"), "icon": "mail-out", "href": f"{address}#composer"}
