@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.vault import seal, unseal
-from fiverings.people.models import Person
+from fiverings.people.models import Person, house_sender
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +50,10 @@ class StaffAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         """A link in a mail leads to our own address, whatever address the request named."""
         return f"{settings.PUBLIC_ADDRESS}{reverse('account_reset_password')}key/{key}/"
+
+    def get_from_email(self) -> str:
+        """As the house is called."""
+        return house_sender()
 
     def format_email_subject(self, subject: str) -> str:
         return subject

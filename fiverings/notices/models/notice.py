@@ -19,7 +19,7 @@ from fiverings.core.models import Entry, Record, Records
 from fiverings.core.payload import recall
 from fiverings.core.references import refer
 from fiverings.core.together import together
-from fiverings.people.models import Person
+from fiverings.people.models import Person, house_sender
 
 from ..events import NoticeGiven, NoticesRead
 from .wish import Way, Wish
@@ -123,7 +123,13 @@ class Notice(Record):
 
     def _letter(self, sentence: str, body: str) -> EmailMessage:
         subject = " ".join(sentence.split())
-        return EmailMessage(subject, body, to=[self.person.email], headers={"Auto-Submitted": "auto-generated"})
+        return EmailMessage(
+            subject,
+            body,
+            house_sender(self.person.team()),
+            [self.person.email],
+            headers={"Auto-Submitted": "auto-generated"},
+        )
 
 
 def _audience(event: Event) -> list[Person]:

@@ -2,6 +2,7 @@
 
 from .away import Absence, SubstituteUnavailable
 from .duty import Duty, NobodyOnDuty, NotTheirSeat, RosterWouldBeEmpty
+from .house_mail import house_mail, house_name, house_sender
 from .invitation import AlreadyHere, Invitation, InvitationSpent
 from .key import Key, KeyOfAnother, KeyRevoked, UnfitRoles, UnknownScope
 from .leaving import Departure, LastAdministrator, StillOnDuty, StillOwnsCases
@@ -38,4 +39,7 @@ __all__ = [
     "Team",
     "UnfitRoles",
     "UnknownScope",
+    "house_mail",
+    "house_name",
+    "house_sender",
 ]

@@ -9,11 +9,8 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core import signing
-from django.core.mail import EmailMessage
 from django.db import models
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
@@ -24,6 +21,7 @@ from fiverings.core.problems import Refused
 from fiverings.core.together import together
 
 from ..events import InvitationWithdrawn, PersonInvited, PersonJoined
+from .house_mail import house_mail
 from .person import Person
 from .roles import Role
 
@@ -118,11 +116,7 @@ class Invitation(Record):
         """Mail the link, unless the invitation no longer waits."""
         if not self.is_waiting():
             return
-        with translation.override(self.language):
-            words = render_to_string("people/mail/invitation.txt", {"invitation": self})
-            subject, _blank, body = words.partition("\n")
-        headers = {"Auto-Submitted": "auto-generated"}
-        EmailMessage(subject.strip(), body.strip(), to=[self.email], headers=headers).send()
+        house_mail("people/mail/invitation.txt", to=self.email, language=self.language, invitation=self).send()
 
     @together
     def withdraw(self, *, by: models.Model, at: datetime | None = None) -> None:

@@ -4,6 +4,7 @@ from .asking import NothingWritten
 from .code import CodeWrong, PortalCode
 from .requests import Requests
 from .seeing import Cost, Next, Request, Said, Step
+from .serving import team_of
 from .session import PortalSession
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "Requests",
     "Said",
     "Step",
+    "team_of",
 ]

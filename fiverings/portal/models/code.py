@@ -6,11 +6,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import EmailMessage
 from django.db import models, transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +18,9 @@ from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.core.vault import key_for
 from fiverings.customers.models import Contact
+from fiverings.people.models import house_mail
 
+from .serving import team_of
 from .session import PortalSession
 
 SALT = "portal.code"
@@ -106,11 +105,9 @@ class PortalCode(Record):
         contact = self._whose()
         if contact is None or self.used_at is not None or self.expires_at <= clock.now():
             return
-        with translation.override(contact.language or settings.LANGUAGE_CODE):
-            words = render_to_string("portal/mail/code.txt", {"code": self, "contact": contact})
-        subject, _blank, body = words.partition("\n")
-        headers = {"Auto-Submitted": "auto-generated"}
-        EmailMessage(subject.strip(), body.strip(), to=[self.address], headers=headers).send()
+        language, team = contact.language or settings.LANGUAGE_CODE, team_of(contact)
+        words = {"code": self, "contact": contact}
+        house_mail("portal/mail/code.txt", to=self.address, language=language, team=team, **words).send()
 
     def open(self, proof: str, *, agent: str = "", at: datetime | None = None) -> tuple[PortalSession, str]:
         """Open a session with the digits or the link's seal, once; CodeWrong otherwise, and after five tries."""

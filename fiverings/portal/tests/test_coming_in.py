@@ -210,3 +210,16 @@ def test_what_was_opened_while_two_were_taken_for_one_ends_when_they_are_parted(
     settle()
     assert PortalSession.objects.of_token(token, clock.now()) is None
     assert PortalSession.objects.of_token(known, clock.now()) is not None
+
+
+def test_the_mail_with_the_code_bears_the_name_of_those_who_serve_them_and_no_other(
+    world: World, client: Client, settle: Callable[[], None]
+) -> None:
+    team = world.ana.team()
+    team.revise(brand_name="Northbell Telephones", by=world.admin)
+    ask(client, address_of(world.priya))
+    settle()
+    letter = mail.outbox[-1]
+    assert letter.subject.startswith("Northbell Telephones: your code is ")
+    assert letter.from_email.startswith("Northbell Telephones <") and letter.body.endswith("Northbell Telephones")
+    assert "Five Rings" not in f"{letter.subject} {letter.from_email} {letter.body}"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from fiverings.core.doors import show
 from fiverings.customers.models import Contact
+from fiverings.portal.models import team_of
 
 
 def front(request: HttpRequest, template: str, *, fragment: str = "", **context: Any) -> HttpResponse:
@@ -31,9 +32,8 @@ def front(request: HttpRequest, template: str, *, fragment: str = "", **context:
 
 def house_of(contact: Contact) -> dict[str, str] | None:
     """The brand of those who serve this contact."""
-    advocates = contact.account.advocates()
-    teams = (person.team() for person in advocates)
-    return next(({"name": team.house} for team in teams if team), None)
+    team = team_of(contact)
+    return {"name": team.house} if team else None
 
 
 def _place(request: HttpRequest, label: str, name: str) -> dict[str, Any]:
