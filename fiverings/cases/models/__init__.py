@@ -28,8 +28,9 @@ from .opening import AlreadyOpen, NoNeed
 from .owning import NobodyToOwn
 from .parting import CannotPart
 from .promising import NotOwedHere
+from .question import LinkExpired, Question
 from .reopening import REOPENS_WITHIN, CannotReopen, Reopening
-from .resolution import Answer, LinkExpired, Resolution
+from .resolution import Answer, Resolution
 from .resolving import CannotPropose, SeverityUnconfirmed
 from .ribbon import Ribbon
 from .severity import Severity
@@ -103,6 +104,7 @@ __all__ = [
     "Page",
     "Place",
     "PromisedDay",
+    "Question",
     "Reopening",
     "Resolution",
     "Ribbon",

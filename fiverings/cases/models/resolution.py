@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
-from django.conf import settings
-from django.core import signing
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.conversations.models import Message
-from fiverings.core import clock
 from fiverings.core.models import Record, Records
 from fiverings.customers.models import Account, Contact
 from fiverings.diagnosis.models import Cause
@@ -20,13 +16,7 @@ from fiverings.people.models import Person
 
 from .one_by_one import attempt_alone
 
-SALT = "cases.resolution"
-ANSWERED_WITHIN = timedelta(days=30)
 DAYS_SILENT = timedelta(days=3)
-
-
-class LinkExpired(Exception):
-    """A link to answer by is older than thirty days."""
 
 
 class Answer(models.TextChoices):
@@ -118,22 +108,3 @@ class Resolution(Record):
         """Who is asked whether it works."""
         contact = self.message.contact if self.message else self.case.contact
         return contact.survivor if contact else None
-
-    def link(self, *, at: datetime | None = None) -> str:
-        """Where the customer answers without signing in; it names this proposal, and holds nothing of the case."""
-        stamp = int((at or clock.now()).timestamp())
-        token = signing.Signer(salt=SALT).sign_object([self.pk, stamp])
-        return f"{settings.PUBLIC_ADDRESS}{reverse('resolution-answer', args=[token])}"
-
-    @classmethod
-    def of_token(cls, token: str, *, at: datetime | None = None) -> Resolution | None:
-        """The proposal that a link names, once it was told; LinkExpired after thirty days."""
-        try:
-            number, stamp = signing.Signer(salt=SALT).unsign_object(token)
-        except signing.BadSignature:
-            return None
-        if (at or clock.now()) - datetime.fromtimestamp(stamp, UTC) > ANSWERED_WITHIN:
-            raise LinkExpired
-        found = cls.objects.select_related("case__account", "case__contact", "case__owner", "message__contact")
-        resolution = found.filter(pk=number).first()
-        return resolution if resolution and resolution.is_told else None

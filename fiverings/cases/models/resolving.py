@@ -22,6 +22,7 @@ from fiverings.promises.models import Outstanding, Pause
 
 from ..events import ResolutionProposed, ResolutionWithdrawn
 from .confirming import Confirming, NothingProposed
+from .question import Question
 from .resolution import Answer, Resolution
 from .silence import Silence
 
@@ -83,6 +84,8 @@ class Resolving(Confirming):
         """Ask once more whether it works; NothingProposed, NobodyToAnswer."""
         case, at = cast("Case", self)._lock(), at or clock.now()
         resolution = case._proposed()
+        if not resolution.is_told:
+            raise NothingProposed(gettext("The first question has not left us yet."))
         asked = case._ask_whether_it_works(resolution, words.strip() or resolution.solution, by=by, at=at)
         if asked is None:
             raise NothingProposed(gettext("No mail reaches them: call them, and log the call."))
@@ -137,7 +140,7 @@ class Resolving(Confirming):
         contact = case.listener()
         if contact is None or not contact.addresses.exists():
             return None
-        text = _in_their_language(contact, words, resolution.link(at=at), case)
+        text = _in_their_language(contact, words, Question.link(resolution, at=at), case)
         return Message.write(to=contact, thread=case.thread(contact), text=text, by=by, at=at)
 
     def _owe_asking_again(self, resolution: Resolution, *, at: datetime) -> None:

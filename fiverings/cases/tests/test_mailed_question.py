@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from fiverings.cases.models import Answer, Case, Resolution, State
+from fiverings.cases.models import Answer, Case, NothingProposed, Question, Resolution, State
 from fiverings.cases.tests.standing import NEED, SOLUTION, past_the_gate, propose, tell_everything, written
 from fiverings.conversations.models import TELLS_AFTER
 from fiverings.core import clock
 from fiverings.core.models import Entry
+from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 from fiverings.portal.models.requests import Requests
 from tests.world import World
@@ -90,7 +91,7 @@ def test_a_button_behind_the_link_answers_once_and_stays_readable(
 
 
 def test_a_link_is_too_old_after_thirty_days(case: Case, proposed: Resolution, world: World) -> None:
-    link = proposed.link(at=clock.now() - timedelta(days=30, minutes=1))
+    link = Question.link(proposed, at=clock.now() - timedelta(days=30, minutes=1))
     page = Client().post(link[link.index("/answers/") :], {"answer": "works"})
     assert page.status_code == 410 and NEED not in page.content.decode()
     assert Case.objects.get().state == State.PROPOSED
@@ -144,3 +145,55 @@ def test_nobody_but_whom_we_asked_reads_their_link(case: Case, proposed: Resolut
     said = [each.words for each in Requests(world.priya).of(case).said]
     assert token in proposed.message.text and not any(token in words for words in said)
     assert any("(their link)" in words for words in said)
+
+
+def asked_again(case: Case, world: World) -> str:
+    """Where the link of a second question leads that was just written."""
+    message = Case.objects.get(pk=case.pk).ask_again(by=world.ana)
+    return re.search(r"/answers/\S+", message.text)[0]
+
+
+def test_the_link_of_a_second_question_leads_nowhere_before_its_own_mail_was_told(
+    case: Case, proposed: Resolution, world: World, settle: Settle
+) -> None:
+    path = asked_again(case, world)
+    assert [Client().get(path).status_code, Client().post(path, {"answer": "works"}).status_code] == [404, 404]
+    tell_everything(settle, at=clock.now() + TELLS_AFTER)
+    assert Client().get(path).status_code == 200
+
+
+def test_a_second_question_that_was_taken_back_has_no_link_that_works(
+    case: Case, proposed: Resolution, world: World
+) -> None:
+    path = asked_again(case, world)
+    case.journey.threads.get().messages.latest("id").take_back(by=world.ana)
+    assert Client().post(path, {"answer": "works"}).status_code == 404
+    assert Client().get(path_of(proposed)).status_code == 200
+
+
+def test_nobody_asks_again_before_the_first_question_has_left(case: Case, world: World) -> None:
+    propose(case, world, at=clock.now())
+    with pytest.raises(NothingProposed, match="has not left"):
+        case.ask_again(by=world.ana)
+
+
+def test_an_answer_is_theirs_in_whose_mailbox_the_link_stands(
+    case: Case, proposed: Resolution, world: World, settle: Settle
+) -> None:
+    omar = Contact.introduce(account=world.maple, name="Omar Lee", address="omar@mapledental.example", by=world.ana)
+    Case.objects.filter(pk=case.pk).update(contact=omar)
+    path = asked_again(case, world)
+    tell_everything(settle, at=clock.now() + TELLS_AFTER)
+    Client().post(path, {"answer": "works"})
+    proposed.refresh_from_db()
+    assert proposed.answered_by == omar != world.priya
+
+
+def test_a_link_of_somebody_who_was_found_to_be_another_answers_as_that_one(
+    case: Case, proposed: Resolution, world: World
+) -> None:
+    omar = Contact.introduce(account=world.maple, name="Omar Lee", address="omar@mapledental.example", by=world.ana)
+    world.priya.merge_into(omar, by=world.ana)
+    Client().post(path_of(proposed), {"answer": "works"})
+    proposed.refresh_from_db()
+    assert proposed.answered_by == omar

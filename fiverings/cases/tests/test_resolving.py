@@ -15,6 +15,7 @@ from fiverings.cases.models import (
     Case,
     CollaborationRequest,
     NothingProposed,
+    Question,
     SeverityUnconfirmed,
     State,
 )
@@ -55,7 +56,7 @@ def test_a_proposal_asks_the_customer_in_one_mail_and_the_owner_owes_asking_agai
     assert (case.state, case.proposed(), resolution.proposed_by) == (State.PROPOSED, resolution, world.ana)
     letter = Message.objects.get(author=world.ana)
     assert letter == resolution.message and letter.text.startswith("We think that it works again.")
-    assert resolution.link(at=world.now) in letter.text and "confirm" in owed(case)
+    assert Question.link(resolution, at=world.now) in letter.text and "confirm" in owed(case)
     assert Entry.objects.about(case).filter(kind=ResolutionProposed.kind).count() == 1
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from fiverings.core.doors import attempt, door, show
 
 from ..forms import CustomersAnswerForm
-from ..models import Case, LinkExpired, Resolution
+from ..models import Case, LinkExpired, Question
 
 
 @door(public=True)
@@ -19,20 +19,20 @@ from ..models import Case, LinkExpired, Resolution
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """The need, the solution and the number, and what they answered or may answer."""
     try:
-        resolution = Resolution.of_token(token)
+        question = Question.of_token(token)
     except LinkExpired:
         gone = show(request, "cases/answer_expired.html")
         gone.status_code = 410
         return gone
-    if resolution is None:
+    if question is None:
         raise Http404
     if request.person is not None:  # type: ignore[attr-defined]
-        return _only_theirs(request, resolution.case)
-    contact = resolution.asked
+        return _only_theirs(request, question.resolution.case)
+    contact = question.asked
     language = (contact and (contact.language or contact.account.language)) or settings.LANGUAGE_CODE
-    zone = contact.own_zone() if contact else resolution.case.account.zone
+    zone = contact.own_zone() if contact else question.resolution.case.account.zone
     with translation.override(language), timezone.override(zone):
-        return _shown(request, resolution, token, zone)
+        return _shown(request, question, token, zone)
 
 
 def _only_theirs(request: HttpRequest, case: Case) -> HttpResponse:
@@ -43,8 +43,9 @@ def _only_theirs(request: HttpRequest, case: Case) -> HttpResponse:
     return refusal
 
 
-def _shown(request: HttpRequest, resolution: Resolution, token: str, zone: str) -> HttpResponse:
-    case, contact = resolution.case, resolution.asked
+def _shown(request: HttpRequest, question: Question, token: str, zone: str) -> HttpResponse:
+    resolution, contact = question.resolution, question.asked
+    case = resolution.case
     form = CustomersAnswerForm(request.POST or None)
     verb = case.confirm if form.confirms else case.reject
     may_answer = request.method == "POST" and contact and resolution.is_open
