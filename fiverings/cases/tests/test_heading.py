@@ -39,9 +39,14 @@ def test_what_is_broken_stands_first_with_who_makes_it_right_by_when(case: Case,
     assert f'href="/cases/{case}/?write=call#composer"' in broken and "Call now" in broken
 
 
+def test_the_whole_page_begins_with_it_too(case: Case, ana: Client) -> None:
+    text = ana.get(case.get_absolute_url()).content.decode()
+    assert "0 kept, 1 broken" in text and text.index("Ana makes it right by") < text.index('class="state"')
+
+
 def test_what_comes_next_is_named_after_it_with_what_the_gate_misses(case: Case, ana: Client) -> None:
     head = head_of(case, ana)
-    following = head[head.index('class="next"') :]
+    following = head[head.index('class="ahead"') :]
     assert "Ana answers Priya Raman" in following and 'data-state="broken"' not in following
     assert f'<a href="/cases/{case}/diagnosis/">Find out how severe it is.</a>' in following
     assert '<a href="#gate">Ask what they expect, and by when.</a>' in following

@@ -18,7 +18,7 @@ def the_head(reading: Reading) -> dict[str, Any]:
     standing = [due for _owed, due in reading.owed if not due.is_broken]
     return {
         "acts": list(acts_on(reading)),
-        "broken": [_broken(owed, due, reading) for owed, due in reading.owed if due.is_broken],
+        "unkept": [_broken(owed, due, reading) for owed, due in reading.owed if due.is_broken],
         "next_due": _next(standing[0], reading) if standing else None,
         "missing": what_is_missing(reading),
     }
