@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 import psycopg
+from django.db import IntegrityError
 from django.http import JsonResponse
 
 API = "/api/"
@@ -42,6 +43,22 @@ class Refused(Exception):
     def more(self) -> dict[str, Any]:
         """What programs are told besides the sentence."""
         return {}
+
+
+SAID_BY_THE_DATABASE: dict[str, Refused] = {}
+"""What a broken constraint means to whoever acted, where another act at the same moment can break it; by its name."""
+
+
+def refusal_in(error: IntegrityError) -> Refused | None:
+    """What the database refused, as what could not be done; None where nobody ever should have come that far."""
+    known = SAID_BY_THE_DATABASE.get(broken_constraint(error))
+    return type(known)(*known.args) if known else None
+
+
+def broken_constraint(error: IntegrityError) -> str:
+    """The name of the constraint that an error tells of, or nothing."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None) or ""
 
 
 def database_is_away(error: BaseException | None) -> bool:

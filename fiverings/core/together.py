@@ -7,7 +7,9 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+
+from fiverings.core.problems import refusal_in
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
@@ -21,7 +23,8 @@ class Swallowed(RuntimeError):
 def together(verb: Verb) -> Verb:
     """All of what a verb does, or nothing of it; a verb that it calls belongs to it and sets no savepoint of its own.
 
-    So what fails in one ends the whole: who means to go on after it says `with transaction.atomic():` around the call.
+    What the database refuses because somebody else acted at the same moment is refused, and the sentence says why.
+    What fails in one ends the whole: who means to go on after it says `with transaction.atomic():` around the call.
     """
 
     @wraps(verb)
@@ -30,6 +33,10 @@ def together(verb: Verb) -> Verb:
             before = _inside.set(True)
             try:
                 done = verb(*args, **with_)
+            except IntegrityError as error:
+                if refusal := refusal_in(error):
+                    raise refusal from error
+                raise
             finally:
                 _inside.reset(before)
             if transaction.get_rollback():

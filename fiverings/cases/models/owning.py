@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.models import Records
-from fiverings.core.problems import Refused
+from fiverings.core.problems import SAID_BY_THE_DATABASE, Refused
 from fiverings.core.together import together
 from fiverings.core.written import Written
 from fiverings.customers.models import Account
@@ -28,6 +28,15 @@ NOT_THE_OWNERS = (Promised.HELP, Promised.DECISION)
 
 class NobodyToOwn(Refused):
     """Nobody here may own what a customer needs."""
+
+
+class NotHereToOwn(Refused):
+    """Who was to own a case has left, or gave up their role, at the same moment."""
+
+
+SAID_BY_THE_DATABASE["cases_an_open_case_has_an_owner_who_is_here"] = NotHereToOwn(
+    _("Who is to own it works here as a customer advocate no more: choose somebody else.")
+)
 
 
 class OwningWords(Records):

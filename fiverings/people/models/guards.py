@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from django.db import IntegrityError, connection, transaction
 
-from fiverings.core.problems import Refused
+from fiverings.core.problems import Refused, broken_constraint
 
 
 @contextmanager
@@ -24,9 +24,3 @@ def refusing(refusals: Mapping[str, Refused]) -> Iterator[None]:
         if refusal is None:
             raise
         raise type(refusal)(*refusal.args) from error
-
-
-def broken_constraint(error: IntegrityError) -> str:
-    """The name of the constraint that an error tells of, or nothing."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    return getattr(diagnosis, "constraint_name", None) or ""

@@ -1,0 +1,96 @@
+"""Somebody becomes an owner while they are leaving: the second is refused in a sentence."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from threading import Event as Signal
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from fiverings.cases.models import Case, Handoff
+from fiverings.cases.tests.standing import past_the_gate, written
+from fiverings.core import clock
+from fiverings.core.problems import Refused
+from fiverings.people.models import Person
+from tests.racing import alone, apart, leaving_nothing
+from tests.settling import settle_everything
+from tests.world import World
+
+AT_IT = 0.5
+"""How long who acts meanwhile has to come to where they wait."""
+
+
+def meanwhile(world: World, leaver: Person, act: Callable[[], Any]) -> Any:
+    """How the act ended that began before the leaver had left, and could go on only afterwards."""
+    begun = Signal()
+
+    def leave() -> None:
+        with transaction.atomic():
+            Person.objects.get(pk=leaver.pk).deactivate(by=world.admin)
+            begun.set()
+            time.sleep(AT_IT)
+
+    def act_meanwhile() -> Any:
+        assert begun.wait(timeout=10)
+        return act()
+
+    return apart(leave, act_meanwhile)[1]
+
+
+@contextmanager
+def a_case_of_anas(world: World) -> Iterator[Case]:
+    """Committed for all to see, and gone afterwards; so is whoever left meanwhile back again."""
+    with leaving_nothing():
+        case = alone(lambda: past_the_gate(written(world.priya, settle_everything, at=clock.now())))
+        try:
+            yield case
+        finally:
+            alone(lambda: Person.objects.filter(is_active=False).update(is_active=True))
+            alone(lambda: Person.objects.filter(pk=world.ben.pk).update(roles=world.ben.roles))
+
+
+def test_who_accepts_a_handoff_while_they_are_leaving_is_refused(world: World) -> None:
+    with a_case_of_anas(world) as case:
+        offer = alone(lambda: case.hand_off(to=world.ben, note="It rings.", by=world.ana))
+        ended = meanwhile(world, world.ben, lambda: offer.accept(read_back="It rings.", by=world.ben))
+        assert isinstance(ended, Refused) and "choose somebody else" in str(ended)
+        assert alone(lambda: (Case.objects.get().owner, Handoff.objects.get().outcome)) == (world.ana, "offered")
+
+
+def test_the_page_on_which_they_accept_says_so_too(world: World) -> None:
+    with a_case_of_anas(world) as case:
+        offer = alone(lambda: case.hand_off(to=world.ben, note="It rings.", by=world.ana))
+        browser = Client()
+        alone(lambda: browser.force_login(world.ben))
+        assert alone(lambda: browser.get(f"/handoffs/{offer.pk}/acceptance/")).status_code == 200
+        read_back = {"read_back": "It rings."}
+        answer = meanwhile(world, world.ben, lambda: browser.post(f"/handoffs/{offer.pk}/acceptance/", read_back))
+        assert answer.status_code == 422 and "choose somebody else" in answer.content.decode()
+
+
+def test_a_lead_who_takes_over_while_they_are_leaving_is_refused(world: World) -> None:
+    with a_case_of_anas(world) as case:
+        alone(lambda: Person.objects.filter(pk=world.ben.pk).update(roles=["advocate", "lead"]))
+        ben = alone(lambda: Person.objects.get(pk=world.ben.pk))
+        ended = meanwhile(world, ben, lambda: case.take_over(reason="It takes too long.", by=ben))
+        assert isinstance(ended, Refused) and "choose somebody else" in str(ended)
+
+
+@pytest.mark.parametrize("act", ["ask", "escalate"])
+def test_what_is_asked_of_somebody_who_is_leaving_goes_to_who_stands_above(world: World, act: str) -> None:
+    with a_case_of_anas(world) as case:
+        soon = clock.now() + timedelta(hours=2)
+        acts = {
+            "ask": lambda: case.ask(to=world.chidi, what="Whose line?", needed_by=soon, by=world.ana),
+            "escalate": lambda: case.escalate(kind="hierarchical", reason="They are angry.", by=world.ana),
+        }
+        asked = meanwhile(world, world.chidi, acts[act])
+        assert not isinstance(asked, Exception), asked
+        alone(lambda: type(asked).objects.overdue(clock.now()).climb_all(at=clock.now()))
+        assert alone(lambda: type(asked).objects.get().holder.is_active)
