@@ -2,7 +2,7 @@
 
 from .answering import NobodyToAnswer
 from .around import ANSWERED_OR_STANDING, also_open, around, asked_of
-from .at_risk import AtRisk
+from .at_risk import AtRisk, Escalated
 from .calling import NotKeptByACall
 from .case import Case
 from .case_merge import CaseMerge, MergedThread
@@ -74,6 +74,7 @@ __all__ = [
     "Closure",
     "CollaborationRequest",
     "Due",
+    "Escalated",
     "Escalation",
     "EscalationKind",
     "GateNotPassed",

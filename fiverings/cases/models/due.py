@@ -13,6 +13,7 @@ from fiverings.people.models import Person
 from fiverings.promises.models import Outcome, Outstanding, Promise
 
 from .case import Case
+from .to_do import to_do
 
 ROWS_AT_MOST = 12
 SOON = timedelta(hours=1)
@@ -62,6 +63,11 @@ class Due:
     @property
     def is_broken(self) -> bool:
         return self.state == "broken"
+
+    @property
+    def to_do(self) -> str:
+        """What whoever owes it has to do, in a whole sentence."""
+        return to_do(self.promise, self.case)
 
     @property
     def to(self) -> Any:

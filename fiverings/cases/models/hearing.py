@@ -45,6 +45,14 @@ class Hearing(models.Model):
     class Meta:
         abstract = True
 
+    def last_said(self) -> Message | Call | None:
+        """What its customer said last, in writing or on the telephone."""
+        case = cast("Case", self)
+        written = Message.objects.filter(thread__journey=case.journey_id, direction="in", is_beside=False)
+        called = Call.objects.filter(journey=case.journey_id, direction=Call.Direction.IN, talked=True)
+        found = [each.select_related("contact").order_by("-at", "-id").first() for each in (written, called)]
+        return max(filter(None, found), key=lambda each: each.at, default=None)
+
     @classmethod
     @together
     def take_in(cls, message: Message) -> Case | None:

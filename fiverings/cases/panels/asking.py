@@ -1,4 +1,4 @@
-"""What is asked of whom: help, decisions, owning; on homes, and on the page of who owns."""
+"""What is asked of whom: help, owning; on homes, and on the page of who owns."""
 
 from __future__ import annotations
 
@@ -10,43 +10,17 @@ from django.utils.translation import ngettext
 from fiverings.core import slots
 from fiverings.core.templatetags.moments import when
 
-from ..models import Case, CollaborationRequest, Escalation, Handoff, asked_of
+from ..models import Case, CollaborationRequest, Handoff
 from .counting import spelled
-from .leading import risks
+from .gathered import kinds_asked
 
 ROWS_AT_MOST = 12
-
-
-def _asked(request: Any) -> set[str]:
-    """What kinds of asking there are for the reader; asked once for a page."""
-    if not hasattr(request, "asked_of"):
-        request.asked_of = asked_of(request.person)
-    found: set[str] = request.asked_of
-    return found
-
-
-@slots.home(order=8)
-def escalations_to_decide(request: Any) -> slots.Panel | None:
-    """What I am asked to decide, the longest first."""
-    person = request.person
-    mine = Escalation.objects.visible_to(person).held_by(person).exclude(state=Escalation.State.DECIDED)
-    above = [each.escalation.pk for each in risks(request) if each.escalation]
-    mine = mine.exclude(pk__in=above).with_everybody().order_by("-state", "raised_at")[:ROWS_AT_MOST]
-    found = list(mine) if "escalation" in _asked(request) else []
-    if not found and (above or not person.may("cases.take_over")):
-        return None
-    raised = sum(each.state == Escalation.State.RAISED for each in found)
-    title = _("Escalations to accept") if raised or not found else _("Escalations to decide")
-    context = {"escalations": found, "zone": person.zone}
-    template = "cases/_escalations.html" if found else "cases/_no_escalations.html"
-    asks = ngettext("One escalation waits for you.", "{count} escalations wait for you.", len(found)) if found else ""
-    return slots.Panel(title, template, context, count=len(found), asks=asks.format(count=spelled(len(found))))
 
 
 @slots.home(order=20)
 def offered_to_me(request: Any) -> slots.Panel | None:
     """Cases that colleagues ask me to own."""
-    if "offer" not in _asked(request):
+    if "offer" not in kinds_asked(request):
         return None
     offers = Handoff.objects.visible_to(request.person).offered_to(request.person)
     found = list(offers.with_everybody().order_by("offered_at")[:ROWS_AT_MOST])
@@ -61,17 +35,14 @@ def offered_to_me(request: Any) -> slots.Panel | None:
 @slots.home(order=22)
 def help_asked_of_me(request: Any) -> slots.Panel | None:
     """What colleagues need from me, the first due first."""
-    if "help" not in _asked(request):
+    if "help" not in kinds_asked(request):
         return None
     person = request.person
     mine = CollaborationRequest.objects.visible_to(person).held_by(person)
     found = list(mine.with_everybody().order_by("needed_by", "id")[:ROWS_AT_MOST])
     if not found:
         return None
-    seen = set(
-        Case.objects.visible_to(person).filter(pk__in=[each.case_id for each in found]).values_list("pk", flat=True)
-    )
-    context = {"requests": found, "seen": seen, "zone": person.zone}
+    context = {"requests": found, "zone": person.zone}
     asks = _who_needs_help(found, person.zone)
     return slots.Panel(_("Help asked of me"), "cases/_help_asked.html", context, count=len(found), asks=asks)
 
@@ -88,7 +59,7 @@ def _who_needs_help(asked: list[CollaborationRequest], zone: str) -> str:
 @slots.home(order=24)
 def help_i_asked(request: Any) -> slots.Panel | None:
     """What I asked of colleagues, and who holds it."""
-    if "request" not in _asked(request):
+    if "request" not in kinds_asked(request):
         return None
     person = request.person
     asked = CollaborationRequest.objects.visible_to(person).unended().asked_by(person)

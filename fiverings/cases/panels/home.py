@@ -14,7 +14,7 @@ from fiverings.people.models import Role
 
 from ..models import WAITING, Case, Due, PromisedDay, Ribbon
 from .counting import spelled
-from .leading import cases_at_risk
+from .gathered import cases_at_risk, escalated
 
 ROWS_AT_MOST = 12
 
@@ -26,7 +26,9 @@ def promised(request: Any) -> slots.Panel | None:
     if not person.may("cases.open"):
         return None
     day, above = PromisedDay.of(person, at=clock.now()), cases_at_risk(request)
-    rows = [each for each in day.rows if not (each.case and each.case.pk in above)]
+    decided_above = {each.escalation.promise_id for each in escalated(request)}
+    rows = [each for each in day.rows if each.promise.pk not in decided_above]
+    rows = [each for each in rows if not (each.case and each.case.pk in above)]
     if person.has_role(Role.LEAD) and not rows:
         return None
     unpromised = Case.objects.visible_to(person).owned_by(person).without_word().latest_first()[:ROWS_AT_MOST]

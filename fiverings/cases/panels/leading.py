@@ -7,25 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fiverings.core import clock, slots
+from fiverings.core import slots
 from fiverings.people.models import Role
 
-from ..models import AtRisk, Due
+from ..models import Due
 from .counting import spelled
-
-
-def risks(request: Any) -> list[AtRisk]:
-    """What is at risk, for who leads; asked once for a page, so that no other block shows these cases again."""
-    if not hasattr(request, "at_risk"):
-        leads = request.person.has_role(Role.LEAD)
-        request.at_risk = AtRisk.seen_by(request.person, at=clock.now()) if leads else []
-    found: list[AtRisk] = request.at_risk
-    return found
-
-
-def cases_at_risk(request: Any) -> set[int]:
-    """The cases that stand among those at risk."""
-    return {each.due.case.pk for each in risks(request) if each.due.case}
+from .gathered import escalated, risks
 
 
 @slots.home(order=2)
@@ -34,9 +21,10 @@ def at_risk(request: Any) -> slots.Panel | None:
     person = request.person
     if not person.has_role(Role.LEAD):
         return None
-    rows = risks(request)
-    context = {"rows": rows, "zone": person.zone}
-    sentence = _what_is_at_risk([due for row in rows for due in (row.due, *row.besides)])
+    decided_above = {each.escalation.case_id for each in escalated(request)}
+    rows = [each for each in risks(request) if not (each.due.case and each.due.case.pk in decided_above)]
+    context = {"rows": rows, "above": not rows and bool(risks(request)), "zone": person.zone}
+    sentence = _what_is_at_risk([due for row in risks(request) for due in (row.due, *row.besides)])
     title = _("Promises broken or at risk")
     return slots.Panel(title, "cases/_at_risk.html", context, count=len(rows), sentence=sentence, wide=True)
 

@@ -14,6 +14,8 @@ from fiverings.cases.models import (
     CollaborationRequest,
     Escalation,
 )
+from fiverings.cases.tests.gate import promised
+from fiverings.cases.tests.letters import write_in
 from fiverings.core import clock
 from tests.world import ZONE, World
 
@@ -84,7 +86,7 @@ def test_the_owner_asks_on_the_case_page_and_sees_who_holds_it(case: Case, world
     given = {"to": f"person-{world.chidi.pk}", "what": "Look at the PRI", "needed_by": "2099-01-01T12:00"}
     assert client.post(f"/cases/{case}/help/", given | {"to": "person-0"}).status_code == 422
     assert client.post(f"/cases/{case}/help/", given).status_code == 302
-    assert "is asked, answers by" in client.get(case.get_absolute_url()).content.decode()
+    assert "Ana asks them to help; they say whether they do by" in client.get(case.get_absolute_url()).content.decode()
     assert "Help I asked for" in client.get("/").content.decode()
     request = case.helping().get()
     assert client.post(f"/help/{request.pk}/withdrawal/").status_code == 302
@@ -107,6 +109,21 @@ def test_a_lead_accepts_and_decides_from_the_home(raised: Escalation, case: Case
     assert "Waive it." in page and "That meets the need" in page
     assert ana.post(f"/escalations/{raised.pk}/confirmation/").status_code == 302
     assert case.escalation() is None
+
+
+def test_who_decides_reads_who_asks_why_what_was_promised_and_what_they_said_last(
+    raised: Escalation, case: Case, world: World
+) -> None:
+    said = write_in(world.priya, "Who leads this?", at=clock.now())
+    said.thread.move(to=case.journey, by=world.ana)
+    promised(case, world, "call_back", due_at=clock.now() + HOUR, at=clock.now())
+    raised.accept(by=world.dana)
+    dana = Client()
+    dana.force_login(world.dana)
+    page = dana.get(f"/escalations/{raised.pk}/decision/").content.decode()
+    assert f'href="{case.get_absolute_url()}"' in page and "Ana asks for your decision about Maple Dental" in page
+    for told in ("They want it waived.", "Waive 60.00", "will call you", "Priya Raman said last", "Who leads this?"):
+        assert told in page, told
 
 
 def test_whoever_works_on_a_case_escalates_it_on_its_page(case: Case, world: World) -> None:

@@ -48,8 +48,19 @@ def test_a_case_stands_once_on_the_home_of_who_leads_with_its_reasons_and_its_ow
     page = home(world.dana, world, 21) if broken(case, world) else ""
     row = re.search(r'<li class="due" data-row>.*?</li>', page, re.S)[0]
     assert page.count(f'href="{case.get_absolute_url()}"') == row.count(f'href="{case.get_absolute_url()}"') == 1
-    for reason in ("broken", "Next update", "Escalated to you", "<b>Ana</b>", ">Accept<"):
+    for reason in ("broken", "Tell Priya Raman where things stand", "Escalated to you", "<b>Ana</b>", ">Accept<"):
         assert reason in row, reason
+
+
+def test_what_is_escalated_to_me_stands_first_with_its_clock_the_most_urgent_first(case: Case, world: World) -> None:
+    later = Case.open_for(world.orion, need="Branch 14 loses calls.", contact=world.omar, by=world.ana)
+    later.escalate(kind="hierarchical", reason="They ask who leads.", by=world.ana, at=world.now).accept(by=world.dana)
+    broken(case, world)
+    page = home(world.dana, world, 21)
+    places = [page.index(each.get_absolute_url()) for each in (case, later)]
+    assert places == sorted(places) and places[-1] < page.index("Promises broken or at risk")
+    assert "Two escalations wait for you, the most urgent about Maple Dental by" in say(page)
+    assert page.count('class="due" data-row') == 2 and page.count('class="clock"') >= 2
 
 
 def test_nothing_left_today_is_not_said_above_what_is_broken(case: Case, world: World) -> None:

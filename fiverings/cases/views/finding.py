@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from fiverings.core.doors import attempt, show
 
 from ..models import Case, CollaborationRequest, Escalation, Handoff
+from .reading import Reading
 
 Page = Callable[..., HttpResponse]
 
@@ -69,13 +70,19 @@ Asked = Handoff | CollaborationRequest | Escalation
 def answer(request: HttpRequest, asked: Asked, verb: Callable[..., object], **page: Any) -> HttpResponse:
     """What somebody says to what they were asked: done, else its form as a page that repeats what was asked.
 
-    `page`: form, title, done, body (the template that repeats it).
+    `page`: form, title, done, body (the template that repeats it, with what was promised and what they said last).
     """
     form, done = page["form"], page.pop("done")
     if request.method == "POST" and attempt(form, verb, by=request.person):  # type: ignore[attr-defined]
         messages.success(request, str(done))
         return back(request, asked.case)
-    return show(request, "cases/asked.html", asked=asked, case=asked.case, **page)
+    return show(request, "cases/asked.html", asked=asked, **so_far(request, asked.case), **page)
+
+
+def so_far(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """Enough of a case to answer what is asked about it: what they were promised, and what they said last."""
+    owed = [due for _owed, due in Reading(request, case).owed]
+    return {"case": case, "owed": owed, "tally": case.tally(), "said": case.last_said()}
 
 
 def back(request: HttpRequest, case: Case) -> HttpResponse:

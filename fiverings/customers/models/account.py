@@ -7,6 +7,7 @@ from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
@@ -120,6 +121,9 @@ class Account(Opening, Granting, Confiding, Equipping, Connecting, Covering, Set
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("account", args=[self.pk])
 
     @property
     def is_provisional(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.models import Record
@@ -89,6 +90,9 @@ class Contact(Appearing, Reaching, Merging, Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("contact", args=[self.pk])
 
     @property
     def survivor(self) -> Any:

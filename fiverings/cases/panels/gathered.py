@@ -1,0 +1,41 @@
+"""What several blocks of a home stand on: asked once for a page, so that no block repeats what another shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fiverings.core import clock
+from fiverings.people.models import Role
+
+from ..models import AtRisk, Escalated, asked_of
+
+
+def kinds_asked(request: Any) -> set[str]:
+    """What kinds of asking there are for the reader."""
+    if not hasattr(request, "asked_of"):
+        request.asked_of = asked_of(request.person)
+    found: set[str] = request.asked_of
+    return found
+
+
+def risks(request: Any) -> list[AtRisk]:
+    """What is at risk, for who leads."""
+    if not hasattr(request, "at_risk"):
+        leads = request.person.has_role(Role.LEAD)
+        request.at_risk = AtRisk.seen_by(request.person, at=clock.now()) if leads else []
+    found: list[AtRisk] = request.at_risk
+    return found
+
+
+def cases_at_risk(request: Any) -> set[int]:
+    """The cases that stand among those at risk."""
+    return {each.due.case.pk for each in risks(request) if each.due.case}
+
+
+def escalated(request: Any) -> list[Escalated]:
+    """What the reader is asked to decide, the most urgent first."""
+    if not hasattr(request, "escalated"):
+        asked = "escalation" in kinds_asked(request)
+        request.escalated = Escalated.to(request.person, risks(request), at=clock.now()) if asked else []
+    found: list[Escalated] = request.escalated
+    return found
