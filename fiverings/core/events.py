@@ -115,6 +115,11 @@ class Event:
         found = [each for each in (self.about, *self._opened()) if has_page(each)]
         return str(found[0].get_absolute_url()) if found else ""
 
+    def leads_to(self) -> str:
+        """The page of what it tells of; else the page of whatever else it names."""
+        named = [each for each in self.values().values() if _is_record(each) and has_page(each)]
+        return self.page() or (str(named[0].get_absolute_url()) if named else "")
+
     def _opened(self) -> list[Any]:
         return [getattr(self, name) for name in self.opens]
 

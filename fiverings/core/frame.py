@@ -26,7 +26,7 @@ class RailWord:
 
 
 rail: Slot[Any] = Slot("rail")
-"""`rail(order=…, label=…, icon=…)`: () -> the name of the page's address, a word of the rail."""
+"""`rail(order=…, label=…, icon=…, right=…)`: () -> the name of the page's address, a word of the rail for who may."""
 furniture: Slot[Any] = Slot("furniture")
 """`furniture()`: (request) -> dict of names for the frame, asked at each full page: it must answer at once."""
 
@@ -46,6 +46,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _rail(request: HttpRequest) -> list[RailWord]:
     found = []
     for filling in rail.all():
+        right = filling.traits.get("right")
+        if right is not None and not request.person.may(right):  # type: ignore[attr-defined]
+            continue
         href = reverse(filling.run())
         current = request.path == href or (href != "/" and request.path.startswith(href))
         found.append(RailWord(filling.label, filling.icon, href, current))

@@ -20,6 +20,11 @@ def home_word() -> str:
     return "home"
 
 
+@rail(order=70, label=_("Journal"), icon="clock", right=JOURNAL)
+def journal_word() -> str:
+    return "journal"
+
+
 @furniture(order=10)
 def search_field(request: HttpRequest) -> dict[str, Any]:
     words = request.GET.get("q", "") if request.path == reverse("search") else ""

@@ -13,6 +13,7 @@ from django.test import Client
 
 from fiverings.core import slots
 from fiverings.core.doors import door
+from fiverings.core.models import Entry
 from fiverings.core.problems import Problem
 from fiverings.core.slots import Panel, panels
 from tests.world import World
@@ -97,8 +98,19 @@ def test_a_panel_that_fails_shows_its_name_and_an_error_never_a_broken_page(
 def test_the_journal_page_tells_lines_in_sentences_to_those_who_may_read_it(world: World, client: Client) -> None:
     client.force_login(world.ana)
     assert client.get("/journal/").status_code == 403
+    assert 'href="/journal/"' not in client.get("/").content.decode()
     client.force_login(world.dana)
     assert client.get("/journal/").status_code == 200
+    assert 'href="/journal/"' in client.get("/").content.decode(), "the rail leads there"
+
+
+def test_a_line_of_the_journal_leads_to_what_it_tells_of_and_to_its_own_page(world: World, client: Client) -> None:
+    world.maple.make_confidential(reason="A dispute", by=world.dana)
+    line = Entry.objects.about(world.maple).order_by("-id")[0]
+    client.force_login(world.dana)
+    page = client.get("/journal/").content.decode()
+    assert f'<a class="title" href="/accounts/{world.maple.pk}/">' in page
+    assert f'href="/journal/{line.pk}/"' in page and client.get(f"/journal/{line.pk}/").status_code == 200
 
 
 def test_a_journal_page_without_lines_for_the_reader_says_just_that(world: World, client: Client) -> None:
