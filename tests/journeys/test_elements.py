@@ -29,7 +29,11 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <relative-time datetime="2026-05-02T03:30:00+00:00" zone="Europe/Paris"></relative-time>
 <wall-clock zone="America/Toronto"></wall-clock>
 <input name="q" data-key="ctrl+k"><a href="#replied" data-key="r">Reply</a>
-<button data-key="n">New case <kbd>N</kbd></button><div id="keys" popover><ul></ul></div>
+<button data-key="n">New case <kbd>N</kbd></button>
+<div id="keys" popover><ul data-next="Next row" data-before="Row before"
+ data-open="Open the row" data-choose="Choose the row" data-send="Send what you write" data-keys="This list"></ul></div>
+<form method="post"><button data-key="z">Take back the first</button></form>
+<form method="post"><button data-key="z">Take back the latest</button></form>
 <section class="composer"><form class="sheet" method="post"><textarea hx-post="/draft/"></textarea>
 <small id="kept-reply">Draft kept at 10:22</small></form></section>
 <row-cursor><ul><li data-row><input type="checkbox"><a href="#one">One</a></li>
@@ -178,6 +182,40 @@ def test_the_list_of_keys_names_each_by_all_its_words(context: BrowserContext, a
     page.keyboard.press("?")
     page.locator("#keys li").first.wait_for()
     assert page.locator("#keys li").filter(has_text="New case").inner_text() == "New caseN"
+
+
+def test_the_list_of_keys_names_every_key_that_answers_once(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    page.keyboard.press("?")
+    told = [each.rsplit("\n", 1)[0] for each in page.locator("#keys li").all_inner_texts()]
+    keys = page.locator("#keys kbd").all_inner_texts()
+    assert keys == ["Ctrl K", "R", "N", "Z", "Ctrl ↵", "J", "K", "↵", "X", "?"] and all(told)
+    assert page.locator("#keys li").filter(has_text="Take back").count() == 1
+
+
+def test_two_presses_of_z_at_once_take_back_the_latest_and_only_once(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    page.evaluate("""() => {
+      taken = [];
+      addEventListener("submit", (event) => { event.preventDefault(); taken.push(event.submitter.textContent); }, true);
+    }""")
+    for _press in range(2):
+        page.keyboard.press("z")
+    assert page.evaluate("taken") == ["Take back the latest"]
+    page.wait_for_timeout(700)
+    page.keyboard.press("z")
+    assert page.evaluate("taken.length") == 2
+
+
+def test_rows_of_several_lists_are_walked_as_one(context: BrowserContext, address: str) -> None:
+    page = opened(context, address)
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<row-cursor><p data-row><a href=#three>3</a></p></row-cursor>')"
+    )
+    for key in ("j", "j", "j", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_url("**/*#three")
+    assert page.locator("[data-at=cursor]").count() == 1
 
 
 def test_a_list_is_walked_opened_and_chosen_from_by_keys(context: BrowserContext, address: str) -> None:

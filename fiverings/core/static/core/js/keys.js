@@ -1,5 +1,10 @@
-// Any button, link or field with data-key="r" answers to that key; "?" lists them all. Ignored while somebody types.
+// Any button, link or field with data-key="r" answers to that key; "?" lists all that answer. Ignored while somebody types.
 // Ctrl Enter sends the form that somebody types in, by the button that says so, else by its main one.
+// Z takes back the latest thing that can be, and one press one thing: a second at once is taken for the same press.
+import { answering } from "./row-cursor.js";
+
+const undo = "z";
+const onePress = 600;
 const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 const shown = (each) => each.checkVisibility() && !each.disabled && !each.closest("[inert]");
 const list = () => document.getElementById("keys");
@@ -28,12 +33,22 @@ function named(each) {
   return each.getAttribute("aria-label") ?? each.dataset.name ?? words.textContent;
 }
 
+function* bound() {
+  const words = list().querySelector("ul").dataset;
+  const marked = [...document.querySelectorAll("[data-key]")].filter((each) => meant(each.dataset.key) === each);
+  for (const each of marked) yield [each.dataset.key, named(each)];
+  const isSent = marked.some((each) => each.dataset.key === "ctrl+Enter");
+  if (!isSent && [...document.querySelectorAll("form textarea")].some(shown)) yield ["ctrl+Enter", words.send];
+  for (const [key, act] of answering()) yield [key, words[act]];
+  yield ["?", words.keys];
+}
+
 function tell() {
-  const rows = [...document.querySelectorAll("[data-key]")].filter(shown).map((each) => {
+  const rows = [...bound()].map(([key, words]) => {
     const row = document.createElement("li");
-    const key = document.createElement("kbd");
-    key.textContent = written(each.dataset.key);
-    row.append(named(each).trim(), key);
+    const shown = document.createElement("kbd");
+    shown.textContent = written(key);
+    row.append(words?.trim() ?? "", shown);
     return row;
   });
   list().querySelector("ul").replaceChildren(...rows);
@@ -49,19 +64,28 @@ function sender(form) {
 function meant(key, form) {
   if (key === "ctrl+Enter" && form) return sender(form);
   const named = `[data-key="${CSS.escape(key)}"]`;
-  return [...(form?.querySelectorAll(named) ?? []), ...within().querySelectorAll(named)].find(shown);
+  const found = [...(form?.querySelectorAll(named) ?? []), ...within().querySelectorAll(named)].filter(shown);
+  return key === undo ? found.at(-1) : found[0];
+}
+
+// The page may have been left and come again between two quick presses.
+function isSamePress(key) {
+  if (key !== undo) return false;
+  const last = Number(sessionStorage.getItem("undone"));
+  sessionStorage.setItem("undone", Date.now());
+  return Date.now() - last < onePress;
 }
 
 document.addEventListener("keydown", (event) => {
   const key = pressed(event);
   const plain = !key.startsWith("ctrl+");
-  if (event.defaultPrevented || event.altKey || event.isComposing) return;
+  if (event.defaultPrevented || event.altKey || event.isComposing || event.repeat) return;
   if (plain && (typing(event.target) || awaited() || localStorage.getItem("keys") === "off")) return;
   if (key === "?" && list() && within() === document) return tell();
   const found = meant(key, event.target.form ?? event.target.closest("form"));
   if (!found) return;
   event.preventDefault();
-  answer(found);
+  if (!isSamePress(key)) answer(found);
 });
 
 const off = document.querySelector("#keys input[name=keys]");

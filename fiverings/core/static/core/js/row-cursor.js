@@ -1,6 +1,17 @@
-// <row-cursor> walks its rows: j and k move, Enter opens, x selects. The rows carry data-row.
+// <row-cursor> walks rows, those of the whole page where there are several: j and k move, Enter opens, x selects.
+// The rows carry data-row.
 const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, dialog");
 const acting = (target) => target.closest("a, button, summary, input");
+const rows = () => [...document.querySelectorAll("row-cursor [data-row]")];
+const chosen = (row) => row?.querySelector("input[type=checkbox]");
+
+export const acts = { j: "next", k: "before", Enter: "open", x: "choose" };
+
+// What each key of a row is called, of those that answer on this page.
+export function answering() {
+  if (!rows().length) return [];
+  return Object.entries(acts).filter(([, act]) => act !== "choose" || rows().some(chosen));
+}
 
 class RowCursor extends HTMLElement {
   connectedCallback() {
@@ -12,31 +23,40 @@ class RowCursor extends HTMLElement {
     document.removeEventListener("keydown", this.listen);
   }
 
-  get rows() {
-    return [...this.querySelectorAll("[data-row]")];
-  }
-
   get at() {
-    return this.rows.findIndex((row) => row.dataset.at === "cursor");
+    return rows().findIndex((row) => row.dataset.at === "cursor");
   }
 
   hear(event) {
+    if (document.querySelector("row-cursor") !== this) return;
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (localStorage.getItem("keys") === "off") return;
-    const row = this.rows[this.at];
-    if (event.key === "j") this.move(this.at + 1);
-    else if (event.key === "k") this.move(Math.max(0, this.at - 1));
-    else if (event.key === "Enter" && !acting(event.target)) row?.querySelector("a")?.click();
-    else if (event.key === "x") row?.querySelector("input[type=checkbox]")?.click();
+    if (localStorage.getItem("keys") === "off" || !Object.hasOwn(acts, event.key)) return;
+    this[acts[event.key]](rows()[this.at], event);
+  }
+
+  next() {
+    this.move(this.at + 1);
+  }
+
+  before() {
+    this.move(Math.max(0, this.at - 1));
+  }
+
+  open(row, event) {
+    if (!acting(event.target)) row?.querySelector("a")?.click();
+  }
+
+  choose(row) {
+    chosen(row)?.click();
   }
 
   move(to) {
-    const rows = this.rows;
-    if (!rows[to]) return;
-    rows.forEach((row) => delete row.dataset.at);
-    rows[to].dataset.at = "cursor";
-    rows[to].scrollIntoView({ block: "nearest" });
-    rows[to].querySelector("a")?.focus({ preventScroll: true });
+    const found = rows();
+    if (!found[to]) return;
+    found.forEach((row) => delete row.dataset.at);
+    found[to].dataset.at = "cursor";
+    found[to].scrollIntoView({ block: "nearest" });
+    found[to].querySelector("a")?.focus({ preventScroll: true });
   }
 }
 
