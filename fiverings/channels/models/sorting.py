@@ -28,6 +28,8 @@ MAILS_AT_MOST = 100
 MACHINE_MAILS_AT_MOST = 10
 ANSWERS = ("auto-reply", "receipt")
 CIRCULARS = ("list", "bulk")
+WORDS = ("text", "new_text", "html_safe")
+"""The columns of a message that may be long."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,10 @@ class Sorting:
 
     def twin(self) -> Place | None:
         """The same mail, in another mailbox of ours or on another way."""
-        theirs = [each for each in self.namesakes if each.direction == Direction.IN and each.text == self.mail.text]
-        found = next((each for each in theirs if self.contact and each.contact_id == self.contact.pk), None)
+        sender = self.contact.pk if self.contact else None
+        theirs = [each.pk for each in self.namesakes if each.direction == Direction.IN and each.contact_id == sender]
+        same = Message.objects.filter(pk__in=theirs, text=self.mail.text).defer(*WORDS).order_by("id")
+        found = same.first() if theirs else None
         return Place("twin", found) if found else None
 
     def flood(self) -> Place | None:
@@ -124,8 +128,8 @@ class Sorting:
 
     @cached_property
     def namesakes(self) -> list[Message]:
-        """What was said under the id of this mail before: by us, or by them."""
-        named = Message.objects.filter(message_id=self.mail.message_id).order_by("id")
+        """What was said under the id of this mail before, by us or by them; its words stay where they lie."""
+        named = Message.objects.filter(message_id=self.mail.message_id).defer(*WORDS).order_by("id")
         return list(named) if self.mail.message_id else []
 
     @cached_property

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fiverings.channels.gateways.mail.tokens import CaseToken
 from fiverings.channels.models import Arrival
@@ -99,6 +102,16 @@ def test_our_own_mail_that_comes_back_is_recognised(world: World, answer: Messag
     mail = written("I am on it.", from_=f"Ana <{SUPPORT}>", message_id=f"<{answer.message_id}>")
     arrival = arrived(world.mailbox, mail)
     assert (arrival.outcome, arrival.message) == ("echo", answer)
+
+
+def test_who_looks_for_the_same_mail_loads_nothing_of_its_words(world: World, answer: Message) -> None:
+    words, named = "It rings at the wrong place. " * 1000, {"message_id": "<twice@mapledental.example>"}
+    arrived(world.mailbox, written(words, **named))
+    again = written(words, **named, received="by another way")
+    with CaptureQueriesContext(connection) as asked:
+        assert arrived(world.mailbox, again).outcome == "twin"
+    known = [each["sql"] for each in asked if 'FROM "conversations_message"' in each["sql"]]
+    assert known and not [sql for sql in known if re.search(r"SELECT.*_text\b|SELECT.*\"text\".*FROM|html_safe", sql)]
 
 
 def test_a_bounce_marks_the_mail_that_came_back(world: World, answer: Message) -> None:
