@@ -67,7 +67,6 @@ class Requests(Asking):
         return replace(
             brief,
             solution=asked.solution if brief.asks and asked else "",
-            asked=asked.pk if brief.asks and asked else None,
             cost=self._cost(where),
             steps=Milestones(case, where, self.selves).steps(),
             said=list(self._said(where)),
@@ -84,7 +83,7 @@ class Requests(Asking):
             opened_at=case.opened_at,
             settled_at=where.ended_at,
             next=_next(first) if first else None,
-            asks=asks,
+            asked=asked.pk if asks and asked else None,
         )
 
     def _owed_to_them(self, owed: QuerySet[Outstanding]) -> QuerySet[Outstanding]:

@@ -63,11 +63,15 @@ class Request:
     settled_at: datetime | None
     next: Next | None = None
     solution: str = ""
-    asks: bool = False
     asked: int | None = None
     cost: Cost | None = None
     steps: list[Step] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
+
+    @property
+    def asks(self) -> bool:
+        """Whether they are asked now if it works."""
+        return self.asked is not None
 
     @property
     def is_open(self) -> bool:
@@ -75,4 +79,6 @@ class Request:
 
     def as_json(self) -> dict[str, Any]:
         """The same for a program of theirs."""
-        return {name: told for name, told in asdict(self).items() if name != "asked"}
+        told = asdict(self) | {"asks": self.asks}
+        del told["asked"]
+        return told
