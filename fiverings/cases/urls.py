@@ -22,6 +22,7 @@ from .views import (
 urlpatterns = [
     path("cases/", cases.cases, name="cases"),
     path("cases/new/", cases.new_case, name="new-case"),
+    path("cases/new/somebody/", cases.newcomer, name="newcomer"),
     path("cases/<str:number>/", case.case, name="case"),
     path("cases/<str:number>/replies/", composing.replies, name="case-replies"),
     path("cases/<str:number>/notes/", composing.notes, name="case-notes"),

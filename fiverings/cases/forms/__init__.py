@@ -3,6 +3,7 @@
 from .asking import AnswerForm, DecisionForm, EscalationForm, HelpForm
 from .case import ReopeningForm, WordsForm
 from .intake import GateForm, NewCaseForm
+from .newcomer import NewcomerForm
 from .owning import HandoffForm, ReadBackForm, ReasonForm, TakeoverForm
 from .resolving import (
     CustomersAnswerForm,
@@ -36,6 +37,7 @@ __all__ = [
     "HelpForm",
     "MergeForm",
     "NewCaseForm",
+    "NewcomerForm",
     "PromiseForm",
     "QuestionForm",
     "ReadBackForm",

@@ -66,7 +66,7 @@ class HelpForm(forms.Form):
         self.known: dict[str, Person | Team] = {f"person-{each.pk}": each for each in people}
         teams = {f"team-{each.pk}": each for each in Team.objects.visible_to(person)}
         self.fields["to"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose")),
+            ("", _("Choose…")),
             (_("Somebody"), [(code, f"{each.name}, {each.role_names}") for code, each in self.known.items()]),  # type: ignore[union-attr]
             (_("A department"), [(code, str(each)) for code, each in teams.items()]),
         ]

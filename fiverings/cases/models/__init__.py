@@ -24,6 +24,7 @@ from .kind import Kind
 from .listing import CLOSED, LISTINGS, MINE, OPEN, WAITING, Listing, Page, Place
 from .merging import CannotMerge
 from .need import need_in
+from .next_owed import next_owed
 from .opening import AlreadyOpen, NoNeed
 from .owning import NobodyToOwn
 from .parting import CannotPart
@@ -119,5 +120,6 @@ __all__ = [
     "around",
     "asked_of",
     "need_in",
+    "next_owed",
     "questions",
 ]

@@ -10,8 +10,8 @@ from django.db import models
 
 from fiverings.core import clock
 from fiverings.core.together import together
-from fiverings.customers.models import Contact
-from fiverings.people.models import Person
+from fiverings.customers.models import Account, Contact
+from fiverings.people.models import Person, Role
 
 if TYPE_CHECKING:
     from .case import Case
@@ -57,3 +57,31 @@ class Beginning(models.Model):
         if dropped:
             case.drop_call(by=by, at=at)
         return case
+
+    @classmethod
+    @together
+    def begin_for_somebody_new(
+        cls,
+        *,
+        name: str,
+        number: str = "",
+        address: str = "",
+        account: Account | None = None,
+        account_name: str = "",
+        need: str,
+        by: Person,
+        at: datetime | None = None,
+    ) -> Case:
+        """Open a case for somebody whom we did not know, at an account, at a new one, or at none that is known yet.
+
+        Whoever answered them speaks for what is new, if they may. Refused: AddressTaken, and as `open_for`.
+        """
+        if account is None:
+            state = Account.State.KNOWN if account_name else Account.State.PROVISIONAL
+            advocate = by if by.has_role(Role.ADVOCATE) else None
+            account = Account.open(
+                name=account_name or name, state=state, zone=by.zone, language=by.language, advocate=advocate,
+                by=by, at=at,
+            )  # fmt: skip
+        contact = Contact.introduce(account=account, name=name, address=address, number=number, by=by, at=at)
+        return cast("type[Case]", cls).begin(contact=contact, need=need, by=by, at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models, transaction
@@ -22,8 +22,6 @@ from fiverings.promises.models import Kind as Promised
 
 if TYPE_CHECKING:
     from .case import Case
-
-SOON = timedelta(hours=1)
 
 
 class NotOwedHere(Refused):
@@ -56,14 +54,6 @@ class Promising(models.Model):
     def outstanding(self) -> Any:
         """What is owed about this case, with all that it concerns."""
         return self.owed().with_everything()
-
-    def due_state(self) -> str:
-        """How the next thing that is owed stands: due, soon, or broken by its time."""
-        due_at = cast("Case", self).next_due_at
-        if due_at is None:
-            return ""
-        left = due_at - clock.now()
-        return "broken" if left < timedelta() else "soon" if left <= SOON else "due"
 
     def promised(self) -> Any:
         """What its customer counts on, the next due first."""

@@ -6,17 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from fiverings.core import clock
 from fiverings.core.doors import attempt, door, show
 from fiverings.core.numbers import number_in
 from fiverings.customers.models import Contact
 
-from ..forms import NewCaseForm
-from ..models import LISTINGS, MINE, Case, Listing, Page, Place
+from ..forms import NewCaseForm, NewcomerForm
+from ..models import LISTINGS, MINE, Case, Listing, Page, Place, next_owed
 
 CANDIDATES_AT_MOST = 12
 OTHERS_AT_MOST = 10
@@ -29,12 +32,13 @@ def cases(request: HttpRequest) -> HttpResponse:
     after, before = (Place.parse(request.GET.get(name, "")) for name in ("after", "before"))
     person = request.person  # type: ignore[attr-defined]
     page = listing.page(person, after=after, before=before)
+    owed = next_owed(page.cases, at=clock.now()) if listing.key == "next_due_at" else {}
     return show(
         request,
         "cases/cases.html",
         fragment="list",
         views=[_tab(each, current=each is listing) for each in LISTINGS.values()],
-        cases=page.cases,
+        cases=[(case, owed.get(case.pk)) for case in page.cases],
         listing=listing,
         zone=person.zone,
         new_case=reverse("new-case") if person.may("cases.open") else "",
@@ -68,11 +72,12 @@ def new_case(request: HttpRequest) -> HttpResponse:
     if contact is None:
         words = request.GET.get("q", "").strip()
         found = _candidates(visible, words) if words else []
-        return show(request, "cases/whose.html", fragment="found", words=words, contacts=found)
+        newcomer = f"{reverse('newcomer')}?{urlencode({'q': words})}" if person.may("customers.edit") else ""
+        return show(request, "cases/whose.html", fragment="found", words=words, contacts=found, newcomer=newcomer)
     form = NewCaseForm(request.POST or None, initial={"contact": contact.pk}, contact=contact, person=person)
     opened: list[Case] = []
     dropped = "dropped" in request.POST
-    if request.method == "POST" and attempt(form, _into(opened), dropped=dropped, by=person):
+    if request.method == "POST" and attempt(form, _into(opened, Case.begin), dropped=dropped, by=person):
         done = _("{case} is open, and {owner} owns it.").format(case=opened[0], owner=opened[0].owner)
         messages.success(request, done)
         return redirect(opened[0])
@@ -80,9 +85,25 @@ def new_case(request: HttpRequest) -> HttpResponse:
     return show(request, "cases/new.html", form=form, contact=contact, others=list(others))
 
 
-def _into(opened: list[Case]) -> Callable[..., object]:
+@door(right="cases.open")
+def newcomer(request: HttpRequest) -> HttpResponse:
+    """Somebody calls whom we do not know: who they are and what they need, on one page."""
+    person = request.person  # type: ignore[attr-defined]
+    if not person.may("customers.edit"):
+        raise PermissionDenied(_("You may not do this."))
+    words = request.GET.get("q", "").strip()
+    form = NewcomerForm(request.POST, person=person) if request.POST else NewcomerForm.searched(words, person=person)
+    opened: list[Case] = []
+    if attempt(form, _into(opened, Case.begin_for_somebody_new), by=person):
+        done = _("{case} is open, and {owner} owns it.").format(case=opened[0], owner=opened[0].owner)
+        messages.success(request, done)
+        return redirect(opened[0])
+    return show(request, "cases/newcomer.html", form=form)
+
+
+def _into(opened: list[Case], begin: Callable[..., Case]) -> Callable[..., object]:
     """Begin a case, and hand it on."""
-    return lambda **given: opened.append(Case.begin(**given))
+    return lambda **given: opened.append(begin(**given))
 
 
 def _candidates(visible: Any, words: str) -> list[Contact]:

@@ -164,3 +164,11 @@ def test_what_was_drawn_of_safe_words_is_not_drawn_of_others(db: None) -> None:
     hostile = "<img src=x>"
     once = drawn("components/avatar.html", name=mark_safe(hostile))
     assert once == drawn("components/avatar.html", name=hostile) and hostile not in once
+
+
+def test_a_list_of_choices_asks_to_choose_in_the_same_words_everywhere() -> None:
+    plain = forms.ChoiceField(choices=[("", "---------"), ("x", "X")])
+    named = forms.ChoiceField(choices=[("", "Nobody"), ("x", "X")])
+    shown = [field.widget.render("who", "", renderer=HouseForms()) for field in (plain, named)]
+    assert [">Choose…</option>" in each for each in shown] == [True, False]
+    assert all("----" not in each for each in shown) and ">Nobody</option>" in shown[1]
