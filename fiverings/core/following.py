@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from procrastinate.contrib.django import app
 
 from fiverings.core.causes import causing
@@ -17,6 +17,7 @@ from fiverings.core.jobs import PATIENTLY, TRIES_AT_MOST
 from fiverings.core.models import Entry, FailedReaction, Reacted
 from fiverings.core.payload import revive
 from fiverings.core.together import together
+from fiverings.core.written import Written
 
 FOLLOWERS = "followers"
 FOLLOW = "follow"
@@ -70,7 +71,7 @@ def is_followed(line: Entry) -> bool:
 @app.task(name=FOLLOW, queue=FOLLOWERS, retry=PATIENTLY)
 def follow(entry_id: int) -> None:
     """Do everything that follows the lines of one transaction; a reaction that fails gets a job of its own."""
-    for line in Entry.objects.written_from(entry_id):
+    for line in _written_from(entry_id):
         for reaction in reactions_to(KINDS.get(line.kind, Event), is_history=line.is_history):
             _try(line, reaction)
 
@@ -122,3 +123,8 @@ def react_again(entry_id: int, name: str) -> None:
         _try(line, REACTIONS[name])
     if done.exists():
         FailedReaction.objects.filter(entry=line, reaction=name).delete()
+
+
+@Written
+def _written_from(entry: int) -> models.QuerySet[Entry]:
+    return Entry.objects.written_from(entry)

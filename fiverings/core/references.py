@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.db import models
+
+from fiverings.core.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Reference:
 
     def find(self) -> models.Model | Gone:
         """The record itself, or `Gone` in its place."""
-        return find_all([self])[self]
+        found: models.Model | None = _of_kind(self.label).first(self.id)
+        return Gone(self) if found is None else found
 
 
 class Gone:
@@ -86,6 +90,16 @@ def find_all(references: Iterable[Reference]) -> dict[Reference, models.Model | 
             reference = Reference(label, id_)
             found[reference] = records.get(id_) or Gone(reference)
     return found
+
+
+@cache
+def _of_kind(label: str) -> Written:
+    """The question for one record of a kind."""
+
+    def numbered(record: int) -> models.QuerySet[models.Model]:
+        return apps.get_model(label)._base_manager.filter(pk=record)
+
+    return Written(numbered)
 
 
 def find_shown(references: Iterable[Reference], *, to: Any) -> dict[Reference, models.Model]:

@@ -28,7 +28,7 @@ ROOMS = {
 OTHER_ROOMS = {
     "channels": {"gateways"},
     "diagnosis": {"guides"},
-    "people": {"middleware", "signing_in"},
+    "people": {"middleware", "sessions", "signing_in"},
     "portal": {"middleware"},
 }
 

@@ -16,7 +16,6 @@ from fiverings.core.written import Written
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 from fiverings.promises.models import ChargeDisclosure, Offer, Promise
-from fiverings.promises.models.matter import about
 
 from ..events import CaseAnswered, CaseNoted
 from .case_merge import MergedThread
@@ -56,10 +55,8 @@ class Answering(models.Model):
 
     def without_promises(self, text: str) -> str:
         """Words that were taken back with a promise in them, without it: it is said again only by being made again."""
-        for kind in (Offer, Promise, ChargeDisclosure):
-            taken_back = kind.objects.filter(**about(cast("Case", self)), message__taken_back_at__isnull=False)
-            for sentence in taken_back.values_list("sentence", flat=True):
-                text = text.replace(sentence, "")
+        for sentence in _taken_back(self._meta.label_lower, self.pk):
+            text = text.replace(sentence, "")
         return text.strip()
 
     @together
@@ -162,3 +159,11 @@ class Answering(models.Model):
 @Written
 def _threads_with(journey: int, contact: int) -> models.QuerySet[Thread]:
     return Thread.objects.filter(journey=journey).with_contact(Contact(pk=contact)).order_by("-id")[:1]
+
+
+@Written
+def _taken_back(label: str, case: int) -> models.QuerySet[Any, Any]:
+    of_the_case = {"subject_label": label, "subject_id": case, "message__taken_back_at__isnull": False}
+    promises = (kind.objects.filter(**of_the_case) for kind in (Offer, Promise, ChargeDisclosure))
+    first, *others = (each.values_list("sentence", flat=True) for each in promises)
+    return first.union(*others)

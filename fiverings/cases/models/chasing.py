@@ -10,6 +10,7 @@ from django.db import models
 from fiverings.conversations.models import Call, Message
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
+from fiverings.core.written import Written
 from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Duty
 from fiverings.promises.models import Outstanding, Promise
@@ -85,7 +86,7 @@ class Chasing(models.Model):
     def _counted_on(self) -> Promise | None:
         """What they wait for: the next that stands, or one that broke and is still to be made right."""
         case = cast("Case", self)
-        for each in Outstanding.objects.of(case).select_related("promise"):
+        for each in _owed(case._meta.label_lower, case.pk):
             promise = each.promise
             while promise.recovers is not None:
                 promise = promise.recovers
@@ -128,3 +129,8 @@ def _answered(said: Message) -> Message | None:
         return named if named.is_ours else None
     last = told.filter(told_at__lte=said.at).exclude(pk=said.pk).order_by("-told_at", "-id").first()
     return last if last is not None and last.is_ours else None
+
+
+@Written
+def _owed(label: str, case: int) -> models.QuerySet[Outstanding]:
+    return Outstanding.objects.filter(subject_label=label, subject_id=case).select_related("promise")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
+from django.apps import apps
 from django.db import models
 from django.db.models import OuterRef, Subquery
 
@@ -12,6 +13,7 @@ from fiverings.conversations.models import Call, Journey, Message
 from fiverings.core.journal import announce
 from fiverings.core.models import Records
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.customers.models import Contact
 
 from ..events import AnswerBounced, AnswerSent, CustomerSpoke, MachineSpoke, StrangerSpoke
@@ -61,10 +63,8 @@ class Hearing(models.Model):
         What lies beside a conversation is shown with it and changes nothing; a machine's answer neither opens nor
         reopens, and mere thanks do not reopen.
         """
-        journeys = Journey.objects.select_related("account").select_for_update(of=("self",), no_key=True)
-        journey = journeys.get(thread=message.thread_id)
-        cases = cast("type[Case]", cls).objects.on(journey).select_for_update(no_key=True)
-        case = cases.latest_first().first()
+        [journey] = _held_journey(message.thread_id)
+        case: Case | None = _latest_held.first(journey.pk)
         kind: Any = StrangerSpoke if message.is_beside else MachineSpoke if _is_an_echo(message) else None
         if kind is None and not (case and case.hear_thanks(message)):
             case = cast("type[Case]", cls)._open_again(case, journey, message)
@@ -121,3 +121,15 @@ class Hearing(models.Model):
 def _is_an_echo(message: Message) -> bool:
     """Whether a machine speaks in a conversation that others began."""
     return bool(message.auto) and message.thread.messages.filter(pk__lt=message.pk).exists()
+
+
+@Written
+def _held_journey(thread: int) -> models.QuerySet[Journey]:
+    journeys = Journey.objects.select_related("account").select_for_update(of=("self",), no_key=True)
+    return journeys.filter(thread=thread)
+
+
+@Written
+def _latest_held(journey: int) -> models.QuerySet[Case]:
+    cases = apps.get_model("cases.case").objects.filter(journey=journey)
+    return cases.select_for_update(no_key=True).latest_first()[:1]

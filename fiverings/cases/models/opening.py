@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.references import refer
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Person
 from fiverings.promises.models import Kind as Promised
@@ -80,8 +82,7 @@ class Opening(models.Model):
     @classmethod
     def _refuse_a_second(cls, journey: Journey) -> None:
         hold(refer(journey))
-        cases = cast("type[Case]", cls).objects
-        if found := cases.open().on(journey).first():
+        if found := _open_on.first(journey.pk):
             raise AlreadyOpen(_("{case} is open for this need already.").format(case=found))
 
 
@@ -90,3 +91,8 @@ def next_number() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('cases_number')")
         return f"{settings.CASE_PREFIX}-{cursor.fetchone()[0]}"
+
+
+@Written
+def _open_on(journey: int) -> models.QuerySet[Case]:
+    return apps.get_model("cases.case").objects.open().filter(journey=journey)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +60,7 @@ class Owning(models.Model):
         Its key stays free: what only names the case is written meanwhile, where both would wait for each other.
         """
         case = cast("Case", self)
-        now = type(case).objects.select_for_update(no_key=True).get(pk=case.pk)
+        [now] = _locked(case.pk)
         for field in case._meta.concrete_fields:
             setattr(case, field.attname, getattr(now, field.attname))
         return case
@@ -135,3 +136,9 @@ def _who_comes_to_mind(account: Account, at: datetime) -> Iterator[Person | None
 @Written
 def _confidential(account: int) -> models.QuerySet[Account]:
     return Account.objects.filter(pk=account, is_confidential=True)
+
+
+@Written
+def _locked(case: int) -> models.QuerySet[Case]:
+    cases = apps.get_model("cases.case")._base_manager
+    return cases.filter(pk=case).select_for_update(no_key=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
+from django.apps import apps
 from django.db import InterfaceError, OperationalError, connection, models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from fiverings.core.jobs import later
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.core.written import Written
 
 from ..events import MailSetAside, MailTakenUpAgain
 from ..gateways.mail.parsing import ParsedMail
@@ -111,15 +113,17 @@ class Filing(models.Model):
     def _locked(self) -> Arrival:
         """The row as it is now, ours until the end of the transaction, with what was read of the mail."""
         mine = cast("Arrival", self)
-        arrival = cast("Arrival", self._rows().select_for_update().get(pk=self.pk))
+        arrival = cast("Arrival", _locked(self.pk)[0])
         arrival.subject, arrival.sender = mine.subject or arrival.subject, mine.sender or arrival.sender
         return arrival
-
-    def _rows(self) -> Any:
-        return type(self)._default_manager
 
 
 def _one_after_another(message_id: str) -> None:
     """Copies of one mail, in two mailboxes or twice in one, are filed one after another."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))", [message_id])
+
+
+@Written
+def _locked(arrival: int) -> models.QuerySet[Arrival]:
+    return apps.get_model("channels.arrival").objects.filter(pk=arrival).select_for_update()

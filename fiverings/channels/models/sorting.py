@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from django.apps import apps
 from django.conf import settings
+from django.db.models import QuerySet
 
 from fiverings.conversations.models import Direction, Message, Thread
 from fiverings.core.vault import key_for
+from fiverings.core.written import Written
 from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Person
 
@@ -21,6 +24,7 @@ from ..gateways.mail.tokens import found_in_addresses, found_in_subject
 if TYPE_CHECKING:
     from ..gateways.mail.parsing import ParsedMail
     from .arrival import Arrival
+    from .mailbox import Mailbox
 
 SIGNED = "marks in addresses"
 IN_A_WHILE = timedelta(minutes=10)
@@ -78,7 +82,7 @@ class Sorting:
         """Neither a mailbox of ours nor a member of staff is a customer, whoever wrote it in truth."""
         if self.is_ours(self.sender):
             return Place("aside", reason="own-address")
-        return Place("aside", reason="staff") if Person.objects.filter(email__iexact=self.sender).exists() else None
+        return Place("aside", reason="staff") if _staff(self.sender) else None
 
     def twin(self) -> Place | None:
         """The same mail, in another mailbox of ours or on another way."""
@@ -94,7 +98,7 @@ class Sorting:
             return None
         most = MACHINE_MAILS_AT_MOST if self.mail.auto.is_auto else MAILS_AT_MOST
         since = self.arrival.came_at - IN_A_WHILE
-        recent = type(self.arrival).objects.filed_from(self.sender, since=since)[:most].count()
+        recent = len(_filed_from(self.sender, since))
         return Place("aside", reason="flood") if recent >= most else None
 
     def machine(self) -> Place | None:
@@ -129,13 +133,12 @@ class Sorting:
     @cached_property
     def namesakes(self) -> list[Message]:
         """What was said under the id of this mail before, by us or by them; its words stay where they lie."""
-        named = Message.objects.filter(message_id=self.mail.message_id).defer(*WORDS).order_by("id")
-        return list(named) if self.mail.message_id else []
+        return _named(self.mail.message_id) if self.mail.message_id else []
 
     @cached_property
     def contact(self) -> Contact | None:
         """The sender, when we know the sender."""
-        return Contact.objects.with_address(self.sender).select_related("account").first()
+        return cast("Contact | None", _known.first(self.sender.strip().lower()))
 
     @property
     def known(self) -> Account | None:
@@ -144,8 +147,7 @@ class Sorting:
 
     @cached_property
     def own_addresses(self) -> frozenset[str]:
-        mailboxes: Any = self.arrival._meta.get_field("mailbox").related_model
-        return frozenset(mailboxes.objects.values_list("address", flat=True))
+        return frozenset(_mailboxes())
 
     def ours_among_readers(self) -> list[str]:
         """Addresses in the mail that are ourselves, with or without a mark."""
@@ -163,3 +165,30 @@ class Sorting:
         signed = found_in_addresses(written, secrets=[key_for(SIGNED)], prefix=prefix)
         found = signed or found_in_subject(self.mail.subject, prefix=prefix)
         return f"{found.prefix}-{found.number}" if found else ""
+
+
+@Written
+def _named(message_id: str) -> QuerySet[Message]:
+    return Message.objects.filter(message_id=message_id).defer(*WORDS).order_by("id")
+
+
+@Written
+def _known(address: str) -> QuerySet[Contact]:
+    return Contact.objects.filter(address__address=address).select_related("account")
+
+
+@Written
+def _staff(address: str) -> QuerySet[Person, Any]:
+    found: QuerySet[Person, Any] = Person.objects.filter(email__iexact=address).values_list("pk", flat=True)
+    return found
+
+
+@Written
+def _filed_from(sender: str, since: datetime) -> QuerySet[Arrival, Any]:
+    arrivals = apps.get_model("channels.arrival").objects
+    return arrivals.filed_from(sender, since=since).values_list("pk")[:MAILS_AT_MOST]
+
+
+@Written
+def _mailboxes() -> QuerySet[Mailbox, Any]:
+    return apps.get_model("channels.mailbox").objects.values_list("address", flat=True)

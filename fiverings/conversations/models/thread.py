@@ -61,6 +61,12 @@ class Thread(Threading, Record):
         """What one of us is about to say in it."""
         return cast("Draft | None", _drafts.first(self.pk, person.pk))
 
+    def forget_draft(self, person: Person) -> None:
+        """What they were about to say was said."""
+        draft = self.draft_of(person)
+        if draft is not None:
+            draft.discard()
+
     def addresses(self) -> list[str]:
         """Where everybody who takes part is written to."""
         return _addresses(self.pk)

@@ -62,8 +62,8 @@ class Threading(models.Model):
         for reader in readers:
             reader.thread, reader.since, reader.address = thread, at, reader.address.strip().lower()
             wanted.setdefault(reader.address, reader)
-        for address in thread.participants.filter(address__in=wanted).values_list("address", flat=True):
-            del wanted[address]
+        for address in thread.addresses():
+            wanted.pop(address, None)
         unnamed = [address for address, reader in wanted.items() if reader.contact_id is None]
         known = ContactAddress.objects.filter(address__in=unnamed).values_list("address", "contact") if unnamed else ()
         for address, contact in known:

@@ -17,6 +17,7 @@ from fiverings.core.causes import current_mark
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
@@ -71,7 +72,7 @@ class Writing(models.Model):
         thread.join_all([Participant(address=each) for each in (*message.to, *message.cc)], at=at)
         attach(message, attachments, at)
         if by is not None:
-            Draft.objects.filter(thread=thread, person=by).delete()
+            thread.forget_draft(by)
         if current_mark():
             message.tell(at=at)
         else:
@@ -83,8 +84,7 @@ class Writing(models.Model):
         address = to.addresses.first()
         if address is None:
             raise NoAddress(_("{contact} has no mail address.").format(contact=to))
-        said = thread.messages.filter(direction="in", is_beside=False).exclude(message_id="").order_by("-at", "-id")
-        answered, named = said.values_list("message_id", "references").first() or ("", [])
+        answered, named = _last_heard.first(thread.pk) or ("", [])
         message = cast("type[Message]", cls)(
             thread=thread,
             direction="out",
@@ -134,3 +134,9 @@ class Writing(models.Model):
             message=message, journey=journey, contact=cast(Contact, message.contact), account=journey.account
         )
         announce(event, by=message.author, at=message.told_at)
+
+
+@Written
+def _last_heard(thread: int) -> models.QuerySet[Message, Any]:
+    said = Thread(pk=thread).messages.filter(direction="in", is_beside=False).exclude(message_id="")
+    return said.order_by("-at", "-id").values_list("message_id", "references")[:1]

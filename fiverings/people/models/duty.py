@@ -17,6 +17,7 @@ from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
+from fiverings.core.written import Written
 
 from ..events import DutyEnded, DutyTaken
 from .guards import refusing
@@ -121,8 +122,7 @@ class Duty(Record):
     @classmethod
     def _roster(cls, seat: str, at: datetime) -> list[Person]:
         """Whose arrangements hold, the latest first; else the roster's first person, else an administrator."""
-        duties = cls.objects.in_seat(seat).filter(person__is_active=True).select_related("person")
-        spans = list(duties.at(at).order_by("-since", "-id")) or list(duties.order_by("since", "id")[:1])
+        spans = _on_duty(seat, at) or list(_served(seat).order_by("since", "id")[:1])
         people: Any = cls._meta.get_field("person").related_model
         return [span.person for span in spans] or list(people.objects.with_role(Role.ADMIN).order_by("id")[:1])
 
@@ -171,3 +171,12 @@ class Duty(Record):
             else:
                 self.until = moment
                 self.save(update_fields=["until"])
+
+
+def _served(seat: str) -> DutyQuerySet:
+    return Duty.objects.in_seat(seat).filter(person__is_active=True).select_related("person")
+
+
+@Written
+def _on_duty(seat: str, at: datetime) -> models.QuerySet[Duty]:
+    return _served(seat).at(at).order_by("-since", "-id")
