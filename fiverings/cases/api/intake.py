@@ -78,6 +78,21 @@ def complete_intake(request: HttpRequest, number: str) -> Status:
     return Status(201, found)
 
 
+class Conversion(Schema):
+    """What sort of need it is after all."""
+
+    kind: Sort = Field(description="Never internal where a contact waits.")  # type: ignore[valid-type]
+
+
+@router.post("/cases/{number}/conversion", response={201: CaseOut}, summary="Sort a case anew")
+@door(scope="cases:write", right="cases.open")
+def convert(request: HttpRequest, number: str, given: Conversion) -> Status:
+    """Past the gate: it is of another sort than we said; what was promised stays as it was told."""
+    found = the_case(request, number)
+    found.convert(kind=given.kind, by=me(request))
+    return Status(201, found)
+
+
 def _told(request: HttpRequest, case: Case) -> dict[str, object]:
     noted = seen(Intake, request).select_related("site").filter(case=case).first() or Intake(case=case)
     words = {name: getattr(noted, name) for name in ("site", "call_back", "since", "tried", "effect", "completed_at")}

@@ -22,10 +22,10 @@ from .helping import (
     HelpStillAsked,
     HelpWithdrawn,
 )
-from .intake import CallDropped, IntakeCompleted, IntakeNoted
+from .intake import CallDropped, CaseConverted, IntakeCompleted, IntakeNoted
 from .merging import CaseMerged, CaseParted
 from .opening import CaseMoved, CaseOpened
-from .owning import CaseHandedOff, CaseTakenOver, HandoffDeclined, HandoffOffered
+from .owning import CaseCameBack, CaseHandedOff, CaseTakenOver, HandoffDeclined, HandoffOffered
 from .resolving import (
     ResolutionConfirmed,
     ResolutionProposed,
@@ -52,8 +52,10 @@ __all__ = [
     "CallDropped",
     "CallFiled",
     "CaseAnswered",
+    "CaseCameBack",
     "CaseChased",
     "CaseClosed",
+    "CaseConverted",
     "CaseDismissed",
     "CaseEscalated",
     "CaseHandedOff",

@@ -40,6 +40,16 @@ class IntakeCompleted(Event):
 
 
 @dataclass(frozen=True)
+class CaseConverted(Event):
+    """A case is of another sort than we said; what was promised stays."""
+
+    case: Case
+    before: str
+    sort: str
+    sentence = _("{by} sorted {case} anew")
+
+
+@dataclass(frozen=True)
 class CallDropped(Event):
     """The call with a customer was lost; somebody calls them within two minutes."""
 

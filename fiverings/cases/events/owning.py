@@ -13,7 +13,7 @@ from fiverings.core.events import Event
 if TYPE_CHECKING:
     from fiverings.people.models import Person
 
-    from ..models import Case, Handoff, Takeover
+    from ..models import Case, CollaborationRequest, Handoff, Takeover
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,21 @@ class HandoffDeclined(Event):
 
     def told_to(self) -> Iterable[Person]:
         return [self.giver]
+
+
+@dataclass(frozen=True)
+class CaseCameBack(Event):
+    """A case went to a colleague and came back: it is passed on no more, both work on it."""
+
+    case: Case
+    request: CollaborationRequest
+    owner: Person
+    other: Person
+    leads: list[Person]
+    sentence = _("{case} went to and fro between {owner} and {other}: {owner} keeps it, and both settle it together")
+
+    def told_to(self) -> Iterable[Person]:
+        return self.leads
 
 
 @dataclass(frozen=True)

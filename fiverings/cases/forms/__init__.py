@@ -1,7 +1,8 @@
 """What people fill in about cases."""
 
 from .asking import AnswerForm, DecisionForm, EscalationForm, HelpForm
-from .case import ReopeningForm, WordsForm
+from .case import ConversionForm, ReopeningForm, WordsForm
+from .expecting import ExpectationForm
 from .intake import GateForm, NewCaseForm
 from .newcomer import NewcomerForm
 from .owning import HandoffForm, ReadBackForm, ReasonForm, TakeoverForm
@@ -27,11 +28,13 @@ __all__ = [
     "AnswerForm",
     "AskCustomerForm",
     "CallForm",
+    "ConversionForm",
     "CostForm",
     "CustomersAnswerForm",
     "DecisionForm",
     "DismissalForm",
     "EscalationForm",
+    "ExpectationForm",
     "GateForm",
     "HandoffForm",
     "HelpForm",

@@ -15,7 +15,7 @@ from fiverings.promises.models import Billable, Expectation, Guarantee
 from fiverings.promises.models import Kind as Promised
 
 from ..models import Case, Intake, Kind
-from .case import ONE_LINE, WORDS_AT_MOST
+from .case import KIND_OF_A_CUSTOMER, ONE_LINE, WORDS_AT_MOST
 from .moments import MomentField, on_the_step
 from .telling import PROMISED, CostForm
 
@@ -44,6 +44,8 @@ class AskedForm(forms.Form):
 
     def __init__(self, *given: Any, account: Account, contact: Contact | None, **more: Any) -> None:
         super().__init__(*given, **more)
+        if contact is not None:
+            self.fields["kind"].choices = [("", Kind.UNSORTED.label), *KIND_OF_A_CUSTOMER]  # type: ignore[attr-defined]
         sites = account.sites.standing()
         self.fields["site"].queryset = sites  # type: ignore[attr-defined]
         self.fields["site"].initial = sites.first() if sites.count() == 1 else None

@@ -161,6 +161,10 @@ class Migration(migrations.Migration):
                         condition=models.Q(("need", ""), _negated=True), name="cases_a_need_has_words"
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(models.Q(("kind", "internal"), _negated=True), ("contact", None), _connector="OR"),
+                        name="cases_what_a_contact_needs_is_not_internal",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
                                 ("ended_at", None),

@@ -10,6 +10,7 @@ from .chasing import Chase
 from .closing import AlreadyClosed, CannotDismiss
 from .closure import Closure
 from .confirming import NothingProposed, NotTheirWord
+from .converting import CannotConvert
 from .day import PromisedDay
 from .deciding import NotDecided, NotYours
 from .diagnosing import CannotLower, CannotRaise
@@ -58,6 +59,7 @@ __all__ = [
     "Answer",
     "AtRisk",
     "CannotAsk",
+    "CannotConvert",
     "CannotDismiss",
     "CannotEscalate",
     "CannotHandOff",

@@ -18,6 +18,7 @@ from .beginning import Beginning
 from .calling import Calling
 from .chasing import Chasing
 from .closing import Closing, ClosingWords
+from .converting import Converting
 from .diagnosing import Diagnosing
 from .disclosing import Disclosing
 from .escalating import Escalating
@@ -75,6 +76,7 @@ class Case(
     Opening,
     Beginning,
     TakingIn,
+    Converting,
     Diagnosing,
     Promising,
     Disclosing,
@@ -130,6 +132,10 @@ class Case(
     class Meta:
         constraints = (
             models.CheckConstraint(condition=~models.Q(need=""), name="cases_a_need_has_words"),
+            models.CheckConstraint(
+                condition=~models.Q(kind=Kind.INTERNAL) | models.Q(contact=None),
+                name="cases_what_a_contact_needs_is_not_internal",
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=OPEN_STATES, ended_at=None)
                 | (~models.Q(state__in=OPEN_STATES) & models.Q(ended_at__isnull=False, waiting_since=None)),

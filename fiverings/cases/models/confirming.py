@@ -84,7 +84,10 @@ class Confirming(Undertaking):
         by: Contact | Person,
         at: datetime | None = None,
     ) -> None:
-        """They say that it does not work yet: the same owner goes on. NothingProposed, NotTheirWord."""
+        """They say that it does not work yet: the same owner goes on, and asks anew how severe it is.
+
+        Refused: NothingProposed, NotTheirWord.
+        """
         case, at = cast("Case", self)._lock(), at or clock.now()
         case._proposed(asked)
         resolution = case._answered(Answer.REJECTED, contact, words, evidence, by, at)
@@ -95,6 +98,8 @@ class Confirming(Undertaking):
             case=case, resolution=resolution, contact=contact, owner=case.owner, evidence=evidence
         )
         announce(event, by=by, at=at)
+        if case.severity is not None:
+            case.diagnose(by=None, at=at)
         case.let_go([Promised.CONFIRM], words=_("They have answered."), by=by, at=at)
         case.owe_by_standard(Promised.ANSWER, by=by, at=at)
 

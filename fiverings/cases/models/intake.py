@@ -88,7 +88,7 @@ class TakingIn(models.Model):
         by: Person | Contact,
         at: datetime | None = None,
     ) -> Intake:
-        """Write down what they told us, so that nobody asks it again; AlreadyPassed."""
+        """Write down what they told us, so that nobody asks it again; AlreadyPassed, CannotConvert."""
         case, at = cast("Case", self)._lock(), at or clock.now()
         case._refuse_when_passed()
         words = {"call_back": call_back, "since": since, "tried": tried, "effect": effect}
@@ -97,8 +97,7 @@ class TakingIn(models.Model):
         intake, _is_new = Intake.objects.update_or_create(case=case, defaults=told)
         case.intake = intake
         if kind and kind != case.kind:
-            case.kind = kind
-            case.save(update_fields=["kind"])
+            case._sort(kind)
         announce(IntakeNoted(case=case, intake=intake, known=len(case.known())), by=by, at=at)
         return intake
 

@@ -60,7 +60,8 @@ class Opening(models.Model):
     ) -> Self:
         """A case for a need, on its journey or a new one; without an `owner` it is the account's own advocate.
 
-        Refused: NoNeed without words, AlreadyOpen when the journey has an open case.
+        Refused: NoNeed without words, AlreadyOpen when the journey has an open case, CannotConvert when a contact's
+        need is said to be internal.
         """
         at = at or clock.now()
         need = " ".join(need.split())
@@ -69,6 +70,8 @@ class Opening(models.Model):
         if journey is not None:
             cls._refuse_a_second(journey)
         case: Any = cls(number=number or next_number(), need=need, account=account, contact=contact, **more)
+        if case.kind:
+            case._refuse_sort(case.kind)
         case.journey, case.owner = journey or Journey.begin(account, at=at), owner or natural_owner(account, at=at)
         case.opened_at = case.last_word_at = at
         case.save()

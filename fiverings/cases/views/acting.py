@@ -1,4 +1,4 @@
-"""The acts of a case page: reopen, take over; and the buttons of all acts."""
+"""The acts of a case page: sort anew, reopen, take over; and the buttons of all acts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from fiverings.core.doors import door
 from fiverings.people.models import Role
 
-from ..forms import ReopeningForm, TakeoverForm
+from ..forms import ConversionForm, ReopeningForm, TakeoverForm
 from ..models import Case
 from .finding import about_a_case, act_on
 from .merging import ways_to_merge
@@ -34,6 +34,8 @@ def acts_on(reading: Reading) -> Iterator[dict[str, Any]]:
         yield {"label": _("We are on it"), "icon": "play", "key": "w", "to": _address("case-resumption", case)}
     if person.may("cases.reply") and case.state == case.State.ACTIVE and case.severity != SEVEREST:
         yield {"label": _("Ask and wait"), "icon": "pause", "key": "w", "href": _address("case-waiting", case)}
+    if person.may("promises.tell") and case.state != case.State.INTAKE:
+        yield {"label": _("They expect…"), "icon": "clock", "key": "u", "href": _address("case-expectation", case)}
     if person.may("cases.take_over") and case.owner_id != person.pk:
         yield {"label": _("Take over"), "icon": "handoff", "key": "t", "href": _address("case-takeover", case)}
     if person.may("cases.ask") and (case.owner_id == person.pk or person.has_role(Role.LEAD)):
@@ -42,12 +44,23 @@ def acts_on(reading: Reading) -> Iterator[dict[str, Any]]:
         yield {"label": _("Hand off"), "icon": "handoff", "key": "o", "href": _address("case-handoff", case)}
     if person.may("cases.escalate") and reading.escalation is None:
         yield {"label": _("Escalate"), "icon": "flag", "key": "x", "href": _address("case-escalation", case)}
+    if person.may("cases.open") and case.state == case.State.ACTIVE and case.kind != case.Kind.INTERNAL:
+        yield {"label": _("Sort anew"), "icon": "columns", "href": _address("case-conversion", case)}
     yield from ways_to_merge(reading)
     yield from ways_to_resolve(reading)
 
 
 def _address(name: str, case: Case) -> str:
     return reverse(name, args=[case.number])
+
+
+@door(right="cases.open")
+@about_a_case
+def conversion(request: HttpRequest, case: Case) -> HttpResponse:
+    """It is another sort of need than we said."""
+    form = ConversionForm(request.POST if request.method == "POST" else None, initial={"kind": case.kind})
+    done = _("{case} is sorted anew; what was promised stays.").format(case=case)
+    return act_on(request, case, case.convert, form=form, title=_("Sort anew"), label=_("Sort it so"), done=done)
 
 
 @door(right="cases.close")
