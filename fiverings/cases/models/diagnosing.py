@@ -144,6 +144,7 @@ def _require_a_level(level: int) -> None:
 
 @Written
 def _severities(case: int) -> models.QuerySet[Any]:
-    said = Severity.objects.filter(case=case).order_by("-at", "-id")
+    said: models.QuerySet[Any] = Severity.objects.filter(case=case).order_by("-at", "-id")
     asked = DiagnosisSession.objects.open().filter(journey=models.OuterRef("case__journey"))
-    return said.select_related("by", "session__version__guide").annotate(is_asked_anew=models.Exists(asked))[:1]
+    said = said.select_related("by", "session__version__guide").annotate(is_asked_anew=models.Exists(asked))
+    return said[:1]
