@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
@@ -22,10 +23,11 @@ HALF_AN_HOUR = timedelta(minutes=30)
 A_MOMENT = timedelta(seconds=1)
 
 
-def in_two_working_hours(case: Case) -> datetime:
-    """A time to begin with: the next half hour while we are open, at least two working hours ahead."""
-    at, version = clock.now(), case.opening_hours()
-    if version is not None:
+def in_two_working_hours(case: Case, to: Person | Team) -> datetime:
+    """A time to begin with: the next half hour at which who is asked is at work, at least two of their hours ahead."""
+    at, team = clock.now(), to if isinstance(to, Team) else to.team()
+    theirs = team.calendar.current if team is not None and team.calendar is not None else None
+    for version in filter(None, (theirs, case.opening_hours())):
         with suppress(NotAnswerable):
             return _while_open(version.working_time(), at)
     return _next_half_hour(at + timedelta(minutes=WORKING_MINUTES), ZoneInfo(case.account.zone))
@@ -56,12 +58,14 @@ class HelpForm(forms.Form):
     )
     needed_by = forms.DateTimeField(
         label=_("By when do you need it?"),
+        help_text=_("Left empty, within two of their working hours."),
+        required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
-    def __init__(self, *given: Any, case: Case, person: Person, **more: Any) -> None:
+    def __init__(self, *given: Any, case: Case, person: Person, chosen: str = "", **more: Any) -> None:
         super().__init__(*given, **more)
-        self.fields["needed_by"].initial = lambda: in_two_working_hours(case)
+        self.case = case
         people = Person.objects.visible_to(person).who_may("cases.help").exclude(pk=case.owner_id).order_by("name")
         self.known: dict[str, Person | Team] = {f"person-{each.pk}": each for each in people}
         teams = {f"team-{each.pk}": each for each in Team.objects.visible_to(person)}
@@ -71,9 +75,24 @@ class HelpForm(forms.Form):
             (_("A department"), [(code, str(each)) for code, each in teams.items()]),
         ]
         self.known |= teams
+        self._begin_with(chosen)
+
+    def _begin_with(self, chosen: str) -> None:
+        """Whom the reader has chosen so far, and by when they could answer; the page asks again for each choice."""
+        asks_again = {"hx-get": reverse("case-help", args=[self.case.number]), "hx-trigger": "change"}
+        asks_again |= dict.fromkeys(("hx-target", "hx-select"), "#id_needed_by") | {"hx-swap": "outerHTML"}
+        self.fields["to"].widget.attrs |= asks_again
+        if chosen in self.known:
+            self.initial |= {"to": chosen, "needed_by": in_two_working_hours(self.case, self.known[chosen])}
 
     def clean_to(self) -> Person | Team:
         return self.known[self.cleaned_data["to"]]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if "needed_by" in given and "to" in given:
+            given["needed_by"] = given["needed_by"] or in_two_working_hours(self.case, given["to"])
+        return given
 
 
 class AnswerForm(forms.Form):

@@ -20,7 +20,8 @@ BODY = "cases/_request.html"
 @about_a_case
 def help_(request: HttpRequest, case: Case) -> HttpResponse:
     """The owner asks a colleague or a department, and stays the owner."""
-    form = HelpForm(request.POST or None, case=case, person=request.person)  # type: ignore[attr-defined]
+    person, chosen = request.person, request.GET.get("to", "")  # type: ignore[attr-defined]
+    form = HelpForm(request.POST or None, case=case, person=person, chosen=chosen)
     done = _("They are asked. You stay the owner.")
     return act_on(request, case, case.ask, form=form, title=_("Ask for help"), label=_("Ask"), done=done)
 
