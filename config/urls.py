@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("fiverings.notices.urls")),
     path("", include("fiverings.customers.urls")),
     path("", include("fiverings.conversations.urls")),
+    path("", include("fiverings.promises.urls")),
     path("", include("fiverings.channels.urls")),
     path("", include("fiverings.cases.urls")),
     path("", include("fiverings.portal.urls")),

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
 from fiverings.core import slots
 
 from .models import ChargeDisclosure, Expectation, Promise
+
+
+@slots.setting("standards", order=16, label=_("Our standards"), icon="calendar", right="promises.read_standards")
+def the_standards() -> str:
+    return reverse("standards")
 
 
 @slots.personal("customers.contact", order=35)

@@ -19,6 +19,7 @@ from .releasing import NoReason
 from .renegotiating import NobodyToAgree, NoConsent, TooLateToRenegotiate
 from .renegotiation import Renegotiation
 from .settling import AlreadySettled
+from .standards import Standards
 from .telling import NotToThem, OfferIsOver
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "Promise",
     "PromiseAttempt",
     "Renegotiation",
+    "Standards",
     "TooLateToRenegotiate",
     "Unreachable",
 ]

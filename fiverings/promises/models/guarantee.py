@@ -59,9 +59,16 @@ class Guarantee(Record):
         indexes = (models.Index(fields=["kind", "-since"], name="promises_guarantee_current"),)
 
     def __str__(self) -> str:
-        span = _("{minutes} min round the clock") if self.round_the_clock else _("{minutes} min of opening hours")
         severity = _("severity {severity}").format(severity=self.severity) if self.severity else _("any severity")
-        return f"{self.get_kind_display()}, {severity}: {span.format(minutes=self.minutes)}"
+        return f"{self.get_kind_display()}, {severity}: {self.span}"
+
+    @property
+    def span(self) -> str:
+        """How long it lets a promise be, in words."""
+        words = _("{span} round the clock") if self.round_the_clock else _("{span} of opening hours")
+        hours, minutes = divmod(self.minutes, 60)
+        parts = [(hours, _("{count} h")), (minutes, _("{count} min"))]
+        return words.format(span=" ".join(each.format(count=count) for count, each in parts if count))
 
     @classmethod
     def standard(cls, kind: str, severity: int | None, *, at: datetime | None = None) -> Guarantee | None:

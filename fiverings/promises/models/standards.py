@@ -1,0 +1,36 @@
+"""Standards: what counts now of all that was ever set, kind by kind and severity by severity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .guarantee import Guarantee
+from .kind import Kind
+
+SEVERITIES = (1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One kind of promise, and what we hold ourselves to at severity 1, 2 and 3."""
+
+    kind: Kind
+    allowed: list[Guarantee | None]
+
+
+class Standards:
+    """Our standards as they are, read from the newest to the oldest."""
+
+    def __init__(self, newest_first: Iterable[Guarantee]) -> None:
+        self.current: dict[tuple[str, int | None], Guarantee] = {}
+        for each in newest_first:
+            self.current.setdefault((each.kind, each.severity), each)
+
+    def __iter__(self) -> Iterator[Line]:
+        """Each kind; where nothing is set we promise as we see fit."""
+        for kind in Kind:
+            yield Line(kind, [self._for(kind, severity) for severity in SEVERITIES])
+
+    def _for(self, kind: Kind, severity: int) -> Guarantee | None:
+        return self.current.get((kind, severity)) or self.current.get((kind, None))

@@ -1,0 +1,36 @@
+"""Our standards: how long we let a promise of each kind be, for each severity; read by all, set by few."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from fiverings.core import clock
+from fiverings.core.doors import attempt, door, show
+
+from ..forms import StandardForm
+from ..models import Guarantee, Standards
+
+CHANGES_SHOWN = 12
+
+
+@door(right="promises.read_standards")
+def standards(request: HttpRequest) -> HttpResponse:
+    """What counts now for each kind and severity, and the latest changes."""
+    person = request.person  # type: ignore[attr-defined]
+    seen = list(Guarantee.objects.visible_to(person).at(clock.now()))
+    may_set = person.may("promises.set_standards")
+    shown = {"standards": Standards(seen), "changes": seen[:CHANGES_SHOWN], "may_set": may_set}
+    return show(request, "promises/standards.html", **shown)
+
+
+@door(right="promises.set_standards")
+def standard(request: HttpRequest) -> HttpResponse:
+    """Hold ourselves to another standard from now on."""
+    form = StandardForm(request.POST or None, initial=request.GET.dict())
+    if request.method == "POST" and attempt(form, Guarantee.set, by=request.person):  # type: ignore[attr-defined]
+        messages.success(request, _("It counts for what is promised from now on. What was promised stands."))
+        return redirect("standards")
+    return show(request, "promises/standard.html", form=form)
