@@ -11,6 +11,7 @@ from fiverings.core.paging import Paged, Paging
 
 from ..models import Handoff
 from .finding import as_it_is_now, colleague, me, seen, the, the_case
+from .helping import HelpOut
 from .shapes import Line, Named, Why, Words
 
 router = Router()
@@ -53,12 +54,16 @@ class ReadBack(Schema):
     read_back: Words
 
 
-@router.post("/cases/{number}/handoff", response={201: HandoffOut}, summary="Offer a case to a colleague")
+@router.post("/cases/{number}/handoff", response={200: HelpOut, 201: HandoffOut}, summary="Offer a case to a colleague")
 @door(scope="cases:write", right="cases.hand_off")
 def hand_off(request: HttpRequest, number: str, given: NewHandoff) -> Status:
-    """Until it is accepted, the case belongs to whoever offers it."""
+    """Until it is accepted, the case belongs to whoever offers it.
+
+    What went to them and came back is handed over no more: 200, with the help that they are asked for.
+    """
     found, to = the_case(request, number), colleague(request, given.to)
-    return Status(201, found.hand_off(**given.dict(exclude={"to"}), to=to, by=me(request)))
+    passed = found.pass_on(**given.dict(exclude={"to"}), to=to, by=me(request))
+    return Status(201 if isinstance(passed, Handoff) else 200, passed)
 
 
 @router.get("/handoffs", response=HandoffsPage, summary="List the cases offered to you, a page at a time")

@@ -17,6 +17,7 @@ from fiverings.customers.models import Account
 from fiverings.people.models import Person
 
 from ..events import HandoffOffered
+from .passing_on import PassingOn
 from .taking_on import TakingOn
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Handoff(TakingOn, Record):
         return self.note
 
 
-class HandingOff(models.Model):
+class HandingOff(PassingOn):
     """The ability of a case to be handed off."""
 
     class Meta:
@@ -132,20 +133,13 @@ class HandingOff(models.Model):
             (not case._is_visible_to(to), _("{to} may not see {account}: let them see it first.")),
             (case.offer() is not None, _("{case} is offered already.")),
             (not note.strip(), _("Say what they must know.")),
-            (case._would_bounce(to), _("It went to {to} and came back. Ask {to} to help: you both stay.")),
+            (case.would_bounce(to), _("It went to {to} and came back. Ask {to} to help: you both stay.")),
         ):
             if refused:
                 raise CannotHandOff(words.format(**named))
 
     def _is_visible_to(self, person: Person) -> bool:
         return Account.objects.worked_for_by(person).filter(pk=cast("Case", self).account_id).exists()
-
-    def _would_bounce(self, to: Person) -> bool:
-        """Whether it would go from hand to hand a third time: what two cannot settle, they settle together."""
-        case = cast("Case", self)
-        between = {(case.owner_id, to.pk), (to.pk, case.owner_id)}
-        went = case.handoffs.filter(outcome=Outcome.ACCEPTED).values_list("giver", "receiver")
-        return between <= set(went)
 
     def offer(self) -> Handoff | None:
         """The offer that waits for its answer."""

@@ -99,3 +99,13 @@ def test_changing_letting_go_and_telling_the_cost_open_over_the_case(case: Case,
         assert f'href="/cases/{case}/{place}" hx-get="/cases/{case}/{place}" hx-target="#sheet"' in text
         asked = ana.get(f"/cases/{case}/{place}", headers={"hx-request": "true"}).content.decode()
         assert asked.startswith("<dialog") and "<html" in ana.get(f"/cases/{case}/{place}").content.decode()
+
+
+def test_who_was_found_to_be_another_is_answered_as_that_one_and_the_answer_says_where(
+    case: Case, world: World, ana: Client
+) -> None:
+    omar = Contact.introduce(account=world.maple, name="Omar Lee", address="omar@mapledental.example", by=world.ana)
+    world.priya.addresses.all().delete()
+    world.priya.merge_into(omar, by=world.ana)
+    text = words_of(ana.get(case.get_absolute_url()))
+    assert "To Omar Lee by mail" in text and "omar@mapledental.example" in text

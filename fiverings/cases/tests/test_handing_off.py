@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from fiverings.cases.models import CannotHandOff, Case, NotOffered, NotReadBack
+from fiverings.cases.events import CaseCameBack
+from fiverings.cases.models import CannotHandOff, Case, CollaborationRequest, NotOffered, NotReadBack
 from fiverings.conversations.models import Message
 from fiverings.core import clock
+from fiverings.notices.models import Notice
 from fiverings.promises.models import Outstanding
 from tests.racing import alone, apart, leaving_nothing
 from tests.world import World
@@ -104,6 +107,35 @@ def test_what_two_hand_back_and_forth_they_settle_together(case: Case, world: Wo
     with pytest.raises(CannotHandOff, match="you both stay"):
         case.hand_off(to=world.ben, note="And again", by=world.ana)
     assert case.hand_off(to=world.dana, note="A third opinion", by=world.ana)
+
+
+def test_what_went_to_and_fro_stays_and_the_other_is_asked_to_help_before_their_leads(
+    case: Case, world: World, settle: Callable[..., None]
+) -> None:
+    hand_over(case, world.ben, by=world.ana)
+    hand_over(case, world.ana, by=world.ben)
+    asked = case.pass_on(to=world.ben, note="And again", by=world.ana)
+    assert isinstance(asked, CollaborationRequest) and (asked.holder, asked.what) == (world.ben, "And again")
+    case.refresh_from_db()
+    assert (case.owner, case.offer()) == (world.ana, None)
+    settle()
+    assert Notice.objects.filter(person=world.dana, entry__kind=CaseCameBack.kind).count() == 1
+
+
+def test_the_page_says_that_it_is_handed_on_no_more(case: Case, world: World) -> None:
+    hand_over(case, world.ben, by=world.ana)
+    hand_over(case, world.ana, by=world.ben)
+    ana = Client()
+    ana.force_login(world.ana)
+    shown = ana.post(
+        f"/cases/{case}/handoff/",
+        {"to": world.ben.pk, "note": "And again", "next_step": "Call", "why": "You know it"},
+        follow=True,
+    )
+    assert "is asked to help, and your leads know" in shown.content.decode()
+    given = {"to": world.ben.pk, "note": "Once more"}
+    told = ana.post(f"/api/cases/{case}/handoff", given, content_type="application/json")
+    assert told.status_code == 200 and told.json()["what"] == "Once more"
 
 
 def test_two_who_answer_at_once_leave_one_owner(world: World) -> None:

@@ -19,8 +19,13 @@ def handoff(request: HttpRequest, case: Case) -> HttpResponse:
     """The owner offers the case to a colleague."""
     person = request.person  # type: ignore[attr-defined]
     form = HandoffForm(request.POST or None, case=case, person=person)
-    title, done = _("Hand it to a colleague"), _("It is offered. Until it is accepted, it is yours.")
-    return act_on(request, case, case.hand_off, form=form, title=title, label=_("Offer it"), done=done)
+    done = _("It is offered. Until it is accepted, it is yours.")
+    if form.is_valid() and case.would_bounce(to := form.cleaned_data["to"]):
+        done = _("It went to {to} and came back: it stays yours, {to} is asked to help, and your leads know.").format(
+            to=to
+        )
+    title = _("Hand it to a colleague")
+    return act_on(request, case, case.pass_on, form=form, title=title, label=_("Offer it"), done=done)
 
 
 @door(right="cases.hand_off")

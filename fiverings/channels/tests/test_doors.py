@@ -116,6 +116,14 @@ def test_the_customers_mailboxes_are_shown_in_a_demo_and_nowhere_else(letter: Si
         assert letter.subject in Client().get(address).content.decode() or address == "/demo/mailboxes/"
 
 
+def test_what_a_letter_of_the_demo_links_to_is_one_click_away_and_nothing_in_it_is_markup(letter: SinkLetter) -> None:
+    link = "http://localhost:8055/answers/8.1kXyz:abc-d_e/"
+    SinkLetter.objects.filter(pk=letter.pk).update(text=f"Here:\n{link}\n<b>not bold</b>")
+    with override_settings(DEMO=True):
+        shown = Client().get(f"/demo/letters/{letter.pk}/").content.decode()
+    assert f'<a href="{link}"' in shown and "<b>not bold" not in shown
+
+
 def test_a_visitor_of_the_demo_answers_as_the_customer_through_our_own_door(letter: SinkLetter) -> None:
     with Postbox().open() as door, override_settings(DEMO=True, MAIL_IN_HOST=HOST, MAIL_IN_PORT=door.port):
         assert Client().post(f"/demo/letters/{letter.pk}/", {"text": "Thank you!"}).status_code == 302
