@@ -31,7 +31,7 @@ WITH line AS (
       FROM line, unnest(%(labels)s::text[], %(ids)s::bigint[]) AS held(label, record_id)
 ), followed AS (
     INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args)
-    SELECT %(queue)s, %(follow)s, %(subject_label)s || ':' || %(subject_id)s, 'follow:' || line.xact,
+    SELECT %(queue)s, %(follow)s, %(lock)s, 'follow:' || line.xact,
            jsonb_build_object('entry_id', line.id)
       FROM line WHERE %(is_followed)s
         ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING
@@ -92,7 +92,8 @@ def _write(line: Entry, mentioned: list[Reference]) -> None:
     """The line, what it mentions and what follows, in one statement: there is no act without one."""
     columns = {field.attname: getattr(line, field.attname) for field in Entry._meta.concrete_fields}
     held = {"labels": [each.label for each in mentioned], "ids": [each.id for each in mentioned]}
-    follows = {"queue": following.FOLLOWERS, "follow": following.FOLLOW, "is_followed": following.is_followed(line)}
+    follows = {"queue": following.FOLLOWERS, "follow": following.FOLLOW, "lock": str(line.subject)}
+    follows["is_followed"] = following.is_followed(line)
     with connection.cursor() as cursor:
         cursor.execute(WRITE, columns | held | follows | {"payload": Jsonb(line.payload)})
         line.pk, line.recorded_at, line.xact = cursor.fetchone()
