@@ -24,6 +24,8 @@ from fiverings.core.vault import seal, unseal
 
 FIELD = "once"
 KEPT_AS = "message/http"
+BYTES = "latin-1"
+"""Takes any bytes for letters, and back."""
 
 
 def sent_once(request: HttpRequest, act: Callable[[], Any]) -> Any:
@@ -32,13 +34,17 @@ def sent_once(request: HttpRequest, act: Callable[[], Any]) -> Any:
         return act()
     with transaction.atomic():
         kept = KeptAnswer(
-            caller=_sender(request), token=_letters(request), address=request.path, content_type=KEPT_AS, at=clock.now()
+            caller=_sender(request),
+            token=_letters(request),
+            address=_place(request),
+            content_type=KEPT_AS,
+            at=clock.now(),
         )
         if not kept.claim():
             return _again(request, kept)
         answer = act()
         if _is_done(answer):
-            kept.keep(answer.status_code, seal(answer.serialize().decode()).encode())
+            kept.keep(answer.status_code, seal(answer.serialize().decode(BYTES)).encode())
         else:
             kept.let_go()
         return answer
@@ -48,6 +54,11 @@ def _sender(request: HttpRequest) -> str:
     """Whose form it is: one of us, a contact, or whoever holds a link."""
     sender = getattr(request, "person", None) or getattr(request, "contact", None)
     return f"{refer(sender) if sender else 'somebody'}, by a form"
+
+
+def _place(request: HttpRequest) -> str:
+    """By what name we know where it was sent; the address itself may be somebody's link."""
+    return getattr(request.resolver_match, "view_name", None) or ""
 
 
 def _letters(request: HttpRequest) -> str:
@@ -65,7 +76,7 @@ def _is_done(answer: Any) -> bool:
 
 def _again(request: HttpRequest, sent: KeptAnswer) -> HttpResponse:
     kept = KeptAnswer.objects.get(caller=sent.caller, token=sent.token)
-    head, _blank, content = unseal(bytes(kept.content).decode()).encode().partition(b"\r\n\r\n")
+    head, _blank, content = unseal(bytes(kept.content).decode()).encode(BYTES).partition(b"\r\n\r\n")
     headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
     if kept.status in (301, 302, 303):
         messages.info(request, _("This was sent twice, and done once."))

@@ -65,6 +65,13 @@ def test_what_came_of_a_form_is_kept_sealed(world: World) -> None:
     sent_once(sent(world.ana), lambda: HttpResponse("the secret token of a new key"))
     kept = KeptAnswer.objects.get()
     assert b"secret" not in bytes(kept.content) and b"It rings." not in bytes(kept.content)
+    assert "NB-1" not in f"{kept.address} {kept.token}", "an address may be a link by which somebody comes in"
+
+
+def test_an_answer_of_any_bytes_is_given_again_as_it_was(world: World) -> None:
+    for _ in range(2):
+        answer = sent_once(sent(world.ana), lambda: HttpResponse(b"\xff\x00\r\n\r\n\xfe", content_type="image/png"))
+        assert (answer.content, answer["Content-Type"]) == (b"\xff\x00\r\n\r\n\xfe", "image/png")
 
 
 @pytest.mark.parametrize(
