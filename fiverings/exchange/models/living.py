@@ -107,8 +107,8 @@ class Life:
         by: dict[str, Any] = {"by": self.owner, "at": at}
         self.case.hear_expectation(words="This month is soon enough.", by_at=at + EXPECTED_WITHIN, **by)
         due_at = (at + EXPECTED_WITHIN).replace(minute=0, second=0, microsecond=0)
-        self.case.promise_spoken(kind=Promised.FIX, due_at=due_at, **by)
-        self.case.tell_cost(billable="no", basis="covered", **by)
+        cost = {"billable": "no", "basis": "covered"}
+        self.case.say(promise={"kind": Promised.FIX, "due_at": due_at}, cost=cost, **by)
 
     def pass_the_gate(self, at: datetime) -> None:
         """We are on it."""
