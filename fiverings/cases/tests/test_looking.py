@@ -76,7 +76,7 @@ def test_whoever_was_too_late_to_answer_reads_no_more(case: Case, world: World) 
 def test_who_only_looks_finds_nothing_to_press_but_what_they_are_asked(case: Case, world: World) -> None:
     asked, chidi = ask(case, world.chidi), signed_in(world.chidi)
     page = chidi.get(case.get_absolute_url()).content.decode()
-    assert f"/help/{asked.pk}/acceptance/" in page and f"/help/{asked.pk}/declining/" in page
+    assert page.index(f"/help/{asked.pk}/acceptance/") < page.index('id="story"') and f"/help/{asked.pk}/declining/" in page
     assert 'id="composer"' not in page and "/escalation/" not in page and "/notes/" not in page
     assert chidi.post(f"{case.get_absolute_url()}notes/", {"words": "It is the clock."}).status_code == 404
     assert chidi.post(f"/api/cases/{case}/notes", {"words": "It is."}, "application/json").status_code == 404

@@ -25,6 +25,7 @@ SEVEREST = 1
 def acts_on(reading: Reading) -> Iterator[dict[str, Any]]:
     """The buttons that this person finds on this case."""
     case, person = reading.case, reading.person
+    yield from answers_of(reading)
     if case.is_closed:
         if person.may("cases.close") and case.may_reopen():
             yield {"label": _("Reopen"), "icon": "undo", "key": "p", "href": _address("case-reopening", case)}
@@ -48,6 +49,24 @@ def acts_on(reading: Reading) -> Iterator[dict[str, Any]]:
         yield {"label": _("Sort anew"), "icon": "columns", "href": _address("case-conversion", case)}
     yield from ways_to_merge(reading)
     yield from ways_to_resolve(reading)
+
+
+def answers_of(reading: Reading) -> Iterator[dict[str, Any]]:
+    """What the reader says to what they are asked about it, also while they only look."""
+    reader, raised = reading.request.person, reading.escalation  # type: ignore[attr-defined]
+    for asked in reading.requests:
+        if asked.is_asked and asked.holder_id == reader.pk:
+            label, to = _("Help {name}").format(name=asked.asked_by), reverse("help-acceptance", args=[asked.pk])
+            yield {"label": label, "icon": "check", "kind": "primary", "to": to}
+            yield {"label": _("Decline"), "href": reverse("help-declining", args=[asked.pk]), "page": True}
+    if raised is None or raised.holder_id != reader.pk or not reader.may("cases.decide"):
+        return
+    if raised.state == raised.State.RAISED:
+        to = reverse("escalation-acceptance", args=[raised.pk])
+        yield {"label": _("Accept the escalation"), "icon": "flag", "kind": "primary", "to": to}
+    elif raised.state == raised.State.HELD:
+        href = reverse("escalation-decision", args=[raised.pk])
+        yield {"label": _("Decide"), "icon": "flag", "kind": "primary", "href": href, "page": True}
 
 
 def _address(name: str, case: Case) -> str:
