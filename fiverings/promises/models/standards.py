@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from .guarantee import Guarantee
 from .kind import Kind
 
 SEVERITIES = (1, 2, 3)
+SINCE_EVER = datetime(2000, 1, 1, tzinfo=UTC)
+"""When the standards that a new house begins with were set."""
 
 
 @dataclass(frozen=True)
@@ -20,12 +23,15 @@ class Line:
 
 
 class Standards:
-    """Our standards as they are, read from the newest to the oldest."""
+    """Our standards as they are, and what was changed since the house began, read from the newest to the oldest."""
 
     def __init__(self, newest_first: Iterable[Guarantee]) -> None:
         self.current: dict[tuple[str, int | None], Guarantee] = {}
+        self.changes: list[Guarantee] = []
         for each in newest_first:
             self.current.setdefault((each.kind, each.severity), each)
+            if each.since > SINCE_EVER:
+                self.changes.append(each)
 
     def __iter__(self) -> Iterator[Line]:
         """Each kind; where nothing is set we promise as we see fit."""

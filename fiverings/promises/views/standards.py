@@ -20,10 +20,9 @@ CHANGES_SHOWN = 12
 def standards(request: HttpRequest) -> HttpResponse:
     """What counts now for each kind and severity, and the latest changes."""
     person = request.person  # type: ignore[attr-defined]
-    seen = list(Guarantee.objects.visible_to(person).at(clock.now()))
-    may_set = person.may("promises.set_standards")
-    shown = {"standards": Standards(seen), "changes": seen[:CHANGES_SHOWN], "may_set": may_set}
-    return show(request, "promises/standards.html", **shown)
+    found = Standards(Guarantee.objects.visible_to(person).at(clock.now()))
+    shown = {"standards": found, "changes": found.changes[:CHANGES_SHOWN]}
+    return show(request, "promises/standards.html", may_set=person.may("promises.set_standards"), **shown)
 
 
 @door(right="promises.set_standards")
