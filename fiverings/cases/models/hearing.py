@@ -81,7 +81,7 @@ class Hearing(models.Model):
             case.reopen(message=message, by=contact, at=message.at)
         if case is not None and not case.is_closed:
             return case
-        need = need_in(message.new_text or message.text, subject=message.subject)
+        need = need_in(message.words, subject=message.subject)
         kinds = cast("type[Case]", cls)
         return kinds.open_for(
             journey.account, need=need, contact=contact, journey=journey, follows=case, by=contact, at=message.at

@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
 
 from fiverings.cases.models import Answer, Case, NothingProposed, Question, Resolution, State
+from fiverings.cases.tests.letters import letter
 from fiverings.cases.tests.standing import NEED, SOLUTION, past_the_gate, propose, tell_everything, written
-from fiverings.conversations.models import TELLS_AFTER
+from fiverings.conversations.models import TELLS_AFTER, Message
 from fiverings.core import clock
 from fiverings.core.models import Entry
 from fiverings.customers.models import Contact
@@ -197,3 +199,27 @@ def test_a_link_of_somebody_who_was_found_to_be_another_answers_as_that_one(
     Client().post(path_of(proposed), {"answer": "works"})
     proposed.refresh_from_db()
     assert proposed.answered_by == omar
+
+
+WAYS_TO_QUOTE = (
+    "https://northbell.example{path}",
+    "https://links.example/?url=https%3A%2F%2Fnorthbell.example{quoted}&a=1",
+)
+
+
+@pytest.mark.parametrize("way", WAYS_TO_QUOTE)
+def test_nobody_reads_their_link_in_a_mail_of_theirs_that_quotes_it(
+    case: Case, proposed: Resolution, world: World, settle: Settle, way: str
+) -> None:
+    path = path_of(proposed)
+    link = way.format(path=path, quoted=quote(path, safe=""))
+    html = f'<p>This shows nothing: <a href="{link}">{link}</a> <b>and now?</b></p>'
+    mail = letter(f"{link} shows nothing at all, and now?", sender=str(world.priya.addresses.first()))
+    mail.html_safe = html
+    message = Message.receive(mail, contact=world.priya, at=clock.now())
+    settle()
+    ours, signature = signed_in(world.ana), path.rstrip("/").rpartition(":")[2]
+    shown = [Case.objects.latest("id").need, ours.get("/cases/?view=all").content.decode()]
+    shown.append(ours.get(f"/messages/{message.pk}/html").content.decode())
+    assert not [page for page in shown if signature in page]
+    assert "and now?" in shown[0] and "<b>and now?</b>" in shown[2]

@@ -6,8 +6,10 @@ import re
 
 from django.utils.translation import gettext
 
-SIGNED_LINK = re.compile(r"https?://\S{1,300}:[\w-]{43}(?![\w-])/?")
-"""An address that ends in a signature of ours, as `django.core.signing` writes it."""
+SIGNED_LINK = re.compile(
+    r"""https?(?::|%3A)(?:/|%2F){2}[^\s"'<>]{1,300}(?::|%3A)[\w-]{43}(?![\w-])(?:/|%2F)?""", re.IGNORECASE
+)
+"""An address that ends in a signature of ours, as `django.core.signing` writes it, or as one that names it as a whole."""
 
 
 def without_signed_links(words: str) -> str:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from ..models import Message
+from ..models import Message, without_signed_links
 
 FRAME_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
 FILE_POLICY = "sandbox; default-src 'none'"
@@ -41,7 +41,7 @@ def with_pictures(message: Message) -> str:
         picture = sent.get(found[1])
         return f'src="{reverse("picture", args=[picture.seal()])}"' if picture else 'src=""'
 
-    return re.sub(r'src="cid:([^"]*)"', address, message.html_safe)
+    return re.sub(r'src="cid:([^"]*)"', address, without_signed_links(message.html_safe))
 
 
 def as_file(file: Any, *, name: str, content_type: str, inline: bool = False) -> FileResponse:
