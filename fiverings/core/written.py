@@ -6,7 +6,6 @@ Django writes the SQL of a query set anew each time it is asked, which takes lon
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import copy
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, update_wrapper
 from inspect import signature
@@ -40,10 +39,11 @@ class Written:
 
     def __call__(self, *told: Any) -> list[Any]:
         queryset, compiler, sql, form = self._form
-        asking, query = copy(compiler), copy(queryset.query)
+        asking, query = _copy(compiler), _copy(queryset.query)
         asking.connection = connections[DEFAULT_DB_ALIAS]
         values = [each if place is None else _as(each, told[place]) for each, place in form]
         asking.as_sql = lambda *_given, **_more: (sql, values)
+        asking.get_converters = lambda _columns: self._converters
         query.get_compiler = lambda *_given, **_more: asking
         rows = list(queryset._iterable_class(QuerySet(queryset.model, query)))
         prefetch_related_objects(rows, *queryset._prefetch_related_lookups)
@@ -68,8 +68,21 @@ class Written:
             form.append((value, place))
         return queryset, compiler, sql, form
 
+    @cached_property
+    def _converters(self) -> Any:
+        """What becomes of the values of a row before they are those of a record."""
+        compiler = self._form[1]
+        return compiler.get_converters([column for column, *_more in compiler.select[: compiler.col_count]])
+
     def _samples(self, first: int) -> list[Any]:
         return [sort(first + n) for n, sort in enumerate(self.sorts)]
+
+
+def _copy(original: Any) -> Any:
+    """As `copy` does it, which asks at length how."""
+    made = object.__new__(type(original))
+    made.__dict__.update(original.__dict__)
+    return made
 
 
 def _as(sample: Any, told: Any) -> Any:

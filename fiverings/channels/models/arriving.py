@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 from uuid import uuid4
 
-from django.db import models, transaction
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
 
 from fiverings.core import clock
 from fiverings.core.jobs import later
+from fiverings.core.written import Written
 
 from ..gateways.mail.keeping import Kept, keep
 
@@ -47,12 +49,18 @@ class Arriving(models.Model):
         kept, now = keep(raw), clock.now()
         columns = {"via": via, "sha256": kept.sha256, "size": kept.size}
         columns |= {"envelope_from": sender, "envelope_to": recipient, "came_at": came_at or now, "arrived_at": now}
-        with transaction.atomic():
-            identity = _identity(raw, kept, via, came_at)
-            arrival, is_new = cls._default_manager.get_or_create(mailbox=mailbox, identity=identity, defaults=columns)
-            if is_new and queued:
-                later(cast("Arrival", arrival).file)
-        return arrival, is_new
+        identity = _identity(raw, kept, via, came_at)
+        try:
+            with transaction.atomic():
+                if found := _arrived.first(mailbox.pk, identity):
+                    return found, False
+                arrival = cls(mailbox=mailbox, identity=identity, **columns)
+                arrival.save()
+                if queued:
+                    later(cast("Arrival", arrival).file)
+        except IntegrityError:  # the same mail was handed over twice at the same moment
+            return _arrived.first(mailbox.pk, identity), False
+        return arrival, True
 
 
 def _identity(raw: bytes, kept: Kept, via: str, came_at: datetime | None) -> str:
@@ -63,3 +71,8 @@ def _identity(raw: bytes, kept: Kept, via: str, came_at: datetime | None) -> str
     if via == "command" or TELLING.search(raw[:HEAD_AT_MOST]):
         return kept.sha256
     return f"{kept.sha256}:{came_at.isoformat() if came_at else uuid4().hex}"
+
+
+@Written
+def _arrived(mailbox: int, identity: str) -> models.QuerySet[Arrival]:
+    return apps.get_model("channels.arrival").objects.filter(mailbox=mailbox, identity=identity)
