@@ -147,13 +147,14 @@ CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}  # a smaller one forgets
 
 # -- jobs -------------------------------------------------------------------------------------------------------------
 
+WORKERS = int(env("WORKERS", "2"))  # each of them keeps a core busy at most
 PROCRASTINATE_IMPORT_PATHS = ["fiverings.core.jobs", "fiverings.core.following"]
 PROCRASTINATE_READONLY_MODELS = not TESTING
 
 # -- who may come in --------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["fiverings.people.sessions.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
@@ -212,6 +213,7 @@ if env("OIDC_SERVER"):
 
 # -- safe by default --------------------------------------------------------------------------------------------------
 
+SESSION_ENGINE = "fiverings.people.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
@@ -278,5 +280,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "INFO" if not TESTING else "WARNING")},
-    "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
+    "loggers": {"procrastinate": {"level": "WARNING"}},
 }

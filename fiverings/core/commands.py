@@ -80,7 +80,7 @@ def run_process(parser: ArgumentParser) -> Run:
     return run
 
 
-@slots.process("worker", order=10)
+@slots.process("worker", order=10, count=settings.WORKERS)
 def work(stop: threading.Event) -> None:
     """Do what was queued: what follows from the journal first, then the jobs."""
     working.work(stop)

@@ -114,7 +114,7 @@ act: Slot[Callable[..., str]] = Slot("act")
 command: Slot[CommandFiller] = Slot("command")
 """`command("hours", help=…, database=True)`: (parser) -> run(args), a subcommand of bin/fiverings."""
 process: Slot[Callable[[StopSign], None]] = Slot("process")
-"""`process("intake")`: (stop) runs until the sign is set; `serve` and `demo` keep one of each alive."""
+"""`process("intake", count=1)`: (stop) runs until the sign is set; `serve` and `demo` keep so many of it alive."""
 finding: Slot[Callable[..., Iterator[Found]]] = Slot("finding")
 """`finding()`: (person, words) -> Found…, what the search box finds."""
 check: Slot[Callable[[], Finding]] = Slot("check")

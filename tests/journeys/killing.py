@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
+from django.conf import settings
 
 from tests.journeys.installing import Installation
 
@@ -29,7 +30,7 @@ BACK_WITHIN = 120.0
 BACKENDS = """
     SELECT pid FROM pg_stat_activity
     WHERE backend_type = 'client backend' AND datname = current_database() AND usename = 'fiverings' ORDER BY pid"""
-BEATEN = "SELECT EXISTS (SELECT FROM procrastinate_workers WHERE last_heartbeat > %s)"
+BEATEN = f"SELECT count(*) >= {settings.WORKERS} FROM procrastinate_workers WHERE last_heartbeat > %s"
 STRUCK = "SELECT EXISTS (SELECT FROM core_tick WHERE last_at > %s)"
 
 
@@ -74,7 +75,7 @@ class Killer:
         self.watches.append(watch)
 
     def _kill_process(self, name: str) -> None:
-        child = next(each for each in self.installation.processes.children if each.name == name)
+        child = self.chance.choice([each for each in self.installation.processes.children if each.name == name])
         while child.process is None:
             self.installation.look_after(seconds=0.1)
         child.process.kill()

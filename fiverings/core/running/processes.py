@@ -88,8 +88,9 @@ class Processes:
         self.children: list[Child] = []
 
     def add(self, name: str, command: Sequence[str], environment: Mapping[str, str] | None = None) -> Child:
-        """One more process, started with the others."""
-        log = Log(self.logs, name, echo=self.echo)
+        """One more process, started with the others; a second one of a name has a log of its own."""
+        number = len(self._named([name])) + 1
+        log = Log(self.logs, name if number == 1 else f"{name}-{number}", echo=self.echo)
         environment = {**(os.environ if environment is None else environment), "PYTHONUNBUFFERED": "1"}
         child = Child(name, command, environment, log, self.patience)
         self.children.append(child)

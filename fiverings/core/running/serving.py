@@ -89,7 +89,8 @@ class House:
         all_of_them = Processes(data_folder() / "log", tell=tell, echo=self.echo)
         all_of_them.add("web", self._web(), self.environment())
         for filling in slots.process.all():
-            all_of_them.add(filling.place, [*FIVERINGS, "run", filling.place], self.environment())
+            for _each in range(filling.traits.get("count", 1)):
+                all_of_them.add(filling.place, [*FIVERINGS, "run", filling.place], self.environment())
         return all_of_them
 
     @contextmanager

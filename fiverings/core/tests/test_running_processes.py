@@ -60,6 +60,17 @@ def test_what_dies_is_started_again(running):
     assert not is_alive(first)
 
 
+def test_two_of_one_name_start_together_and_each_has_a_log_and_a_life_of_its_own(running, tmp_path):
+    twins = [running.add("sleeper", ["sh", "-c", "echo awake; sleep 600"]) for _ in range(2)]
+    running.start("sleeper")
+    other = twins[1].process.pid
+    twins[0].process.kill()
+    stop = threading.Event()
+    logs = [tmp_path / "log" / name for name in ("sleeper.log", "sleeper-2.log")]
+    running.run(stop, also=[stop_when(lambda: [each.read_text().count("awake") for each in logs] == [2, 1], stop)])
+    assert twins[0].is_running and twins[1].process.pid == other
+
+
 def test_what_dies_again_and_again_is_told_of_once_with_its_last_words(running, told):
     child = running.add("intake", ["sh", "-c", "echo the port is taken; exit 3"])
     running.start()
