@@ -52,7 +52,7 @@ class Deciding(models.Model):
     def accept(self, *, by: Person, at: datetime | None = None) -> None:
         """Decide this by our standard; the customer hears who does. NotYours."""
         escalation, case, at = self._taken_up(at)
-        if escalation.state != escalation.State.RAISED or by.pk != escalation.holder_id or not by.is_active:
+        if escalation.state != escalation.State.RAISED or by.pk != escalation.holder_id or not by.stays():
             raise NotYours(_("The escalation of {case} is not yours to accept.").format(case=case))
         escalation.state, escalation.accepted_at = escalation.State.HELD, at
         escalation.promise = escalation._promise_to_decide(case, at)

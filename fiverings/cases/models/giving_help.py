@@ -44,7 +44,7 @@ class GivingHelp(models.Model):
     def accept(self, *, by: Person, at: datetime | None = None) -> None:
         """Help from now on; the customer hears who does. NotAsked."""
         request, case, at = self._taken_up(at)
-        if not request.is_asked or not request.is_asked_of(by):
+        if not request.is_asked or not request.is_asked_of(by) or not by.stays():
             raise NotAsked(_("You are not asked to help with {case}.").format(case=case))
         request._see_out(at=at)
         request.state, request.holder, request.accepted_at = request.State.HELPING, by, at

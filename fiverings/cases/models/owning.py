@@ -36,7 +36,7 @@ class NotHereToOwn(Refused):
 
 
 SAID_BY_THE_DATABASE["cases_an_open_case_has_an_owner_who_is_here"] = NotHereToOwn(
-    _("Who is to own it works here as a customer advocate no more: choose somebody else.")
+    _("Who was to own it has just left, or is no customer advocate any more: try again, with somebody else.")
 )
 
 

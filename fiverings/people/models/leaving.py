@@ -87,6 +87,12 @@ class Leaving(Record):
             announce(PersonDeactivated(person=leaver), by=by, at=at)
         me.is_active, me.presence = False, leaver.presence
 
+    def stays(self) -> bool:
+        """Whether they work here, and go on doing so until the transaction in which this is asked has ended."""
+        me = cast("Person", self)
+        here = type(me).objects.select_for_update(no_key=True).filter(pk=me.pk, is_active=True)
+        return here.values_list("pk").first() is not None
+
     def sign_out_everywhere(self) -> None:
         """End every session of this person."""
         for session in UserSession.objects.filter(user_id=self.pk):
