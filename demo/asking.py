@@ -35,8 +35,7 @@ class Asking:
             self.work.hear_expectation(unknown=True, by=self.work.owner, at=at)
         else:
             self.expect(cast(datetime, line.how["due"]), at)
-        self.promises(line, at)
-        self.cost(Line("", "", how={"cap": self.scene.cap} if self.scene.cap else {}), at)
+        self.tell_them(line, at, cost=self.charge(Line("", "", how={"cap": self.scene.cap} if self.scene.cap else {})))
         self.work.complete_intake(by=self.work.owner, at=at)
 
     def asked(self: Telling, line: Line, at: datetime) -> None:
@@ -60,24 +59,35 @@ class Asking:
 
     def promises(self: Telling, line: Line, at: datetime) -> None:
         """Told on the telephone, and in writing at once."""
-        self.drawn_up(line, at, what="" if line.act == "begins" else line.words).speak(
-            by=self.by(line), at=at, thread=self.work.thread()
-        )
+        self.tell_them(line, at, what=line.words)
 
-    def drawn_up(self: Telling, line: Line, at: datetime, *, what: str = "") -> Offer:
-        """What is promised; for later than our standard they are asked first whether it is soon enough."""
-        due_at = cast(datetime, line.how["due"])
+    def tell_them(self: Telling, line: Line, at: datetime, **told: Any) -> None:
+        """What is promised and what it costs, in one mail; for later than our standard they are asked first."""
+        what, by = told.pop("what", ""), self.by(line)
+        promise = self.terms(line) | {"what": what}
+        try:
+            self.work.say(promise=promise, **told, by=by, at=at)
+        except (ExpectsSooner, LaterThanOurStandard):
+            self.expect(promise["due_at"], at)
+            self.work.say(promise=promise, **told, by=by, at=at)
+
+    def drawn_up(self: Telling, line: Line, at: datetime) -> Offer:
+        """What is promised in a mail of ours; for later than our standard they are asked first."""
+        terms, by = self.terms(line), self.by(line)
+        try:
+            return self.work.offer_promise(**terms, by=by, at=at)
+        except (ExpectsSooner, LaterThanOurStandard):
+            self.expect(terms["due_at"], at)
+            return self.work.offer_promise(**terms, by=by, at=at)
+
+    def terms(self: Telling, line: Line) -> dict[str, Any]:
+        """What is promised, by when, and how it is done."""
         more = {"consent": line.how["consent"]} if "consent" in line.how else {}
         if "via" in line.how:
             more["channel"] = line.how["via"]
         elif line.how["kind"] == Kind.VISIT:
             more["channel"] = Channel.ON_SITE
-        offered: dict[str, Any] = {"kind": line.how["kind"], "due_at": due_at, "what": what, "by": self.by(line)}
-        try:
-            return self.work.offer_promise(**offered, at=at, **more)
-        except (ExpectsSooner, LaterThanOurStandard):
-            self.expect(due_at, at)
-            return self.work.offer_promise(**offered, at=at, **more)
+        return {"kind": line.how["kind"], "due_at": line.how["due"], **more}
 
     def expect(self: Telling, by_at: datetime, at: datetime) -> None:
         self.work.hear_expectation(words=FINE[self.language], by_at=by_at, by=self.work.owner, at=at)
@@ -89,13 +99,16 @@ class Asking:
         self.work.renegotiate(promise, due_at=due_at, consent=line.words, how=How.SPOKEN, by=self.by(line), at=at)
 
     def cost(self: Telling, line: Line, at: datetime) -> None:
+        """What it costs."""
+        self.work.tell_cost(**self.charge(line), by=self.by(line), at=at)
+
+    def charge(self: Telling, line: Line) -> dict[str, Any]:
         """Nothing, unless a most is named."""
         cap, due = line.how.get("cap"), line.how.get("due")
         told: dict[str, Any] = {"billable": line.how.get("billable", "yes" if cap else "no"), "due_at": due}
         if cap:
             told |= {"cap": Decimal(cap), "currency": "CAD"}
-        basis = line.words or ("" if cap else COVERED[self.language])
-        self.work.tell_cost(basis=basis, by=self.by(line), at=at, **told)
+        return told | {"basis": line.words or ("" if cap else COVERED[self.language])}
 
     def pass_the_gate(self: Telling, at: datetime) -> None:
         """As soon as nothing is missing."""
