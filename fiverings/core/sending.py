@@ -14,7 +14,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
@@ -26,6 +26,10 @@ FIELD = "once"
 KEPT_AS = "message/http"
 BYTES = "latin-1"
 """Takes any bytes for letters, and back."""
+
+
+class TurnedAway(HttpResponseRedirect):
+    """A stranger is led to the door; nothing was done, so nothing is kept, however often they come."""
 
 
 def sent_once(request: HttpRequest, act: Callable[[], Any]) -> Any:
@@ -71,7 +75,7 @@ def _letters(request: HttpRequest) -> str:
 def _is_done(answer: Any) -> bool:
     """Whether something was done that must not be done again; what signs somebody in is shown to one browser alone."""
     is_shown = isinstance(answer, HttpResponse) and getattr(answer, "is_rendered", True)
-    return is_shown and answer.status_code < 400 and not answer.cookies
+    return is_shown and not isinstance(answer, TurnedAway) and answer.status_code < 400 and not answer.cookies
 
 
 def _again(request: HttpRequest, sent: KeptAnswer) -> HttpResponse:

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 
 from fiverings.core import clock
+from fiverings.core.sending import TurnedAway
 from fiverings.customers.models import Contact
 from fiverings.portal.models import PortalSession
 
@@ -66,7 +67,7 @@ def for_contacts(page: Page) -> Page:
     @wraps(page)
     def behind(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.contact is None:  # type: ignore[attr-defined]
-            return redirect("portal-door")
+            return TurnedAway(reverse("portal-door"))
         return page(request, *args, **kwargs)
 
     return behind

@@ -13,6 +13,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from fiverings.core import clock
+from fiverings.core.models import KeptAnswer
+from fiverings.core.sending import FIELD
 from fiverings.customers.models import Contact
 from fiverings.portal.models import PortalCode, PortalSession
 from fiverings.portal.tests.test_coming_in import address_of, ask
@@ -80,3 +82,10 @@ def test_the_mail_with_the_code_bears_the_name_of_those_who_serve_them_and_no_ot
     assert letter.subject.startswith("Northbell Telephones: your code is ")
     assert letter.from_email.startswith("Northbell Telephones <") and letter.body.endswith("Northbell Telephones")
     assert "Five Rings" not in f"{letter.subject} {letter.from_email} {letter.body}"
+
+
+@pytest.mark.parametrize("path", ["/portal/session/end/", "/portal/language/", "/portal/needs/new/"])
+def test_a_stranger_who_sends_forms_leaves_nothing_with_us(world: World, client: Client, path: str) -> None:
+    for n in range(3):
+        assert client.post(path, {FIELD: f"made up {n}"}).url == "/portal/sign-in/"
+    assert not KeptAnswer.objects.exists()
