@@ -22,11 +22,20 @@ def test_what_is_broken_is_owed_before_what_is_due_next(world: World) -> None:
     Outstanding.objects.overdue(at).break_all(at=at)
     owed = next_owed(Case.objects.order_by("id"), at=at)
     assert set(owed) == {broken.pk, fine.pk}
-    assert [(owed[each.pk].promise.kind, owed[each.pk].state) for each in (broken, fine)] == [
-        ("call_back", "broken"),
-        ("fix", "soon"),
+    assert [(owed[each.pk].due_at, owed[each.pk].state) for each in (broken, fine)] == [
+        (world.now + AN_HOUR / 2, "broken"),
+        (world.now + AN_HOUR, "soon"),
     ]
-    assert owed[fine.pk].used > 0.5
+    assert 0.5 < owed[fine.pk].used < 0.6
+
+
+def test_what_was_to_be_made_right_and_was_not_stands_under_the_time_that_was_broken_first(world: World) -> None:
+    case = called(world)
+    promised(case, world, "call_back", due_at=world.now + AN_HOUR / 2)
+    for hours in (1, 5):
+        Outstanding.objects.overdue(world.now + hours * AN_HOUR).break_all(at=world.now + hours * AN_HOUR)
+    owed = next_owed([case], at=world.now + 5 * AN_HOUR)
+    assert (owed[case.pk].due_at, owed[case.pk].state) == (world.now + AN_HOUR / 2, "broken")
 
 
 def test_the_list_draws_it_with_its_ring(world: World, ana: Client) -> None:
