@@ -92,13 +92,15 @@ class Caller:
     client: Client
     person: Person | None = None
     scopes: frozenset[str] = frozenset()
-    seen: dict[Place, bool] = field(default_factory=dict, compare=False, repr=False)
+    seen: dict[tuple[Place, bool], bool] = field(default_factory=dict, compare=False, repr=False)
 
-    def sees(self, place: Place) -> bool:
-        """Whether they may see it; asked once, for every call leaves everything as it was."""
-        if place not in self.seen:
-            self.seen[place] = self.person is not None and place.is_seen_by(self.person)
-        return self.seen[place]
+    def sees(self, place: Place, *, acting: bool = False) -> bool:
+        """Whether they may see it, or also act on it; asked once, for every call leaves everything as it was."""
+        if (place, acting) not in self.seen:
+            if self.person is not None:
+                self.person.is_acting = acting
+            self.seen[place, acting] = self.person is not None and place.is_seen_by(self.person)
+        return self.seen[place, acting]
 
     def may(self, scope: str, right: str) -> bool:
         return self.person is not None and scope in self.scopes and (not right or self.person.may(right))

@@ -33,7 +33,8 @@ def is_let_in(caller: Caller, operation: Operation) -> bool:
 
 
 def may(caller: Caller, operation: Operation, scene: dict[str, Place]) -> bool:
-    return is_let_in(caller, operation) and all(caller.sees(each) for each in operation.about(scene))
+    acting = not operation.is_reading
+    return is_let_in(caller, operation) and all(caller.sees(each, acting=acting) for each in operation.about(scene))
 
 
 def call(operation: Operation, caller: Caller, scene: dict[str, Place], *, here: bool) -> Told:

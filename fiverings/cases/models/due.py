@@ -12,8 +12,8 @@ from django.db import models
 from fiverings.people.models import Person
 from fiverings.promises.models import Outcome, Outstanding, Promise
 
+from .asks import asks
 from .case import Case
-from .to_do import to_do
 
 ROWS_AT_MOST = 12
 SOON = timedelta(hours=1)
@@ -65,9 +65,9 @@ class Due:
         return self.state == "broken"
 
     @property
-    def to_do(self) -> str:
+    def asks(self) -> str:
         """What whoever owes it has to do, in a whole sentence."""
-        return to_do(self.promise, self.case)
+        return asks(self.promise, self.case)
 
     @property
     def to(self) -> Any:

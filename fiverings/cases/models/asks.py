@@ -1,4 +1,4 @@
-"""To do: what somebody owes, as one tells them in a whole sentence."""
+"""Asks: what a promise asks of whoever owes it, in a whole sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .case import Case
 
 
-def to_do(promise: Promise, case: Case | None) -> str:
+def asks(promise: Promise, case: Case | None) -> str:
     """What the promise asks of whoever owes it: whom to call, what to say, whom to help."""
     whom = promise.to_contact or (case and (case.contact or case.account))
     if whom is None or case is None:
