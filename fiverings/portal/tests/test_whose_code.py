@@ -89,3 +89,14 @@ def test_a_stranger_who_sends_forms_leaves_nothing_with_us(world: World, client:
     for n in range(3):
         assert client.post(path, {FIELD: f"made up {n}"}).url == "/portal/sign-in/"
     assert not KeptAnswer.objects.exists()
+
+
+def test_the_door_bears_the_name_of_the_house_and_no_other(
+    world: World, client: Client, settle: Callable[[], None]
+) -> None:
+    page = ask(client, address_of(world.priya))
+    settle()
+    link = re.search(r"https?://[^/]+(/portal/sign-in/\S+)", mail.outbox[-1].body)[1]
+    for path in ("/portal/sign-in/", page, link):
+        shown = client.get(path).content.decode()
+        assert "Northbell" in shown and "Five Rings" not in shown, path

@@ -15,6 +15,8 @@ from fiverings.portal.forms import AddressForm, CodeForm
 from fiverings.portal.middleware import COOKIE, PATH, for_contacts, let_in
 from fiverings.portal.models import PortalCode
 
+from .front import of_the_house
+
 
 @door(public=True)
 def ask(request: HttpRequest) -> HttpResponse:
@@ -27,7 +29,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         if ratelimit.consume(request, action="portal_ask", key=address):
             return redirect("portal-code", PortalCode.ask(address).token)
         form.add_error(None, _("Codes were asked for many times just now. Wait a quarter of an hour, please."))
-    return show(request, "portal/ask.html", form=form)
+    return show(request, "portal/ask.html", form=form, house=of_the_house())
 
 
 @door(public=True)
@@ -37,7 +39,7 @@ def enter_code(request: HttpRequest, token: str) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if form.is_valid() and (inside := _come_in(request, code, form, form.cleaned_data["proof"])):
         return inside
-    return show(request, "portal/code.html", form=form, address=code.address)
+    return show(request, "portal/code.html", form=form, address=code.address, house=of_the_house())
 
 
 @door(public=True)
@@ -46,7 +48,7 @@ def follow_link(request: HttpRequest, token: str, seal: str) -> HttpResponse:
     code, form = _asked(token), Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and (inside := _come_in(request, code, form, seal)):
         return inside
-    return show(request, "portal/link.html", form=form, address=code.address)
+    return show(request, "portal/link.html", form=form, address=code.address, house=of_the_house())
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from fiverings.core.doors import show
 from fiverings.customers.models import Contact
+from fiverings.people.models import house_name
 from fiverings.portal.models import team_of
 
 
@@ -34,6 +35,12 @@ def house_of(contact: Contact) -> dict[str, str] | None:
     """The brand of those who serve this contact."""
     team = team_of(contact)
     return {"name": team.house} if team else None
+
+
+def of_the_house() -> dict[str, str] | None:
+    """The brand of the house, for whom we do not know yet."""
+    name = house_name()
+    return {"name": name} if name else None
 
 
 def _place(request: HttpRequest, label: str, name: str) -> dict[str, Any]:
