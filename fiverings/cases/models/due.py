@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 
 from fiverings.people.models import Person
-from fiverings.promises.models import Outcome, Outstanding, Promise
+from fiverings.promises.models import Kind, Outcome, Outstanding, Promise
 
 from .asks import asks
 from .case import Case
@@ -71,7 +71,9 @@ class Due:
 
     @property
     def to(self) -> Any:
-        """Whom it is promised to, or the account where only we know of it."""
+        """Whom it is promised to: a colleague who is helped, or the account where only we know of it."""
+        if self.case and self.promise.kind == Kind.HELP:
+            return self.case.owner
         return self.promise.to_contact or (self.case and (self.case.contact or self.case.account))
 
 

@@ -78,5 +78,14 @@ def test_who_is_asked_for_help_is_not_told_that_nobody_waits(case: Case, world: 
     assert "Nobody waits for your word" not in page and ">Accept<" in page
 
 
+def test_who_helps_owes_it_to_whoever_asked(case: Case, world: World) -> None:
+    asked = case.ask(to=world.chidi, what="Which line?", needed_by=world.now + AN_HOUR, by=world.ana, at=world.now)
+    asked.accept(by=world.chidi, at=world.now)
+    page = home(world.chidi, world)
+    assert "One more is due today, to Ana at 11:22." in say(page) and "Help Ana with the case of Priya Raman" in page
+    assert "You help Ana with a case of Maple Dental" in page and f"/help/{asked.pk}/answer/" in page
+    assert "#composer" not in page, "they answer Ana, not the customer"
+
+
 def test_who_has_nothing_to_do_is_told_that_nobody_waits(case: Case, world: World) -> None:
     assert say(home(world.chidi, world)) == "Nobody waits for your word."

@@ -36,15 +36,19 @@ def case(world: World, settle: Settle) -> Case:
     return Case.open_for(world.maple, need="Calls ring at the wrong place.", contact=world.priya, by=world.ana)
 
 
-def test_who_is_asked_to_help_reads_with_what_and_goes_to_where_they_answer(
+def test_who_is_asked_to_help_goes_to_the_case_where_they_read_with_what_and_answer(
     case: Case, world: World, settle: Settle
 ) -> None:
     asked = case.ask(to=world.chidi, what="Is the PRI ours?", needed_by=clock.now() + HOUR, by=world.ana)
     settle()
-    line = "Ana asked Chidi to help with a case: Is the PRI ours?"
-    assert ("/", line) in LINKED.findall(bell_of(world.chidi)())
+    told = (f"/cases/{case.number}/", f"Ana asked Chidi to help with {case}")
+    assert told in LINKED.findall(bell_of(world.chidi)())
+    chidi = Client()
+    chidi.force_login(world.chidi)
+    page = chidi.get(told[0]).content.decode()
+    assert "Is the PRI ours?" in page and f"/help/{asked.pk}/acceptance/" in page
     asked.accept(by=world.chidi)
-    assert (f"/cases/{case.number}/", f"Ana asked Chidi to help with {case}") in LINKED.findall(bell_of(world.chidi)())
+    assert told in LINKED.findall(bell_of(world.chidi)())
 
 
 def test_nobody_reads_what_they_are_not_asked_any_more(case: Case, world: World, settle: Settle) -> None:
