@@ -12,6 +12,7 @@ from fiverings.cases.models import CannotHandOff, CannotTakeOver, Case, NotOffer
 from fiverings.conversations.models import Message
 from fiverings.core.models import Entry
 from fiverings.core.payload import recall
+from fiverings.core.problems import Refused
 from fiverings.customers.models import Account
 from fiverings.people.models import Duty
 from fiverings.people.models.leaving import StillOwnsCases
@@ -147,8 +148,9 @@ def test_a_person_who_owns_open_cases_cannot_leave(case: Case, world: World) -> 
 
 def test_an_open_case_is_never_given_to_somebody_who_has_left(world: World) -> None:
     world.gus.deactivate(by=world.admin)
-    with pytest.raises(IntegrityError, match="works here"), transaction.atomic():
+    with pytest.raises(Refused, match="has just left") as refused, transaction.atomic():
         Case.open_for(world.maple, need="Anything", owner=world.gus, by=None)
+    assert isinstance(refused.value.__cause__, IntegrityError) and "works here" in str(refused.value.__cause__)
 
 
 def test_a_case_follows_its_journey_and_is_offered_to_the_right_advocate(world: World, settle: Any) -> None:
