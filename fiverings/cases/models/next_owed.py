@@ -33,7 +33,8 @@ def next_owed(cases: Iterable[Case], *, at: datetime) -> dict[int, NextOwed]:
             broken.append(pk)
         elif case not in found:
             used = (at - told_at) / max(due_at - told_at, timedelta(seconds=1))
-            found[case] = NextOwed(due_at, "soon" if due_at - at <= SOON else "due", used)
+            state = "broken" if due_at < at else "soon" if due_at - at <= SOON else "due"
+            found[case] = NextOwed(due_at, state, used)
     return found | _broken(broken, listed, at) if broken else found
 
 

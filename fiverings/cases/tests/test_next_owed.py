@@ -27,6 +27,7 @@ def test_what_is_broken_is_owed_before_what_is_due_next(world: World) -> None:
         (world.now + AN_HOUR, "soon"),
     ]
     assert 0.5 < owed[fine.pk].used < 0.6
+    assert next_owed([fine], at=world.now + 2 * AN_HOUR)[fine.pk].state == "broken"
 
 
 def test_what_was_to_be_made_right_and_was_not_stands_under_the_time_that_was_broken_first(world: World) -> None:
