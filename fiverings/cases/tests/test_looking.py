@@ -76,7 +76,10 @@ def test_whoever_was_too_late_to_answer_reads_no_more(case: Case, world: World) 
 def test_who_only_looks_finds_nothing_to_press_but_what_they_are_asked(case: Case, world: World) -> None:
     asked, chidi = ask(case, world.chidi), signed_in(world.chidi)
     page = chidi.get(case.get_absolute_url()).content.decode()
-    assert page.index(f"/help/{asked.pk}/acceptance/") < page.index('id="story"') and f"/help/{asked.pk}/declining/" in page
+    assert (
+        page.index(f"/help/{asked.pk}/acceptance/") < page.index('id="story"')
+        and f"/help/{asked.pk}/declining/" in page
+    )
     assert 'id="composer"' not in page and "/escalation/" not in page and "/notes/" not in page
     assert chidi.post(f"{case.get_absolute_url()}notes/", {"words": "It is the clock."}).status_code == 404
     assert chidi.post(f"/api/cases/{case}/notes", {"words": "It is."}, "application/json").status_code == 404
@@ -98,6 +101,18 @@ def test_a_lead_who_is_to_decide_about_a_confidential_case_reads_it_and_lets_nob
     assert signed_in(world.ana).post(access, given).status_code == 302
     raised.withdraw(reason="They are content.", by=world.ana)
     assert reads(case, world.dana) == [False] * 5
+
+
+def test_who_is_asked_goes_on_reading_what_becomes_confidential(
+    case: Case, world: World, settle: Callable[..., None]
+) -> None:
+    raised = case.escalate(kind="hierarchical", reason="They want it waived.", by=world.ana)
+    settle()
+    world.maple.make_confidential(reason="A dispute", by=world.ana)
+    settle()
+    assert reads(case, world.dana) == [True] * 5 and onlookers_found() == []
+    raised.accept(by=world.dana)
+    assert not AccountAccess.objects.to_look().live(clock.now()).exists() and case.is_worked_on_by(world.dana)
 
 
 def test_one_request_declined_leaves_the_other_in_sight(case: Case, world: World) -> None:
