@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from functools import cached_property, update_wrapper
+from functools import cached_property, update_wrapper, wraps
 from inspect import signature
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet, prefetch_related_objects
 
@@ -22,7 +23,7 @@ SAMPLES: dict[str, Callable[[int], Any]] = {
     "str": "told {}".format,
     "datetime": lambda number: datetime(2000, 1, 1, tzinfo=UTC) + timedelta(number),
 }
-"""Something of each sort that a question can be told, by a number."""
+"""Something of each sort that a question can be told, by a number; a record is told by its id."""
 
 
 class MoreThanTold(ValueError):
@@ -34,11 +35,15 @@ class Written:
 
     def __init__(self, ask: Callable[..., QuerySet[Any]]) -> None:
         self.ask = ask
-        self.sorts = [SAMPLES[each.annotation] for each in signature(ask).parameters.values()]
+        sorts = (each.annotation for each in signature(ask).parameters.values())
+        self.sorts = [SAMPLES.get(sort if isinstance(sort, str) else sort.__name__, int) for sort in sorts]
         update_wrapper(self, ask)
 
     def __call__(self, *told: Any) -> list[Any]:
-        queryset, compiler, sql, form = self._form
+        try:
+            queryset, compiler, sql, form = self._form
+        except EmptyResultSet:
+            return []
         asking, query = _copy(compiler), _copy(queryset.query)
         asking.connection = connections[DEFAULT_DB_ALIAS]
         values = [each if place is None else _as(each, told[place]) for each, place in form]
@@ -57,9 +62,10 @@ class Written:
     def _form(self) -> tuple[Any, Any, str, Told]:
         """What is written when told one thing, if when told another only that differs."""
         one, other = self._samples(0), self._samples(-len(self.sorts))
-        queryset = self.ask(*one)
-        compiler, sql, told = _write(queryset)
-        _, same_sql, others = _write(self.ask(*other))
+        with connections[DEFAULT_DB_ALIAS].execute_wrapper(self._refuse_to_ask):
+            queryset = self.ask(*one)
+            compiler, sql, told = _write(queryset)
+            _, same_sql, others = _write(self.ask(*other))
         form: Told = []
         for value, instead in zip(told, others, strict=True):
             place = next((n for n, pair in enumerate(zip(one, other, strict=True)) if pair == (value, instead)), None)
@@ -67,6 +73,10 @@ class Written:
                 raise MoreThanTold(f"{self.ask.__name__} tells the database more than it is told")
             form.append((value, place))
         return queryset, compiler, sql, form
+
+    def _refuse_to_ask(self, *_asked: Any) -> None:
+        """What the database says about a sample is true of nobody else."""
+        raise MoreThanTold(f"{self.ask.__name__} asks the database something while it is written")
 
     @cached_property
     def _converters(self) -> Any:
@@ -76,6 +86,31 @@ class Written:
 
     def _samples(self, first: int) -> list[Any]:
         return [sort(first + n) for n, sort in enumerate(self.sorts)]
+
+
+class WrittenForReaders:
+    """A question of what somebody may see, told the reader first: written once for all readers of one `standing`.
+
+    The standing holds whatever `visible_to` asks of a reader but their id; of a sample `with_id` nothing else is known.
+    """
+
+    def __init__(self, ask: Callable[..., QuerySet[Any]]) -> None:
+        self.ask = ask
+        self.written: dict[Any, Written] = {}
+        update_wrapper(self, ask)
+
+    def first(self, reader: Any, *told: Any) -> Any:
+        """The first of the rows, or None."""
+        if reader.standing not in self.written:
+            self.written[reader.standing] = self._for_all_who_stand_as(reader)
+        return self.written[reader.standing].first(reader.pk, *told)
+
+    def _for_all_who_stand_as(self, reader: Any) -> Written:
+        @wraps(self.ask)
+        def ask(pk: int, *told: Any) -> QuerySet[Any]:
+            return self.ask(reader.with_id(pk), *told)
+
+        return Written(ask)
 
 
 def _copy(original: Any) -> Any:

@@ -1,14 +1,18 @@
 """Cases: list, read, open, answer, note, wait, take over."""
 
+from datetime import datetime
 from typing import Any, Literal
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 
+from fiverings.core.clock import now
 from fiverings.core.doors import door
 from fiverings.core.paging import Paged, Paging
+from fiverings.core.written import WrittenForReaders
 from fiverings.customers.models import Contact
+from fiverings.people.models import Person
 
 from ..models import LISTINGS, OPEN, Case, Kind
 from .finding import me, the_case
@@ -62,10 +66,17 @@ def cases(request: HttpRequest, paging: Query[Paging], view: View = OPEN.code) -
 @door(scope="cases:write", right="cases.open")
 def open_case(request: HttpRequest, given: NewCase) -> Status:
     """The account's own advocate owns it; whoever is at the other end is asked the rest at the gate."""
-    contacts = Contact.objects.visible_to(me(request)).present().select_related("account__primary_advocate")
-    contact = get_object_or_404(contacts, pk=given.contact)
+    contact = _contacts.first(me(request), given.contact, now())
+    if contact is None:
+        raise Http404
     opened = Case.begin(contact=contact, need=given.need, kind=given.kind, words=given.words, by=me(request))
     return Status(201, opened)
+
+
+@WrittenForReaders
+def _contacts(reader: Person, contact: int, at: datetime) -> QuerySet[Contact]:
+    seen = Contact.objects.visible_to(reader, at).present().filter(pk=contact)
+    return seen.select_related("account__primary_advocate")
 
 
 @router.get("/cases/{number}", response=CaseOut, summary="Read one case")

@@ -1,11 +1,14 @@
 """How an endpoint finds what it is about: only what whoever asks may see; anything else is not there."""
 
+from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Model
-from django.http import HttpRequest
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from fiverings.core.clock import now
+from fiverings.core.written import WrittenForReaders
 from fiverings.people.models import Person
 
 from ..models import Case
@@ -21,8 +24,16 @@ def me(request: HttpRequest) -> Person:
 
 def the_case(request: HttpRequest, number: str) -> Case:
     """The case with this number."""
-    cases = Case.objects.visible_to(me(request)).with_everybody().select_related("merged_into")
-    return get_object_or_404(cases, number=number)
+    found: Case | None = _cases.first(me(request), number, now())
+    if found is None:
+        raise Http404
+    return found
+
+
+@WrittenForReaders
+def _cases(reader: Person, number: str, at: datetime) -> QuerySet[Case]:
+    seen = Case.objects.visible_to(reader, at).with_everybody().select_related("merged_into")
+    return seen.filter(number=number)
 
 
 def seen(model: type[Found], request: HttpRequest) -> Any:

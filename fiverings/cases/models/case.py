@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Self
 
@@ -50,9 +51,9 @@ def _address(number: str) -> str:
 class CaseQuerySet(OwningWords, PromisingWords, HearingWords, ClosingWords):  # type: ignore[override]
     """The words by which cases are found."""
 
-    def visible_to(self, person: Any) -> Self:
+    def visible_to(self, person: Any, at: datetime | None = None) -> Self:
         """Whoever sees the account sees its cases."""
-        return self.filter(account__in=Account.objects.visible_to(person))
+        return self.filter(account__in=Account.objects.visible_to(person, at))
 
     def about(self, account: Account) -> Self:
         return self.filter(account=account)

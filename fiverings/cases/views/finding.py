@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
+from fiverings.core.clock import now
 from fiverings.core.doors import attempt, show
+from fiverings.core.written import WrittenForReaders
+from fiverings.people.models import Person
 
 from ..models import Case, CollaborationRequest, Escalation, Handoff
 from .reading import Reading
@@ -24,13 +29,24 @@ def about_a_case(page: Page) -> Page:
 
     @wraps(page)
     def found(request: HttpRequest, number: str, **more: Any) -> HttpResponse:
-        cases = Case.objects.visible_to(request.person).with_everybody()  # type: ignore[attr-defined]
-        cases = cases.prefetch_related("contact__addresses")
-        if request.method == "GET":
-            cases = cases.select_related("journey")  # of which the story is told
-        return page(request, _acquainted(get_object_or_404(cases, number=number)), **more)
+        cases = _with_their_story if request.method == "GET" else _cases
+        case: Case | None = cases.first(request.person, number, now())  # type: ignore[attr-defined]
+        if case is None:
+            raise Http404
+        return page(request, _acquainted(case), **more)
 
     return found
+
+
+@WrittenForReaders
+def _cases(reader: Person, number: str, at: datetime) -> QuerySet[Case]:
+    seen = Case.objects.visible_to(reader, at).filter(number=number)
+    return seen.with_everybody().prefetch_related("contact__addresses")
+
+
+@WrittenForReaders
+def _with_their_story(reader: Person, number: str, at: datetime) -> QuerySet[Case]:
+    return _cases.ask(reader, number, at).select_related("journey")
 
 
 def _acquainted(case: Case) -> Case:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -22,9 +23,9 @@ from .reaching import Reaching
 class ContactQuerySet(ByName):
     """The words by which contacts are found."""
 
-    def visible_to(self, person: Person) -> Self:
+    def visible_to(self, person: Person, at: datetime | None = None) -> Self:
         """Whoever sees the account sees its people."""
-        return self.filter(account__in=Account.objects.visible_to(person))
+        return self.filter(account__in=Account.objects.visible_to(person, at))
 
     def present(self) -> Self:
         """Those who were not merged into another."""

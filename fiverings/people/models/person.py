@@ -74,6 +74,19 @@ class Person(HavingRoles, Learning, BeingPresent, BeingAway, Leaving, AbstractBa
     def __str__(self) -> str:
         return self.known_as or self.name
 
+    @property
+    def standing(self) -> tuple[Any, ...]:
+        """What somebody may see hangs on this and on who they are, and on nothing else."""
+        return self.is_active, self.is_program, self.is_acting, *self.roles
+
+    def with_id(self, pk: int) -> Person:
+        """Somebody else of the same standing; nothing more is known of them."""
+        known = {"id": pk, "roles": self.roles, "is_active": self.is_active, "is_program": self.is_program}
+        columns = [field.attname for field in self._meta.concrete_fields if field.attname in known]
+        other = type(self).from_db(None, columns, [known[name] for name in columns])
+        other.is_acting = self.is_acting
+        return other
+
     @together
     def change_profile(self, *, by: models.Model, at: datetime | None = None, **columns: Any) -> None:
         """Change what colleagues read about this person: name, known_as, phone, language, languages, zone."""
