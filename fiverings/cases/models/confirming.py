@@ -84,10 +84,7 @@ class Confirming(Undertaking):
         by: Contact | Person,
         at: datetime | None = None,
     ) -> None:
-        """They say that it does not work yet: the same owner goes on, and asks anew how severe it is.
-
-        Refused: NothingProposed, NotTheirWord.
-        """
+        """Not yet, they say: the same owner goes on, and asks anew how severe it is. NothingProposed, NotTheirWord."""
         case, at = cast("Case", self)._lock(), at or clock.now()
         case._proposed(asked)
         resolution = case._answered(Answer.REJECTED, contact, words, evidence, by, at)
