@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from secrets import token_urlsafe
 
 from bench.figures import Figure
 from bench.footprint import is_up
@@ -91,7 +92,8 @@ class Asking:
     def reply(self, visitor: Visitor, n: int) -> None:
         """Write to a customer, by turns to many."""
         number = self.numbers[LONG_ONES + n % (len(self.numbers) - LONG_ONES)]
-        visitor.send(f"/cases/{number}/replies/", words="We have found it: the line is open again.")
+        words = "We have found it: the line is open again."
+        visitor.send(f"/cases/{number}/replies/", words=words, once=token_urlsafe())
 
     def create(self, visitor: Visitor, n: int) -> None:
         """Open a case for a customer, by turns for many."""

@@ -156,5 +156,5 @@ def test_help_is_needed_two_working_hours_from_now_while_we_are_open(
     ana = Client()
     ana.force_login(world.ana)
     with time_machine.travel(at, tick=False):
-        page = ana.get(f"/cases/{case}/help/").content.decode()
+        page = ana.get(f"/cases/{case}/help/", {"to": f"person-{world.ben.pk}"}).content.decode()
     assert f'value="{begins_with}"' in page
