@@ -1,4 +1,4 @@
-"""How fast the journal is written, and how fast the real worker does what follows."""
+"""How fast the journal is written, and how fast the real workers do what follows."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _reactions(ground: Ground) -> Iterator[Figure]:
             wait_until(partial(_are, done, count))
         moments = list(done.order_by("at").values_list("at", flat=True))
         windows = [WINDOW / (b - a).total_seconds() for a, b in pairwise(moments[::WINDOW]) if b > a]
-        yield Figure(f"reactions by one worker, lines in a transaction {lines}", "a second", windows)
+        yield Figure(f"reactions, lines in a transaction {lines}", "a second", windows)
 
 
 def _are(done: QuerySet[Reacted], count: int) -> bool:

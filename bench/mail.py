@@ -1,4 +1,4 @@
-"""Mail: how fast the listener makes it safe, how fast the worker files it, how soon a case is there to be seen."""
+"""Mail: how fast the listener makes it safe, how fast the workers file it, how soon a case is there to be seen."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _filed(ground: Ground) -> Iterator[Figure]:
         wait_until(lambda: Case.objects.count() >= Arrival.objects.count())
     moments = list(Arrival.objects.order_by("settled_at").values_list("settled_at", flat=True))
     windows = [WINDOW / (b - a).total_seconds() for a, b in pairwise(moments[::WINDOW]) if a and b and b > a]
-    yield Figure("mails filed by one worker", "a second", windows)
+    yield Figure("mails filed", "a second", windows)
 
 
 def _send(port: int, senders: int, each: int) -> None:
