@@ -128,5 +128,5 @@ def test_an_outcome_that_the_journal_does_not_tell_is_found(world, honest):
     kept.keep(by=world.ana, at=later(world, 1))
     sql = "UPDATE promises_outcome SET kind = 'released', words = 'x' WHERE promise_id = %s"
     past_every_rule("promises_outcome", sql, kept.pk)
-    assert contradictions() == {f"promises.promise:{kept.pk}": "outcome is released, but its lines tell kept"}
+    assert contradictions() == {f"promises.promise#{kept.pk}": "outcome is released, but its lines tell kept"}
     assert Outcome.objects.get(promise=kept).kind == "released"
