@@ -192,4 +192,4 @@ def test_an_anonymous_page_asks_the_database_nothing(
     world: World, client: Client, django_assert_num_queries: Callable[[int], object]
 ) -> None:
     with django_assert_num_queries(0):  # type: ignore[attr-defined]
-        assert client.get("/portal/sign-in/").status_code == 200
+        assert client.get(SIGN_IN).status_code == 200
