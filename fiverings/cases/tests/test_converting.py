@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 
 from fiverings.cases.models import CannotConvert, Case, Kind, State
 from fiverings.core.models import Entry
@@ -65,3 +66,13 @@ def test_whoever_says_that_it_does_not_work_is_asked_anew_how_severe_it_is(world
     case.reject(contact=world.priya, by=world.priya)
     session = case.open_session()
     assert case.state == State.ACTIVE and session is not None and not session.evidence.exists()
+
+
+def test_the_sort_of_a_need_is_changed_where_it_stands(ana: Client, world: World) -> None:
+    case = passed(called(world), world)
+    address = f"{case.get_absolute_url()}conversion/"
+    assert f'href="{address}"' in ana.get(case.get_absolute_url()).content.decode()
+    assert 'value="internal"' not in ana.get(address).content.decode()
+    assert ana.post(address, {"kind": Kind.QUESTION}).status_code == 302
+    case.refresh_from_db()
+    assert case.kind == Kind.QUESTION

@@ -45,8 +45,6 @@ def acts_on(reading: Reading) -> Iterator[dict[str, Any]]:
         yield {"label": _("Hand off"), "icon": "handoff", "key": "o", "href": _address("case-handoff", case)}
     if person.may("cases.escalate") and reading.escalation is None:
         yield {"label": _("Escalate"), "icon": "flag", "key": "x", "href": _address("case-escalation", case)}
-    if person.may("cases.open") and case.state == case.State.ACTIVE and case.kind != case.Kind.INTERNAL:
-        yield {"label": _("Sort anew"), "icon": "columns", "href": _address("case-conversion", case)}
     yield from ways_to_merge(reading)
     yield from ways_to_resolve(reading)
 
@@ -67,6 +65,12 @@ def answers_of(reading: Reading) -> Iterator[dict[str, Any]]:
     elif raised.state == raised.State.HELD:
         href = reverse("escalation-decision", args=[raised.pk])
         yield {"label": _("Decide"), "icon": "flag", "kind": "primary", "href": href, "page": True}
+
+
+def may_sort(reading: Reading) -> bool:
+    """Whether this person finds what sort of need it is to be changed."""
+    case = reading.case
+    return reading.may("cases.open") and case.state == case.State.ACTIVE and case.kind != case.Kind.INTERNAL
 
 
 def _address(name: str, case: Case) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..models import Due
-from .acting import acts_on
+from .acting import acts_on, may_sort
 from .intake import what_is_missing
 from .promising import TALKED, in_short
 from .reading import Reading
@@ -18,6 +18,7 @@ def the_head(reading: Reading) -> dict[str, Any]:
     standing = [due for _owed, due in reading.owed if not due.is_broken]
     return {
         "acts": list(acts_on(reading)),
+        "may_sort": may_sort(reading),
         "unkept": [_broken(owed, due, reading) for owed, due in reading.owed if due.is_broken],
         "next_due": _next(standing[0], reading) if standing else None,
         "missing": what_is_missing(reading),
