@@ -107,7 +107,7 @@ def pages_of(client: Client, *first: str) -> Iterator[Page]:
     waiting, seen, kinds = list(first), set(first), Counter[str]()
     while waiting:
         address = waiting.pop(0)
-        kind = re.sub(r"NB-\d+|\d+", "N", address)
+        kind = re.sub(r"NB-\d+|\d+|(?<=ask=)\w+", "N", address)
         if kinds[kind] >= AS_MANY:
             continue
         kinds[kind] += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -25,6 +26,8 @@ from tests.world import World
 
 NEED_MORE = {"case-answers", "case-severity", "contact-merge", "person-roles"}
 """Answered is one of three; a severity is chosen after answers, a merge by who has the address; one administers."""
+TRIED_AT_MOST = 8
+"""So often a form is sent until it is taken, by each of its buttons and whoever has it."""
 CREATE = {
     "account-opening", "case-calls", "case-cost", "case-escalation", "case-handoff", "case-help", "case-notes",
     "case-promises", "case-question", "case-release", "case-replies", "case-resolution", "case-takeover",
@@ -103,12 +106,14 @@ def test_no_form_of_the_product_acts_twice_when_it_is_sent_twice(house_at_work: 
     done: set[str] = set()
     addressed: set[str] = set()
     seen: set[Any] = set()
+    tried: Counter[str] = Counter()
     twice = []
     for name, client, form, button in forms_of(house_at_work):
         addressed.add(name)
         assert FIELD in form.names, form.action
-        if (name, button) in seen:
+        if (name, button) in seen or tried[name] == TRIED_AT_MOST:
             continue
+        tried[name] += 1
         with undone():
             first, before = sent(client, form, button), written()
             again, after = sent(client, form, button), written()

@@ -27,7 +27,7 @@ def ana(world: World) -> Client:
 
 def test_the_case_page_asks_the_same_number_of_questions_however_long_its_story_is(world: World, ana: Client) -> None:
     short = Loading(cases=1, messages=4, until=world.now).load()
-    long = Loading(cases=1, messages=100, until=world.now - timedelta(days=9)).load()
+    long = Loading(cases=1, messages=40, until=world.now - timedelta(days=9)).load()
     assert short.account_id == long.account_id
     asked = questions(opened(ana, long.get_absolute_url()))
     assert len(asked) == len(questions(opened(ana, short.get_absolute_url())))
@@ -46,7 +46,7 @@ def test_what_is_refreshed_of_a_case_asks_for_no_more_than_it_shows(
 def test_the_account_page_asks_the_same_number_of_questions_however_much_happened(world: World, ana: Client) -> None:
     first = Loading(cases=21, messages=2, until=world.now).load()
     few = questions(opened(ana, f"/accounts/{first.account_id}/"))
-    Loading(cases=100, messages=6, seed=6, until=world.now).load()
+    Loading(cases=100, messages=2, seed=6, until=world.now).load()
     many = questions(opened(ana, f"/accounts/{first.account_id}/"))
     assert len(many) <= len(few)
     assert not repeated(many, more_than=2)
@@ -57,7 +57,7 @@ def test_the_portal_asks_the_same_number_of_questions_however_many_cases_a_conta
     client = Client()
     client.cookies[COOKIE] = PortalSession.begin(contact)[1]
     few = len(questions(opened(client, "/portal/")))
-    Loading(cases=100, messages=6, seed=6, until=world.now).load()
+    Loading(cases=100, messages=2, seed=6, until=world.now).load()
     assert Case.objects.of_contact(contact).count() > 3
     assert len(questions(opened(client, "/portal/"))) == few
 
