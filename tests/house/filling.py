@@ -54,13 +54,14 @@ class Page(HTMLParser):
         super().__init__()
         self.address, self.forms, self.leads_to = address, [], []
         self.form: Form | None = None
-        self.select, self.textarea, self.radios = "", "", set[str]()
+        self.select, self.textarea, self.offered = "", "", set[str]()
         self.feed(text)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
         self.leads_to += [urljoin(self.address, given[each]) for each in ("href", "hx-get") if each in given]
         if tag == "form":
+            self.offered = set()
             self.form = Form(urljoin(self.address, given.get("action") or self.address).split("#")[0])
             if given.get("method") == "post":
                 self.forms.append(self.form)
@@ -96,19 +97,20 @@ class Page(HTMLParser):
             self.textarea = name
             form.fields.append((name, NAMED.get(name) or "In words of ours."))
         elif tag == "input" and name and kind in ("radio", "checkbox"):
-            if name not in form.names:
+            if (name in self.offered) == (name in LAST) and name not in form.names:
                 form.fields.append((name, given.get("value", "on")))
+            self.offered.add(name)
         elif tag == "input" and name and kind != "file":
             form.fields.append((name, given.get("value") or NAMED.get(name) or ANSWERS.get(kind, "In words")))
 
 
 def pages_of(client: Client, *first: str) -> Iterator[Page]:
-    """Every page that is reached from the first ones, of each kind a few."""
+    """The first pages, and those that are reached from them, of each kind a few."""
     waiting, seen, kinds = list(first), set(first), Counter[str]()
     while waiting:
         address = waiting.pop(0)
         kind = re.sub(r"NB-\d+|\d+|(?<=ask=)\w+", "N", address)
-        if kinds[kind] >= AS_MANY:
+        if kinds[kind] >= AS_MANY and address not in first:
             continue
         kinds[kind] += 1
         answer = client.get(address)

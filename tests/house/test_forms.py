@@ -10,13 +10,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
-from django.urls import resolve
+from django.urls import resolve, reverse
 
+from fiverings.cases.models import Case
 from fiverings.cases.tests.standing import past_the_gate, propose, tell_everything
 from fiverings.cases.tests.standing import written as written_by
-from fiverings.core import clock
 from fiverings.core.sending import FIELD
 from fiverings.portal.tests.visiting import visitor
 from tests.house.filling import Form, pages_of
@@ -48,9 +49,15 @@ def test_every_form_that_is_sent_bears_its_tokens() -> None:
 
 
 @pytest.fixture
-def house_at_work(world: World, settle: Callable[..., None]) -> World:
-    """A house in which there is something to do for everybody."""
-    at = clock.now()
+def house_at_work(world: World, settle: Callable[..., None]) -> Iterator[World]:
+    """A house in which there is something to do for everybody, on the morning of its story."""
+    with time_machine.travel(world.now, tick=False):
+        _begin(world, settle)
+        yield world
+
+
+def _begin(world: World, settle: Callable[..., None]) -> None:
+    at = world.now
     first = past_the_gate(written_by(world.priya, settle, "It rings at the wrong place.", at=at))
     first.reply("I look into it.", by=world.ana)
     first.hand_off(to=world.ben, note="It rings.", by=world.ana)
@@ -60,7 +67,6 @@ def house_at_work(world: World, settle: Callable[..., None]) -> World:
     second = past_the_gate(written_by(world.priya, settle, "No voice mail.", at=at))
     propose(second, world, at=at)
     tell_everything(settle, at=at + timedelta(minutes=1))
-    return world
 
 
 WRITTEN = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables WHERE relname <> ALL(%s)"
@@ -86,10 +92,11 @@ def browsers(world: World) -> Iterator[tuple[Client, tuple[str, ...]]]:
     """Whoever sends forms, and where they begin."""
     yield Client(), ("/portal/sign-in/",)
     yield visitor(world.priya), ("/portal/",)
+    cases = [reverse("case", args=[each.number]) for each in Case.objects.all()]
     for person in (world.ana, world.ben, world.chidi, world.dana, world.admin):
         client = Client()
         client.force_login(person)
-        yield client, ("/", "/cases/", "/accounts/", "/people/", "/me/", "/settings/")
+        yield client, ("/", *cases, "/cases/", "/accounts/", "/people/", "/me/", "/settings/")
 
 
 def forms_of(world: World) -> Iterator[tuple[str, Client, Form, Any]]:
@@ -122,5 +129,5 @@ def test_no_form_of_the_product_acts_twice_when_it_is_sent_twice(house_at_work: 
             done.add(name)
             twice += [name] if (after, again.status_code) != (before, first.status_code) else []
     assert not twice
-    assert not addressed - done - NEED_MORE
+    assert addressed - done <= NEED_MORE
     assert done >= CREATE
