@@ -20,7 +20,7 @@ from fiverings.people.models import Person
 from .pattern import Pattern
 from .rehearsal import Rehearsal
 from .sheet import Filling, Ids, Words
-from .stories import UnheardStory, name
+from .stories import Story, name
 
 CASES_AT_ONCE = 2_500
 CASES_AN_ACCOUNT = 10
@@ -165,8 +165,8 @@ class Seeding:
         return timedelta(days=-days - max(0, weekday - 4), seconds=days % MOMENTS * 5)
 
     @cached_property
-    def _stories(self) -> list[UnheardStory]:
-        return [UnheardStory(f"{self.seed} {n}") for n in range(STORIES)]
+    def _stories(self) -> list[Story]:
+        return [Story(f"{self.seed} {n}") for n in range(STORIES)]
 
 
 def _chunks(numbers: range) -> Iterator[range]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 
 SPOKEN = 8
 """How many pieces of text a story has; a longer conversation begins again with the first."""
@@ -46,39 +45,22 @@ SYLLABLES = (
 )
 
 
-@dataclass(frozen=True)
-class Story:
-    """One need in words: what it is about, what was said in turns, and what solved it."""
+class Story(dict[str, str]):
+    """One need in words: its `subject`, its `solution`, what was `said_0` by the customer, `said_1` by us, and so on.
 
-    subject: str
-    said: tuple[str, ...]
-    solution: str
-
-    @classmethod
-    def invent(cls, chance: random.Random) -> Story:
-        """Another one; by turns the customer speaks, and we."""
-        told = [Telling(chance) for _ in range(SPOKEN)]
-        said = [each.answered() if n % 2 else each.asked() for n, each in enumerate(told)]
-        return cls(told[0].subject(), tuple(said), told[0].filled(chance.choice(SOLUTIONS)))
-
-    def values(self) -> dict[str, str]:
-        """What it puts into the holes of a pattern."""
-        said = {f"said_{n}": each for n, each in enumerate(self.said)}
-        return {"subject": self.subject, "solution": self.solution} | said
-
-
-class UnheardStory(dict[str, str]):
-    """What a story puts into the holes of a pattern; it is invented when somebody first asks."""
+    Each piece is invented when it is first asked for, and always the same one; KeyError for anything else.
+    """
 
     def __init__(self, seed: str) -> None:
         super().__init__()
         self.seed = seed
 
     def __missing__(self, hole: str) -> str:
-        if self:
+        if hole not in INVENTED:
             raise KeyError(hole)
-        self.update(Story.invent(random.Random(self.seed)).values())
-        return self[hole]
+        tell, turn = INVENTED[hole]
+        self[hole] = piece = tell(Telling(random.Random(f"{self.seed} {turn}")))
+        return piece
 
 
 class Telling:
@@ -97,6 +79,10 @@ class Telling:
         """What a mail would have as its subject."""
         return f"{self.filled(self.chance.choice(PARTS))}: {self.what}".capitalize()
 
+    def solution(self) -> str:
+        """What solved it."""
+        return self.filled(self.chance.choice(SOLUTIONS))
+
     def asked(self) -> str:
         """What the customer writes."""
         wishes = self.chance.sample(WISHES, 3)
@@ -107,7 +93,12 @@ class Telling:
         return " ".join(["Good day,", *map(self.filled, self.chance.sample(ANSWERS, 3))])
 
 
+INVENTED = {"subject": (Telling.subject, 0), "solution": (Telling.solution, 0)} | {
+    f"said_{turn}": (Telling.answered if turn % 2 else Telling.asked, turn) for turn in range(SPOKEN)
+}
+"""Who tells each piece of a story, and in which letter."""
+
+
 def name(chance: random.Random) -> str:
     """A name that nobody has."""
-    count = 2 + int(chance.random() * 1.4)
-    return "".join(SYLLABLES[int(chance.random() * len(SYLLABLES))] for _ in range(count)).title()
+    return "".join(chance.choices(SYLLABLES, k=2 + int(chance.random() * 1.4))).capitalize()
