@@ -63,10 +63,7 @@ class Opening(models.Model):
         Refused: NoNeed without words, AlreadyOpen when the journey has an open case, CannotConvert when a contact's
         need is said to be internal.
         """
-        at = at or clock.now()
-        need = " ".join(need.split())
-        if not need:
-            raise NoNeed(_("Say what they need, in their words."))
+        at, need = at or clock.now(), _in_words(need)
         if journey is not None:
             cls._refuse_a_second(journey)
         case: Any = cls(number=number or next_number(), need=need, account=account, contact=contact, **more)
@@ -87,6 +84,13 @@ class Opening(models.Model):
         hold(refer(journey))
         if found := _open_on.first(journey.pk):
             raise AlreadyOpen(_("{case} is open for this need already.").format(case=found))
+
+
+def _in_words(need: str) -> str:
+    """What they need, in one line; NoNeed where nothing is said."""
+    if not (said := " ".join(need.split())):
+        raise NoNeed(_("Say what they need, in their words."))
+    return said
 
 
 def next_number() -> str:
