@@ -13,7 +13,7 @@ from fiverings.conversations.models import Message, NoAddress
 from fiverings.core import clock
 from fiverings.core.together import together
 from fiverings.people.models import Person
-from fiverings.promises.models import Billable, ChargeDisclosure, How, NoPromiseOfCost, Offer, Promise
+from fiverings.promises.models import Billable, ChargeDisclosure, How, NoPromiseOfCost, Offer, Promise, in_writing_from
 from fiverings.promises.models import Kind as Promised
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class Saying(models.Model):
         case._refuse_when_closed()
         offer = case.offer_promise(**promise, by=by, at=at) if promise else None
         charge, known_by = case._charge(cost, by=by, at=at) if cost else (None, None)
-        message = case._write_said([*_sentences(offer, known_by, charge)], words.strip(), by=by, at=at)
+        due_at = min((each.due_at for each in (offer, known_by) if each), default=None)
+        message = case._write_said([*_sentences(offer, known_by, charge)], words.strip(), due_at=due_at, by=by, at=at)
         told = offer.tell(how=How.SPOKEN, by=by, at=at, message=message) if offer else None
         if charge:
             owed = known_by.tell(how=charge.told_how, by=by, at=at, message=message) if known_by else None
@@ -87,23 +88,29 @@ class Saying(models.Model):
             raise NoPromiseOfCost(_("Promise by when they will know what it costs."))
         return charge, case.offer_promise(kind=Promised.COST, due_at=due_at, by=by, at=at)
 
-    def _write_said(self, sentences: list[str], words: str, *, by: Person | None, at: datetime) -> Message | None:
-        """In their mailbox within the minute; nothing of ours for whom no mail reaches."""
+    def _write_said(
+        self, sentences: list[str], words: str, *, due_at: datetime | None, by: Person | None, at: datetime
+    ) -> Message | None:
+        """In their mailbox within the minute, or after their quiet hours; nothing of ours for whom no mail reaches."""
         case = cast("Case", self)
         contact = case._whom_to_tell()
         if not words and not contact.addresses.exists():
             return None
         thread, text = case.thread(contact), "\n\n".join([words, *sentences]).strip()
         if not words:
-            return Message.write(to=contact, thread=thread, text=text, by=None, auto="promise", at=at)
+            quiet = in_writing_from(contact, due_at=due_at, at=at)
+            return Message.write(to=contact, thread=thread, text=text, by=None, auto="promise", not_before=quiet, at=at)
         return Message.write(to=contact, thread=thread, text=text, cc=case.copies(contact, thread), by=by, at=at)
 
     @together
     def write_down_again(self, message: Message, *, at: datetime) -> Message | None:
         """Our words were taken back, and what had been said on the telephone still follows in writing."""
         case = cast("Case", self)._lock()
-        kept = [each.sentence for each in case._said_in(message)]
-        return case._write_said(kept, "", by=None, at=at) if kept and not case.is_closed else None
+        kept = list(case._said_in(message))
+        if not kept or case.is_closed:
+            return None
+        due_at = min((each.due_at for each in kept if isinstance(each, Promise)), default=None)
+        return case._write_said([each.sentence for each in kept], "", due_at=due_at, by=None, at=at)
 
     def _said_in(self, message: Message) -> Iterator[Promise | ChargeDisclosure]:
         """What had been spoken before it stood in a message."""

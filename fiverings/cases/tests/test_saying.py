@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 
 from fiverings.cases.models import Case
 from fiverings.cases.tests.gate import AN_HOUR, called, owed
 from fiverings.cases.tests.standing import tell_everything
-from fiverings.conversations.models import Message, NoAddress, Outbox
+from fiverings.conversations.models import TELLS_AFTER, Message, NoAddress, Outbox
 from fiverings.promises.models import NoPromiseOfCost, Outcome
 from tests.world import World
 
@@ -112,3 +115,43 @@ def test_what_was_said_is_written_again_when_the_words_above_it_are_taken_back(w
     assert draft is not None and case.without_promises(draft.text) == "We look into it."
     assert first.text == f"We look into it.\n\n{again}" and "will call you" in again and "not charged" in again
     assert Message.objects.standing().get(thread__journey=case.journey).author is None
+
+
+@pytest.fixture
+def asleep(case: Case, world: World) -> Case:
+    """Priya is left in peace from nine in the morning until noon; it is about half past ten."""
+    type(world.priya).objects.filter(pk=world.priya.pk).update(quiet_from=time(9), quiet_until=time(12))
+    return Case.objects.get(pk=case.pk)
+
+
+NOON = datetime(2026, 4, 30, 12, tzinfo=ZoneInfo("America/Toronto"))
+A_MOMENT = timedelta(minutes=10)
+
+
+def test_what_was_said_follows_in_writing_when_their_quiet_hours_end(asleep: Case, world: World) -> None:
+    told = asleep.promise_spoken(kind="call_back", due_at=NOON + A_MOMENT, by=world.ana, at=world.now)
+    assert told.told_at == world.now and told.message is not None
+    assert told.message.outbox.due_at == told.message.held_until == NOON
+    Outbox.objects.due(NOON - timedelta(seconds=1)).tell_all(at=NOON)
+    assert told.message.outbox
+    Outbox.objects.due(NOON).tell_all(at=NOON)
+    assert Message.objects.told().filter(pk=told.message.pk).exists()
+
+
+def test_what_is_due_before_their_quiet_hours_end_follows_at_once(asleep: Case, world: World) -> None:
+    told = asleep.promise_spoken(kind="call_back", due_at=NOON - AN_HOUR, by=world.ana, at=world.now)
+    assert told.message is not None and told.message.held_until is None
+    assert told.message.outbox.due_at == world.now + TELLS_AFTER
+
+
+def test_words_of_a_person_wait_for_no_quiet_hours(asleep: Case, world: World) -> None:
+    promise = {"kind": "call_back", "due_at": NOON + A_MOMENT}
+    said = asleep.say(promise=promise, words="As we said.", by=world.ana, at=world.now)
+    assert said.message is not None and said.message.outbox.due_at == world.now + TELLS_AFTER
+
+
+def test_the_page_says_until_when_their_quiet_hours_hold_a_mail(asleep: Case, world: World, client: Client) -> None:
+    asleep.tell_cost(**CHARGED, by=world.ana, at=world.now)
+    client.force_login(world.ana)
+    page = client.get(asleep.get_absolute_url()).content.decode()
+    assert "Their quiet hours are kept." in page and "This is told in ten seconds." not in page

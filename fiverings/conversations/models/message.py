@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,6 +14,7 @@ from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
 from .belonging import OfAJourney
+from .outbox import TELLS_AFTER
 from .receiving import Receiving
 from .reporting import Reporting
 from .separating import Separating
@@ -119,3 +121,9 @@ class Message(Receiving, Separating, Writing, Reporting, Record):
     def is_waiting(self) -> bool:
         """Whether it can still be taken back."""
         return self.told_at is None and self.taken_back_at is None
+
+    @property
+    def held_until(self) -> datetime | None:
+        """When it is told, if that is later than what is written now would be."""
+        waits = self.outbox.due_at if self.is_waiting and hasattr(self, "outbox") else None
+        return waits if waits and waits > self.at + TELLS_AFTER else None

@@ -59,9 +59,10 @@ class Writing(models.Model):
         cc: Iterable[str] = (),
         attachments: Iterable[Attached] = (),
         auto: str = "",
+        not_before: datetime | None = None,
         at: datetime | None = None,
     ) -> Self:
-        """Tell a contact something; for ten seconds it waits in the outbox. History is told at once.
+        """Tell a contact something; for ten seconds it waits in the outbox, or `not_before`. History is told at once.
 
         `auto` names why the house writes by itself. Refused: NothingSaid, NoAddress.
         """
@@ -76,7 +77,7 @@ class Writing(models.Model):
         if current_mark():
             message.tell(at=at)
         else:
-            Outbox(message=message, due_at=at + TELLS_AFTER).save()
+            Outbox(message=message, due_at=max(at + TELLS_AFTER, not_before or at)).save()
         return cast(Self, message)
 
     @classmethod

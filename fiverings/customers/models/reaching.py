@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
@@ -81,3 +81,12 @@ class Reaching(models.Model):
             return False
         there = at.astimezone(ZoneInfo(self.own_zone())).time()
         return begins <= there < ends if begins <= ends else not ends <= there < begins
+
+    def in_peace_until(self, at: datetime) -> datetime | None:
+        """When the quiet hours end in which this moment lies; None when it lies in none."""
+        contact = cast("Contact", self)
+        if contact.quiet_until is None or not self.is_quiet(at):
+            return None
+        there = at.astimezone(ZoneInfo(self.own_zone()))
+        ends = there.replace(hour=contact.quiet_until.hour, minute=contact.quiet_until.minute, second=0, microsecond=0)
+        return (ends if ends > there else ends + timedelta(days=1)).astimezone(UTC)

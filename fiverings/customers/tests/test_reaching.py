@@ -64,6 +64,25 @@ def test_quiet_hours_go_by_the_clock_of_the_contact_then_of_the_account():
     assert not contact.is_quiet(moment)
 
 
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        (datetime(2026, 4, 30, 23, tzinfo=UTC), datetime(2026, 5, 1, 7, 30, tzinfo=UTC)),
+        (datetime(2026, 5, 1, 7, 29, tzinfo=UTC), datetime(2026, 5, 1, 7, 30, tzinfo=UTC)),
+        (datetime(2026, 5, 1, 7, 30, tzinfo=UTC), None),
+    ],
+)
+def test_quiet_hours_end_at_a_moment(now, then):
+    contact = Contact(account=Account(zone="UTC"), quiet_from=time(22), quiet_until=time(7, 30))
+    assert contact.in_peace_until(now) == then
+
+
+def test_quiet_hours_end_by_the_clock_even_when_it_is_changed_over_night():
+    contact = Contact(account=Account(zone="America/Toronto"), quiet_from=time(22), quiet_until=time(7))
+    assert contact.in_peace_until(datetime(2026, 3, 8, 4, tzinfo=UTC)) == datetime(2026, 3, 8, 11, tzinfo=UTC)
+    assert contact.in_peace_until(datetime(2026, 11, 1, 4, tzinfo=UTC)) == datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
 def test_an_account_is_found_by_any_number_of_its_lines(world):
     assert list(Account.objects.with_number("+14165550100")) == [world.maple]
     assert list(Account.objects.with_number("+14165550124")) == [world.maple]

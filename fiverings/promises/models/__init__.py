@@ -4,6 +4,7 @@ from .attempting import PromiseAttempt
 from .breaking import NotDueYet
 from .disclosing import Billable, ChargeDisclosure, NoCap, NoPromiseOfCost
 from .expectation import Expectation, NothingExpected
+from .explaining import Explanation
 from .guarantee import UNKNOWN_COUNTS_AS, Guarantee
 from .keeping import NotBroken
 from .kind import Channel, How, Kind
@@ -14,7 +15,7 @@ from .outcome import Ending, LateFulfilment, Outcome
 from .outstanding import Outstanding
 from .pausing import MayNotPause, Pause
 from .promise import Promise
-from .reaching import Unreachable
+from .reaching import Unreachable, in_writing_from
 from .releasing import NoReason
 from .renegotiating import NobodyToAgree, NoConsent, TooLateToRenegotiate
 from .renegotiation import Renegotiation
@@ -32,6 +33,7 @@ __all__ = [
     "Ending",
     "Expectation",
     "ExpectsSooner",
+    "Explanation",
     "Guarantee",
     "How",
     "Kind",
@@ -59,4 +61,5 @@ __all__ = [
     "Standards",
     "TooLateToRenegotiate",
     "Unreachable",
+    "in_writing_from",
 ]

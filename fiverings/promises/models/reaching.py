@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from fiverings.core.problems import Refused
@@ -25,6 +27,12 @@ def way_to(contact: Contact, kind: str, wanted: str = "") -> dict[str, str]:
         if ways[channel] is not None:
             return {"channel": channel, "address": _spoken(str(ways[channel]), channel)}
     raise Unreachable(_("We know no number or address of {contact} for this.").format(contact=contact))
+
+
+def in_writing_from(contact: Contact, *, due_at: datetime | None, at: datetime) -> datetime | None:
+    """When what was said may stand in their mailbox: after their quiet hours, unless it is due before those end."""
+    ends_at = contact.in_peace_until(at)
+    return ends_at if ends_at and (due_at is None or ends_at < due_at) else None
 
 
 def _spoken(address: str, channel: str) -> str:

@@ -20,6 +20,7 @@ from .kind import How
 from .making import DueInThePast
 from .matter import hold
 from .promise import Promise
+from .reaching import in_writing_from
 
 if TYPE_CHECKING:
     from .offer import Offer
@@ -85,12 +86,18 @@ class Telling(models.Model):
         offer.save(update_fields=["taken_back_at"])
 
     def write_down(self, thread: Thread | None, *, at: datetime) -> Message | None:
-        """The sentence in writing, in their mailbox within the minute; nothing for whom no mail reaches."""
+        """The sentence in writing, in their mailbox within the minute; nothing for whom no mail reaches.
+
+        In their quiet hours it waits for the end of them, unless the promised time comes before.
+        """
         offer = cast("Offer", self)
+        quiet = in_writing_from(offer.to_contact, due_at=offer.due_at, at=at)
         theirs = offer.journey.threads.with_contact(offer.to_contact).order_by("-id")
         where = thread or theirs.first() or self._new_thread()
         with suppress(NoAddress), transaction.atomic():
-            return Message.write(to=offer.to_contact, thread=where, text=offer.sentence, by=None, auto="promise", at=at)
+            return Message.write(
+                to=offer.to_contact, thread=where, text=offer.sentence, by=None, auto="promise", not_before=quiet, at=at
+            )
         return None
 
     def _new_thread(self) -> Thread:
