@@ -59,6 +59,15 @@ class Promising(models.Model):
         """What its customer counts on, the next due first."""
         return self.outstanding().to_customers()
 
+    def promises_told(self) -> Any:
+        """Every promise about this case, and about what is part of it now, in the order in which they were told."""
+        case = cast("Case", self)
+        parts = [case.pk, *type(case).objects.filter(merged_into=case).values_list("pk", flat=True)]
+        about = Promise.objects.filter(subject_label=case._meta.label_lower, subject_id__in=parts)
+        return about.order_by("told_at", "id").select_related(
+            "to_contact", "owed_by", "told_by", "expectation", "guarantee", "calendar_version__calendar", "offer"
+        )
+
     def keep_promising(self, *, by: models.Model | None = None, at: datetime) -> Promise | None:
         """Where nothing stands any more about an open case, its owner owes the next word; at first, an answer.
 

@@ -11,6 +11,7 @@ from django.db import models
 
 from fiverings.hours.models import WorkingTime
 
+from .expectation import Expectation
 from .kind import Kind
 from .outcome import Ending, LateFulfilment, Outcome
 from .pausing import Pause
@@ -43,17 +44,17 @@ class Measure:
 
     def told_gap(self) -> timedelta | None:
         """How much later we told them than they expected; None when nobody knows what they expected."""
-        return None if self.expected_at is None else self._between(self.expected_at, self.due_at)
+        return None if self.expected_at is None else self.between(self.expected_at, self.due_at)
 
     def felt_slack(self) -> timedelta | None:
         """How much sooner it was done than they counted on; less than nothing when it was later."""
-        return None if self.fulfilled_at is None else self._between(self.fulfilled_at, self.counted_on_at)
+        return None if self.fulfilled_at is None else self.between(self.fulfilled_at, self.counted_on_at)
 
     def internal_slack(self) -> timedelta | None:
         """How much sooner it was done than our standard asks; time in which we waited for them does not count."""
         if self.fulfilled_at is None or self.standard_at is None:
             return None
-        return self._between(self.fulfilled_at, self.standard_at) + self._paused(self.fulfilled_at)
+        return self.between(self.fulfilled_at, self.standard_at) + self.paused(self.fulfilled_at)
 
     def kept_for_us(self) -> bool | None:
         slack = self.internal_slack()
@@ -66,16 +67,18 @@ class Measure:
         """Kept for us, and not for them."""
         return bool(self.kept_for_us()) and not self.kept_for_them()
 
-    def _between(self, start: datetime, end: datetime) -> timedelta:
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        """From one moment to another by its clock; less than nothing when the end comes first."""
         if end < start:
-            return -self._between(end, start)
+            return -self.between(end, start)
         if self.working_time is None:
             return end.astimezone(UTC) - start.astimezone(UTC)
         return self.working_time.elapsed(start, end)
 
-    def _paused(self, until: datetime) -> timedelta:
+    def paused(self, until: datetime) -> timedelta:
+        """How long our clock stood still until then."""
         spans = ((max(began, self.told_at), min(ended, until)) for began, ended in self.pauses)
-        return sum((self._between(began, ended) for began, ended in spans if began < ended), timedelta())
+        return sum((self.between(began, ended) for began, ended in spans if began < ended), timedelta())
 
 
 class Measuring(models.Model):
@@ -100,12 +103,16 @@ class Measuring(models.Model):
             pauses=promise._pauses(),
         )
 
+    def heard(self) -> Expectation | None:
+        """What they had said that they expect when they were told."""
+        return cast("Promise", self).expectation
+
     def expected_by(self) -> datetime | None:
         """What the customer counted on when they were told, when they had said so."""
-        promise = cast("Promise", self)
-        if promise.expectation is None or not Kind(promise.kind).meets_the_need:
+        promise, heard = cast("Promise", self), self.heard()
+        if heard is None or not Kind(promise.kind).meets_the_need:
             return None
-        return promise.expectation.asks_by(promise.told_at)
+        return heard.asks_by(promise.told_at)
 
     def fulfilled_at(self) -> datetime | None:
         """When it was done, in time or late."""
