@@ -11,15 +11,12 @@ second key is one of the field's words. BadCondition says what is wrong, and whe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from fiverings.core import clock
+from fiverings.core.condition_fields import Field, Word, choice, moment, number, record, speech, text, truth
 from fiverings.core.problems import Refused
 
 DEPTH_AT_MOST = 8
@@ -27,77 +24,6 @@ DEPTH_AT_MOST = 8
 
 class BadCondition(Refused):
     """A condition names a field or a word that does not exist, or has another form than described."""
-
-
-@dataclass(frozen=True)
-class Word:
-    """One way to ask a field: its lookup in a query, its check of a value, and how it reads."""
-
-    says: Any
-    lookup: str
-    holds: Callable[[Any, Any], bool]
-    takes: type | tuple[type, ...]
-    is_denied: bool = False
-
-
-EQUAL = Word(gettext_lazy("is"), "exact", lambda mine, asked: mine == asked, (str, int, bool))
-UNEQUAL = Word(gettext_lazy("is not"), "exact", lambda mine, asked: mine != asked, (str, int, bool), is_denied=True)
-AMONG = Word(gettext_lazy("is one of"), "in", lambda mine, asked: mine in asked, list)
-CONTAINS = Word(
-    gettext_lazy("contains"), "icontains", lambda mine, asked: asked.casefold() in (mine or "").casefold(), str
-)
-MISSING = Word(gettext_lazy("is missing"), "isnull", lambda mine, asked: (mine is None) == asked, bool)
-BELOW = Word(gettext_lazy("is less than"), "lt", lambda mine, asked: mine is not None and mine < asked, (int, float))
-ABOVE = Word(gettext_lazy("is more than"), "gt", lambda mine, asked: mine is not None and mine > asked, (int, float))
-LONGER_AGO = Word(gettext_lazy("longer ago than"), "lt", lambda mine, asked: mine is not None and mine < asked, int)
-WITHIN = Word(gettext_lazy("within the last"), "gte", lambda mine, asked: mine is not None and mine >= asked, int)
-
-
-@dataclass(frozen=True)
-class Field:
-    """Something that can be asked of a record: its path from the record, its label, and the words it understands."""
-
-    path: str
-    label: Any
-    words: dict[str, Word]
-    choices: tuple[tuple[str, Any], ...] = ()
-    is_moment: bool = False
-
-    def asked(self, value: Any) -> Any:
-        """What a word is compared with: a moment is given in minutes before now."""
-        return clock.now() - timedelta(minutes=value) if self.is_moment and not isinstance(value, bool) else value
-
-    def of(self, record: Any) -> Any:
-        """This field of one record, along the same path that the query takes."""
-        for step in self.path.split("__"):
-            record = getattr(record, step, None)
-        return record
-
-    def shown(self, value: Any) -> str:
-        if isinstance(value, list):
-            return ", ".join(self.shown(each) for each in value)
-        return str(dict(self.choices).get(value, _("{n} min").format(n=value) if self.is_moment else value))
-
-
-def text(path: str, label: Any) -> Field:
-    return Field(path, label, {"is": EQUAL, "is_not": UNEQUAL, "contains": CONTAINS, "missing": MISSING})
-
-
-def choice(path: str, label: Any, choices: tuple[tuple[str, Any], ...]) -> Field:
-    return Field(path, label, {"is": EQUAL, "is_not": UNEQUAL, "in": AMONG}, choices)
-
-
-def record(path: str, label: Any) -> Field:
-    return Field(path, label, {"is": EQUAL, "is_not": UNEQUAL, "in": AMONG, "missing": MISSING})
-
-
-def number(path: str, label: Any) -> Field:
-    return Field(path, label, {"is": EQUAL, "less": BELOW, "more": ABOVE, "missing": MISSING})
-
-
-def moment(path: str, label: Any) -> Field:
-    words = {"longer_ago_than_minutes": LONGER_AGO, "within_minutes": WITHIN, "missing": MISSING}
-    return Field(path, label, words, is_moment=True)
 
 
 class Conditions:
@@ -177,4 +103,4 @@ def _any_of(parts: list[Q]) -> Q:
     return found
 
 
-__all__ = ["BadCondition", "Conditions", "Field", "choice", "moment", "number", "record", "text"]
+__all__ = ["BadCondition", "Conditions", "Field", "choice", "moment", "number", "record", "speech", "text", "truth"]

@@ -19,6 +19,8 @@ TICKS = Conditions(
     error=conditions.choice("error", "error", (("", "none"), ("late", "too late"))),
     last=conditions.moment("last_at", "last"),
     id=conditions.number("id", "number"),
+    said=conditions.speech("name", "the name"),
+    is_late=conditions.truth("error", "it", yes="late", no="in time"),
 )
 
 leaves: Any = st.one_of(
@@ -26,6 +28,9 @@ leaves: Any = st.one_of(
     st.builds(lambda v: {"field": "name", "contains": v}, st.sampled_from(["a", "b", "%", "_", "É", "é"])),
     st.builds(lambda v: {"field": "error", "is_not": v}, st.sampled_from(["", "late"])),
     st.builds(lambda v: {"field": "error", "in": v}, st.lists(st.sampled_from(["", "late"]))),
+    st.builds(
+        lambda v: {"field": "said", "mentions": v}, st.lists(st.sampled_from(["a0", "É1", "x%_0", "B"]), min_size=1)
+    ),
     st.builds(lambda v: {"field": "last", "missing": v}, st.booleans()),
     st.builds(lambda v: {"field": "last", "longer_ago_than_minutes": v}, st.integers(0, 200)),
     st.builds(lambda v: {"field": "last", "within_minutes": v}, st.integers(0, 200)),
@@ -88,3 +93,29 @@ def test_a_condition_nested_without_end_is_refused() -> None:
         condition = {"not": condition}
     with pytest.raises(BadCondition, match="deeply"):
         TICKS.check(condition)
+
+
+def test_a_number_is_at_least_or_at_most_what_is_asked_and_nothing_is_neither() -> None:
+    many = Conditions(times=conditions.number("times", "times"))
+
+    class Asked:
+        times: int | None = 2
+
+    asked = Asked()
+    assert many.holds({"field": "times", "at_least": 2}, asked) and many.holds({"field": "times", "at_most": 2}, asked)
+    assert not many.holds({"field": "times", "at_least": 3}, asked)
+    asked.times = None
+    assert not many.holds({"field": "times", "at_most": 9}, asked)
+
+
+def test_whole_words_are_looked_for_in_what_was_said() -> None:
+    for name, is_found in (
+        ("The FIRE alarm.", True),
+        ("Our firewall", False),
+        ("a lawyer's letter", True),
+        ("", False),
+    ):
+        tick = Tick(name=name)
+        assert TICKS.holds({"field": "said", "mentions": ["fire", "lawyer"]}, tick) == is_found
+    assert TICKS.sentence({"field": "said", "mentions": ["fire", "lawyer"]}) == "the name mentions “fire” or “lawyer”"
+    assert TICKS.sentence({"field": "is_late", "is": False}) == "it is in time"
