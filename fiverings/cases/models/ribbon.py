@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,12 +20,16 @@ LABEL_TAKES = 19.0
 
 @dataclass(frozen=True)
 class Mark:
-    """One promise on the ribbon: its place in hundredths of the width, and the lane of its label."""
+    """One promise on the ribbon: its place in hundredths of the width, the lane of its label, and how many it names.
+
+    `more` are those right after it whose own label found no room.
+    """
 
     due: Due
     x: float
     lane: int | None
     leftwards: bool
+    more: int = 0
 
     @property
     def place(self) -> str:
@@ -74,7 +78,7 @@ class Ribbon:
         times = [day.at, *(each.due_at for each in shown)]
         self.begins_at = min(datetime.combine(today, OPENS, here), min(times) - timedelta(minutes=20))
         self.ends_at = max(datetime.combine(today, CLOSES, here), max(times) + timedelta(minutes=20))
-        self.marks = list(self._marks(sorted(shown, key=lambda each: each.due_at)))
+        self.marks = _counted(self._marks(sorted(shown, key=lambda each: each.due_at)))
         self.now = _hundredths(self._x(day.at))
 
     @property
@@ -101,6 +105,19 @@ class Ribbon:
             if lane is not None:
                 taken[lane] = ends
             yield Mark(due, x, lane, leftwards)
+
+
+def _counted(marks: Iterable[Mark]) -> list[Mark]:
+    """The same, where the last that has a label counts those after it that have none."""
+    counted: list[Mark] = []
+    last = None
+    for n, mark in enumerate(marks):
+        counted.append(mark)
+        if mark.lane is not None:
+            last = n
+        elif last is not None and mark.due.state != "kept":
+            counted[last] = replace(counted[last], more=counted[last].more + 1)
+    return counted
 
 
 def _hundredths(x: float) -> str:

@@ -83,3 +83,14 @@ def test_everything_lies_on_the_ribbon(world: World) -> None:
     ribbon = Ribbon(PromisedDay.of(world.ana, at=world.now))
     assert all(0 <= mark.x <= 100 for mark in ribbon.marks)
     assert [hour.words for hour in ribbon.hours][:2] == ["09:00", "10:00"]
+
+
+def test_ten_promises_in_one_hour_are_all_on_the_ribbon_and_those_without_a_label_are_counted(world: World) -> None:
+    case = open_case(world)
+    for each in range(30, 80, 5):
+        promise(world, case, each, severity=3)
+    marks = Ribbon(PromisedDay.of(world.ana, at=world.now)).marks
+    due = [mark for mark in marks if not mark.due.promise.is_internal]
+    named = [mark for mark in due if mark.lane is not None]
+    assert len({mark.place for mark in due}) == 10
+    assert len(named) + sum(mark.more for mark in marks) >= 10 > len(named)
