@@ -7,7 +7,7 @@ from threading import Event as StopSign
 from django.db import close_old_connections, transaction
 
 from fiverings.core import clock
-from fiverings.core.jobs import SCHEDULE, Scheduled
+from fiverings.core.jobs import AGAIN, SCHEDULE, Scheduled
 from fiverings.core.models import Tick
 
 log = logging.getLogger(__name__)
@@ -16,20 +16,22 @@ STRIKES_EVERY = 1.0
 
 
 def strike(scheduled: Scheduled) -> bool:
-    """Run one scheduled act if it is due and no other clock is at it; true when it ran."""
+    """Run one scheduled act if it is due and no other clock is at it; true when more of it is due at once."""
     with transaction.atomic():
         tick = Tick.objects.select_for_update(skip_locked=True).filter(name=scheduled.name).first()
         if tick is None or not _is_due(tick, scheduled):
             return False
-        tick.last_at, tick.error = clock.now(), ""
+        tick.last_at, tick.error, goes_on = clock.now(), "", False
         try:
             with transaction.atomic():
-                scheduled.run()
+                goes_on = scheduled.run() is AGAIN
         except Exception as error:
             log.exception("%s failed", scheduled.name)
             tick.error = repr(error)
+        if goes_on:
+            tick.last_at -= timedelta(seconds=scheduled.seconds)
         tick.save()
-    return True
+    return goes_on
 
 
 def _is_due(tick: Tick, scheduled: Scheduled) -> bool:
@@ -37,16 +39,18 @@ def _is_due(tick: Tick, scheduled: Scheduled) -> bool:
 
 
 def strike_all() -> list[str]:
-    """Strike every scheduled act that is due; their names."""
+    """Strike every scheduled act that is due; the names of those that go on at once."""
     Tick.objects.bulk_create([Tick(name=name) for name in SCHEDULE], ignore_conflicts=True)
     return [scheduled.name for scheduled in SCHEDULE.values() if strike(scheduled)]
 
 
 def tick(stop: StopSign) -> None:
     """Strike until told to stop; a database that is away is waited for."""
-    while not stop.wait(STRIKES_EVERY):
+    pause = STRIKES_EVERY
+    while not stop.wait(pause):
         close_old_connections()
         try:
-            strike_all()
+            pause = 0.0 if strike_all() else STRIKES_EVERY
         except Exception:
             log.exception("The clocks could not strike")
+            pause = STRIKES_EVERY

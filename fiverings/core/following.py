@@ -21,6 +21,9 @@ from fiverings.core.written import Written
 
 FOLLOWERS = "followers"
 FOLLOW = "follow"
+LINES_AT_ONCE = 100
+AFTERWARDS = -1
+"""What follows from many things at once lets pass what follows from a single act."""
 
 log = logging.getLogger(__name__)
 
@@ -70,10 +73,16 @@ def is_followed(line: Entry) -> bool:
 
 @app.task(name=FOLLOW, queue=FOLLOWERS, retry=PATIENTLY)
 def follow(entry_id: int) -> None:
-    """Do everything that follows the lines of one transaction; a reaction that fails gets a job of its own."""
-    for line in _written_from(entry_id):
+    """Do everything that follows the lines of one transaction; a reaction that fails gets a job of its own.
+
+    Of a transaction that wrote very many, the rest is done when others had their turn.
+    """
+    lines = _written_from(entry_id)
+    for line in lines[:LINES_AT_ONCE]:
         for reaction in reactions_to(KINDS.get(line.kind, Event), is_history=line.is_history):
             _try(line, reaction)
+    for line in lines[LINES_AT_ONCE:]:
+        follow.configure(priority=AFTERWARDS, lock=str(line.subject)).defer(entry_id=line.id)
 
 
 def _try(line: Entry, reaction: Reaction) -> None:
@@ -127,4 +136,4 @@ def react_again(entry_id: int, name: str) -> None:
 
 @Written
 def _written_from(entry: int) -> models.QuerySet[Entry]:
-    return Entry.objects.written_from(entry)
+    return Entry.objects.written_from(entry)[: LINES_AT_ONCE + 1]

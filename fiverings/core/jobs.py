@@ -56,6 +56,8 @@ class Scheduled:
 
 
 SCHEDULE: dict[str, Scheduled] = {}
+AGAIN = object()
+"""What an act gives back that did some of what is due: it is struck again as soon as the others had their turn."""
 
 
 def every(*, seconds: int) -> Callable[[Callable[[], object]], Callable[[], object]]:

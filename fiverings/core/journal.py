@@ -12,6 +12,7 @@ from fiverings.core.causes import causing, current_cause, current_mark, history
 from fiverings.core.events import Event
 from fiverings.core.models import Entry
 from fiverings.core.payload import encode
+from fiverings.core.pouring import MANY, pour
 from fiverings.core.references import Reference, refer
 
 __all__ = ["ChainTooLong", "OutsideTransaction", "announce", "causing", "history"]
@@ -61,8 +62,12 @@ def announce(*events: Event, by: models.Model | None, at: datetime | None = None
     if not connection.in_atomic_block:
         raise OutsideTransaction(f"{events[0].kind} must be announced inside the transaction that makes it true")
     lines = [_line(event, by, at or clock.now()) for event in events]
-    for line, event in zip(lines, events, strict=True):
-        _write(line, _mentioned(event))
+    mentioned = [_mentioned(event) for event in events]
+    if len(lines) < MANY:
+        for line, found in zip(lines, mentioned, strict=True):
+            _write(line, found)
+    else:
+        pour(lines, mentioned)
     return lines
 
 

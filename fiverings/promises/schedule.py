@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from fiverings.core import clock
-from fiverings.core.jobs import every
+from fiverings.core.jobs import AGAIN, every
 
 from .models import Outstanding
 
@@ -12,7 +12,7 @@ ON_ITS_WAY = timedelta(seconds=5)
 
 
 @every(seconds=5)
-def break_overdue_promises() -> None:
+def break_overdue_promises() -> object:
     """What was not kept in time is broken, and somebody owes making it right."""
     now = clock.now()
-    Outstanding.objects.overdue(now - ON_ITS_WAY).break_all(at=now)
+    return AGAIN if Outstanding.objects.overdue(now - ON_ITS_WAY).break_all(at=now) else None

@@ -59,6 +59,23 @@ def test_an_act_that_fails_is_told_and_does_not_stop_the_others(
     assert not Tick.objects.filter(name="undone with the act").exists()
 
 
+def test_an_act_that_is_not_through_is_struck_again_when_the_others_had_their_turn(
+    world: World, schedule: dict[str, jobs.Scheduled]
+) -> None:
+    struck: list[str] = []
+
+    @every(seconds=10)
+    def break_many() -> object:
+        struck.append("many")
+        return jobs.AGAIN if len(struck) < 4 else None
+
+    every(seconds=10)(lambda: struck.append("another"))
+    with time_machine.travel("2026-04-30T14:22:00Z", tick=False):
+        while strike_all():
+            pass
+    assert struck == ["many", "another", "many", "many"]
+
+
 def test_clocks_that_stand_still_are_found(world: World) -> None:
     assert not clocks_tick().ok
     Tick.objects.bulk_create(Tick(name=name, last_at=clock.now()) for name in jobs.SCHEDULE)

@@ -125,3 +125,20 @@ def test_a_chain_stops_after_eight_links_with_the_name_of_its_origin(
     assert Entry.objects.order_by("-depth")[0].depth == 8
     failed = FailedReaction.objects.get()
     assert ChainTooLong.__name__ in failed.error and f"line {line.id}" in failed.error
+
+
+def test_what_follows_very_many_lines_is_done_once_and_lets_single_acts_pass(
+    world: World, settle: Callable[..., None], reactions: dict[str, object]
+) -> None:
+    seen: list[int] = []
+    when(Waved)(lambda event: seen.append(event.times))
+    lines = 2 * following.LINES_AT_ONCE + 5
+    announce(*(Waved(world.ben, times=n) for n in range(lines)), by=world.ana)
+    follower = ProcrastinateJob.objects.get(status="todo")
+    assert follower.priority < 0
+    follower.delete()
+    following.follow(**follower.args)
+    assert len(seen) == following.LINES_AT_ONCE
+    assert ProcrastinateJob.objects.get(status="todo").priority < 0
+    settle()
+    assert seen == list(range(lines))

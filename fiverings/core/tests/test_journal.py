@@ -82,3 +82,18 @@ def test_the_orm_and_bulk_update_cannot_change_the_journal_either(world: World) 
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
+
+
+def test_many_lines_are_written_in_their_order_with_one_question(world: World, reactions: dict[str, object]) -> None:
+    people = [world.ben, world.chidi] * 15
+    with CaptureQueriesContext(connection) as asked:
+        lines = announce(*(Waved(each, times=n) for n, each in enumerate(people)), by=world.ana)
+    assert len(asked) == 1
+    kept = Entry.objects.filter(pk__in=[line.pk for line in lines]).order_by("id")
+    assert [line.pk for line in kept] == [line.pk for line in lines]
+    assert [line.payload["times"] for line in kept] == list(range(30))
+    assert [line.subject.id for line in kept] == [each.pk for each in people]
+    assert set(Entry.objects.about(world.ben).filter(kind="core.Waved")) == set(lines[::2])
+    assert {(line.xact, line.recorded_at, line.actor_id) for line in kept} == {
+        (lines[0].xact, lines[0].recorded_at, world.ana.pk)
+    }

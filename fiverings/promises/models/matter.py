@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import connection, models
 
 from fiverings.conversations.models import Journey
@@ -53,7 +56,19 @@ def hold(reference: Reference) -> None:
         cursor.execute(f"SELECT FROM {table} WHERE id = %s FOR NO KEY UPDATE", [reference.id])
 
 
-def lock(reference: Reference, *, skip_locked: bool = False) -> models.Model | None:
-    """The row of a matter, locked before anything about it; None when it is gone, or taken and not waited for."""
-    rows = reference.model._base_manager.select_for_update(of=("self",), skip_locked=skip_locked, no_key=True)
-    return rows.filter(pk=reference.id).first()
+def lock(reference: Reference) -> models.Model | None:
+    """The row of a matter, locked before anything about it; None when it is gone."""
+    return _lockable(reference.model).filter(pk=reference.id).first()
+
+
+def lock_free(references: Iterable[Reference]) -> dict[Reference, models.Model]:
+    """The rows of those matters that are there and that nobody is at, locked; nobody is waited for."""
+    locked: dict[Reference, models.Model] = {}
+    for label, alike in groupby(sorted(set(references), key=str), key=lambda each: each.label):
+        rows = _lockable(apps.get_model(label), skip_locked=True).filter(pk__in=[each.id for each in alike])
+        locked |= {refer(row): row for row in rows}
+    return locked
+
+
+def _lockable(model: type[models.Model], *, skip_locked: bool = False) -> models.QuerySet[models.Model]:
+    return model._base_manager.select_for_update(of=("self",), skip_locked=skip_locked, no_key=True)

@@ -6,16 +6,16 @@ import logging
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
-from django.db import connection, models, transaction
+from django.db import InterfaceError, connection, models, transaction
 
 from fiverings.conversations.models.belonging import OfAJourney
 from fiverings.core.models import Record
 from fiverings.core.references import Reference, refer
 from fiverings.people.models import Person
 
-from .matter import about
+from .matter import about, lock_free
 
-AT_ONCE = 50
+AT_ONCE = 250
 
 log = logging.getLogger(__name__)
 
@@ -56,12 +56,24 @@ class OutstandingQuerySet(OfAJourney):
         return self.order_by().update(**about(subject))
 
     def break_all(self, *, at: datetime) -> int:
-        """Break each once, whoever else is at it, fifty at a time; how many were broken.
+        """Break some of them, each once, whoever else is at it; how many, and 0 when none is left that can be broken.
 
         One that cannot be broken holds back no other: it is logged, and tried again.
         """
-        waiting = list(self.select_related("promise__journey__account__calendar__current")[:AT_ONCE])
-        return sum(each._break(at) for each in waiting)
+        rows = self.order_by("due_at", "id")
+        while page := list(rows[:AT_ONCE]):
+            if broken := _break(page, at):
+                return broken
+            last = page[-1]
+            rows = rows.filter(models.Q(due_at=last.due_at, id__gt=last.pk) | models.Q(due_at__gt=last.due_at))
+        return 0
+
+    def taken(self) -> list[tuple[Any, models.Model]]:
+        """Those that nobody is at, locked after their matters, and each with its matter; nobody is waited for."""
+        matters = lock_free(each.subject for each in self)
+        rows = self.order_by("due_at", "id").select_for_update(of=("self",), skip_locked=True)
+        owed = rows.select_related("promise__journey__account__calendar__current", "person")
+        return [(each, matters[each.subject]) for each in owed if each.subject in matters]
 
 
 class Outstanding(Record):
@@ -97,15 +109,29 @@ class Outstanding(Record):
     def is_overdue(self, at: datetime) -> bool:
         return self.due_at < at
 
-    def _break(self, at: datetime) -> bool:
-        """Everything that must be true together is checked for this promise alone."""
-        try:
-            with transaction.atomic():
-                broken = self.promise.break_(at=at, patient=False)
-                with connection.cursor() as cursor:
-                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        except Exception:
-            log.exception("Promise %s could not be broken", self.promise_id)
-            return False
-        return broken is not None
+
+def _break(page: list[Outstanding], at: datetime) -> int:
+    """Break those that nobody is at, together; where one cannot be broken, the halves, until it is found."""
+    try:
+        with transaction.atomic():
+            return _break_together(page, at)
+    except InterfaceError:
+        raise
+    except Exception:
+        if len(page) == 1:
+            log.exception("Promise %s could not be broken", page[0].promise_id)
+            return 0
+    half = len(page) // 2
+    return _break(page[:half], at) + _break(page[half:], at)
+
+
+def _break_together(page: list[Outstanding], at: datetime) -> int:
+    """Everything that must be true together is checked for these alone."""
+    taken = Outstanding.objects.filter(pk__in=[each.pk for each in page]).taken()
+    if taken:
+        owed, matters = zip(*taken, strict=True)
+        owed[0].promise.break_those(owed, matters, at=at)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    return len(taken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -15,15 +16,14 @@ from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
 from ..events import PromiseTold
+from .agreeing import Agreeing
 from .attempting import Attempting
 from .breaking import Breaking
 from .keeping import Keeping
 from .kind import Channel, How
 from .matter import AboutAMatterQuerySet, about, hold
-from .measuring import Measuring
 from .outstanding import Outstanding
 from .releasing import Releasing
-from .renegotiating import Renegotiating
 from .settling import Settling
 from .terms import Terms
 from .wording import sentence_to_ourselves
@@ -50,7 +50,7 @@ class PromiseQuerySet(AboutAMatterQuerySet):
         return self.filter(outcome__kind="broken")
 
 
-class Promise(Keeping, Releasing, Breaking, Renegotiating, Attempting, Measuring, Settling, Terms):
+class Promise(Keeping, Releasing, Breaking, Agreeing, Attempting, Settling, Terms):
     """What was told stays as it was told; what became of it stands beside it."""
 
     append_only: ClassVar[bool] = True
@@ -126,7 +126,12 @@ class Promise(Keeping, Releasing, Breaking, Renegotiating, Attempting, Measuring
 
     @classmethod
     @together
-    def to_ourselves(
+    def to_ourselves(cls, *, subject: models.Model, by: models.Model | None = None, **terms: Any) -> Promise:
+        """What one of us owes where no customer can be told."""
+        return cls.for_ourselves(subject=subject, **terms)._begin(subject, by=by)
+
+    @classmethod
+    def for_ourselves(
         cls,
         *,
         subject: models.Model,
@@ -139,25 +144,32 @@ class Promise(Keeping, Releasing, Breaking, Renegotiating, Attempting, Measuring
         zone: str = "",
         at: datetime | None = None,
         recovers: Promise | None = None,
-        by: models.Model | None = None,
         **standard: Any,
     ) -> Promise:
-        """What one of us owes where no customer can be told; `standard` is what it was measured by."""
+        """The promise to ourselves as it would be, not kept yet; `standard` is what it was measured by."""
         promise = cls(
             **about(subject), **standard, journey=journey, kind=kind, what=what.strip(), owed_by=person,
             to_person=person, due_at=due_at, zone=zone or person.zone, channel=Channel.INTERNAL, severity=severity,
             recovers=recovers, told_at=at or clock.now(), told_how=How.INTERNAL,
         )  # fmt: skip
         promise.sentence = sentence_to_ourselves(promise, matter=subject, at=promise.told_at)
-        return promise._begin(subject, by=by)
+        return promise
 
     def _begin(self, matter: Any, *, by: models.Model | None) -> Promise:
         """It is owed from now on."""
         hold(self.subject)
-        self.save()
-        Outstanding(promise=self, due_at=self.due_at, person=self.owed_by, **about(matter)).save()
-        event = PromiseTold(
-            promise=self, journey=self.journey, matter=matter, contact=self.to_contact, person=self.owed_by
-        )
-        announce(event, by=by, at=self.told_at)
+        announce(*self.owe([self], [matter]), by=by, at=self.told_at)
         return self
+
+    @classmethod
+    def owe(cls, promises: Sequence[Promise], matters: Sequence[Any]) -> list[PromiseTold]:
+        """They are owed from now on, each about the matter in the same place, which is held; what to announce."""
+        cls.objects.bulk_create(promises)
+        Outstanding.objects.bulk_create(
+            Outstanding(promise=promise, due_at=promise.due_at, person=promise.owed_by, **about(matter))
+            for promise, matter in zip(promises, matters, strict=True)
+        )
+        return [
+            PromiseTold(promise=each, journey=each.journey, matter=matter, contact=each.to_contact, person=each.owed_by)
+            for each, matter in zip(promises, matters, strict=True)
+        ]

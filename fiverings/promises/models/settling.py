@@ -30,21 +30,20 @@ class Settling(models.Model):
     class Meta:
         abstract = True
 
-    def _take_up(self, *, patient: bool = True) -> Outstanding | None:
-        """What is owed, locked after its matter; None when it ended, or when somebody is at it and we do not wait.
+    def _take_up(self) -> Outstanding | None:
+        """What is owed, locked after its matter; None when it ended.
 
         Whoever changes a matter locks it before its promises, so two who wait for each other cannot be.
         """
         rows = Outstanding.objects.filter(promise=cast("Promise", self)).select_related("person")
         owed = rows.first()
         while owed is not None:
-            locked, subject = lock(owed.subject, skip_locked=not patient), owed.subject
-            if locked is None and not patient:
-                return None
+            subject = owed.subject
+            lock(subject)
             owed = rows.first()
             if owed is None or owed.subject == subject:
                 break
-        return rows.select_for_update(of=("self",), skip_locked=not patient).first()
+        return rows.select_for_update(of=("self",)).first()
 
     def _owed(self) -> Outstanding:
         """What is owed, locked; AlreadySettled."""

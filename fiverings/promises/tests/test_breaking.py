@@ -11,7 +11,7 @@ import time_machine
 from fiverings.core.jobs import SCHEDULE
 from fiverings.core.models import Entry
 from fiverings.promises.checks import promises_are_watched
-from fiverings.promises.models import Guarantee, NotDueYet, Outcome, Outstanding, Promise
+from fiverings.promises.models import Guarantee, NotDueYet, Outcome, Outstanding, Promise, outstanding
 
 from .promising import forged, later, promise, to_ourselves
 
@@ -106,6 +106,34 @@ def test_one_that_cannot_be_broken_holds_back_no_other(world, caplog):
     assert f"Promise {stuck.pk} could not be broken" in caplog.text
     assert Outstanding.objects.filter(promise=stuck).exists()
     assert other.outcome.kind == "broken"
+
+
+def test_many_that_cannot_be_broken_are_passed_over_for_those_that_can(world, caplog, monkeypatch):
+    monkeypatch.setattr(outstanding, "AT_ONCE", 4)
+    like = to_ourselves(world, 10)
+    stuck = [forged(like, zone="Nowhere/Atlantis") for _ in range(9)]
+    others = [to_ourselves(world, 20) for _ in range(6)]
+    while break_all(later(world, 60)):
+        pass
+    assert {each.promise for each in Outstanding.objects.overdue(later(world, 60))} == set(stuck)
+    assert Outcome.objects.filter(promise__in=[like, *others], kind="broken").count() == 7
+    assert all(f"Promise {each.pk} could not be broken" in caplog.text for each in stuck)
+
+
+def test_each_of_many_gets_the_recovery_that_it_would_get_alone(world):
+    once, twice = to_ourselves(world, 1, severity=1), to_ourselves(world, 1, severity=2)
+    twice.break_(at=later(world, 2))
+    chidi = to_ourselves(world, 1, person=world.chidi, what="Ask the carrier")
+    at = twice.recovered_by.due_at + timedelta(seconds=1)
+    assert break_all(at) == 3
+    recoveries = [once.recovered_by, twice.recovered_by.recovered_by, chidi.recovered_by]
+    assert [(each.severity, each.owed_by) for each in recoveries] == [(1, world.ana), (2, world.ana), (2, world.chidi)]
+    working_time = world.calendar.current.working_time()
+    assert [each.due_at for each in recoveries] == [
+        at + timedelta(minutes=15), working_time.due(at, 120), working_time.due(at, 60),
+    ]  # fmt: skip
+    lines = Entry.objects.filter(kind="promises.PromiseBroken").order_by("id")
+    assert [line.subject.id for line in lines[1:]] == [once.pk, chidi.pk, twice.recovered_by.pk]
 
 
 def test_the_clocks_strike_within_seconds_and_leave_what_was_just_done_to_its_follower(world):
