@@ -13,11 +13,11 @@ from fiverings.conversations.events import (
     SeparationUndone,
     StrangerSeparated,
 )
+from fiverings.core.events import Event
 from fiverings.core.following import when
 from fiverings.customers.events import AccountMadeConfidential
-from fiverings.promises.events import PromiseBroken
 
-from .models import Case, Resolution
+from .models import TURNING, Case, Resolution
 
 
 @when(MessageReceived)
@@ -91,11 +91,9 @@ def let_cases_follow_their_journey(event: JourneyMoved) -> None:
         case.move(to=event.account, by=event.by, at=event.entry.at)
 
 
-@when(PromiseBroken)
-def escalate_a_case_whose_promise_broke(event: PromiseBroken) -> None:
-    if isinstance(case := event.matter, Case):
-        reason = str(_("A promise was broken: {promise}")).format(promise=event.promise)
-        case.escalate_by_rule("promise.broken", reason=reason, at=event.entry.at)
+@when(Event, hears=lambda kind: kind.kind in TURNING)
+def escalate_a_case_as_the_guide_says(event: Event) -> None:
+    Case.heed(event)
 
 
 @when(AccountMadeConfidential)

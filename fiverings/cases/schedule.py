@@ -29,3 +29,8 @@ def close_what_was_resolved_two_weeks_ago() -> None:
 @every(seconds=60)
 def end_waits_that_last_too_long() -> None:
     Case.end_long_waits(at=clock.now())
+
+
+@every(seconds=30)
+def escalate_what_is_open_too_long_as_the_guide_says() -> None:
+    Case.heed_the_clock(at=clock.now())

@@ -13,6 +13,7 @@ from .escalating import (
     EscalationStillWaits,
     EscalationWithdrawn,
 )
+from .guiding import EscalationGuideSet, EscalationProposalDeclined, EscalationProposed
 from .helping import (
     HelpAccepted,
     HelpAsked,
@@ -75,7 +76,10 @@ __all__ = [
     "EscalationClosed",
     "EscalationDecided",
     "EscalationOverran",
+    "EscalationGuideSet",
     "EscalationStillWaits",
+    "EscalationProposalDeclined",
+    "EscalationProposed",
     "EscalationWithdrawn",
     "HandoffDeclined",
     "HandoffOffered",

@@ -17,6 +17,8 @@ from .diagnosing import CannotLower, CannotRaise
 from .due import Due
 from .escalating import CannotEscalate, Escalation, EscalationKind
 from .gate import GateNotPassed, Missing, questions
+from .escalation_guide import EscalationGuide, GuideMovedOn
+from .escalation_rule import ASKS, TURNING, BadRule, EscalationRule
 from .giving_help import NotAsked, NoWords
 from .handing_off import CannotHandOff, Handoff, Outcome
 from .helping import CannotAsk, CollaborationRequest
@@ -33,6 +35,7 @@ from .promising import NotOwedHere
 from .question import LinkExpired, Question
 from .reopening import REOPENS_WITHIN, CannotReopen, Reopening
 from .resolution import Answer, Resolution
+from .proposal import EscalationProposal
 from .resolving import CannotPropose, SeverityUnconfirmed
 from .ribbon import Ribbon
 from .severity import Severity
@@ -40,6 +43,7 @@ from .silence import Silence
 from .states import OPEN_STATES, State
 from .taking_on import NotOffered, NotReadBack
 from .taking_over import CannotTakeOver, Takeover
+from .situation import Past, Situation
 from .telling import CaseStory
 from .three_marks import ThreeMarks
 from .waiting import NotWaiting
@@ -49,18 +53,21 @@ __all__ = [
     "CLOSED",
     "LISTINGS",
     "MINE",
+    "ASKS",
     "OPEN",
     "OPEN_STATES",
     "REOPENS_WITHIN",
     "WAITING",
     "AlreadyClosed",
     "AlreadyOpen",
+    "TURNING",
     "AlreadyPassed",
     "Answer",
     "AtRisk",
     "CannotAsk",
     "CannotConvert",
     "CannotDismiss",
+    "BadRule",
     "CannotEscalate",
     "CannotHandOff",
     "CannotLower",
@@ -83,9 +90,13 @@ __all__ = [
     "GateNotPassed",
     "Handoff",
     "Intake",
+    "EscalationGuide",
     "Kind",
+    "EscalationProposal",
+    "EscalationRule",
     "LinkExpired",
     "Listing",
+    "GuideMovedOn",
     "MergedThread",
     "Missing",
     "NoNeed",
@@ -111,6 +122,7 @@ __all__ = [
     "Question",
     "Reopening",
     "Resolution",
+    "Past",
     "Ribbon",
     "Severity",
     "SeverityUnconfirmed",
@@ -120,6 +132,7 @@ __all__ = [
     "ThreeMarks",
     "also_open",
     "around",
+    "Situation",
     "asked_of",
     "need_in",
     "next_owed",

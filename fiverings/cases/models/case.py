@@ -26,6 +26,7 @@ from .escalating import Escalating
 from .handing_off import HandingOff
 from .hearing import Hearing, HearingWords
 from .helping import Helping
+from .heeding import Heeding
 from .intake import TakingIn
 from .introducing import Introducing
 from .keeping import Keeping
@@ -91,6 +92,7 @@ class Case(
     Escalating,
     Hearing,
     Chasing,
+    Heeding,
     Calling,
     Answering,
     WaitingForThem,

@@ -20,6 +20,7 @@ from fiverings.promises.models import Promise
 from ..events import CaseEscalated
 from .climbing import Climbing, ClimbingWords
 from .deciding import Deciding
+from .escalation_guide import EscalationGuide
 from .holding import Holding, ladder
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class EscalationQuerySet(ClimbingWords):
 
     def with_everybody(self) -> Self:
         """Each with its case and people, in the same query."""
-        return self.select_related("case__account", "case__contact", "case__owner", "raised_by", "holder")
+        return self.select_related("case__account", "case__contact", "case__owner", "raised_by", "holder", "guide")
 
 
 class Escalation(Deciding, Climbing, Holding, Record):
@@ -77,6 +78,7 @@ class Escalation(Deciding, Climbing, Holding, Record):
     kind = models.TextField(choices=EscalationKind.choices)
     raised_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     rule = models.TextField(blank=True, default="")
+    guide = models.ForeignKey(EscalationGuide, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField()
     needed = models.TextField(blank=True, default="")
     raised_at = models.DateTimeField()
@@ -132,6 +134,11 @@ class Escalation(Deciding, Climbing, Holding, Record):
     def __str__(self) -> str:
         return self.reason
 
+    def by_rule(self) -> str:
+        """The name of the rule that raised it, as it was called then."""
+        said = self.guide.rule(self.rule) if self.guide else None
+        return said.name if said else self.rule
+
     def is_overdue(self, at: datetime) -> bool:
         """Whether its time has passed, to be taken or to be decided; or nobody is left who could."""
         match self.state:
@@ -156,6 +163,7 @@ class Escalating(models.Model):
         reason: str,
         needed: str = "",
         rule: str = "",
+        guide: EscalationGuide | None = None,
         by: Person | None,
         at: datetime | None = None,
     ) -> Escalation:
@@ -170,19 +178,13 @@ class Escalating(models.Model):
         escalation = Escalation(
             case=case, kind=kind, raised_by=by, rule=rule, reason=reason.strip(), needed=needed.strip(), raised_at=at
         )
+        escalation.guide = guide
         escalation._lie_with(ladder(case, at=at)[0], level=1, at=at)
         escalation.save()
+        case.settle_proposals("escalated", by=by, at=at)
         event = CaseEscalated(case=case, escalation=escalation, holder=escalation.holder, owner=case.owner, rule=rule)
         announce(event, by=by, at=at)
         return escalation
-
-    @together
-    def escalate_by_rule(self, rule: str, *, reason: str, at: datetime | None = None) -> Escalation | None:
-        """A rule asks for it; nothing when the case is closed, or escalated already."""
-        case = cast("Case", self)._lock()
-        if case.is_closed or case.escalation():
-            return None
-        return case.escalate(kind=EscalationKind.HIERARCHICAL, reason=reason, rule=rule, by=None, at=at)
 
     def escalation(self) -> Escalation | None:
         """The one that has not ended."""
@@ -190,5 +192,6 @@ class Escalating(models.Model):
 
     def settle_escalations(self, *, at: datetime) -> None:
         """Nobody need decide any more; the case is locked already."""
+        cast("Case", self).settle_proposals("ended", by=None, at=at)
         for escalation in cast("Case", self).escalations.unended():
             escalation._end(EscalationState.WITHDRAWN, words=str(_("The case ended.")), by=None, at=at)
