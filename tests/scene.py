@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db import connection
 from django.test import Client
 
-from fiverings.cases.models import Case
+from fiverings.cases.models import Case, EscalationGuide
 from fiverings.core import clock
 from fiverings.core.doors import SCOPES
 from fiverings.customers.models import Account, Contact
@@ -68,7 +68,7 @@ def _places(world: World, account: Account, contact: Contact, need: str) -> dict
     owner, receiver = (world.ana, world.ben) if account.primary_advocate == world.ana else (world.ben, world.ana)
     case = Case.open_for(account, need=need, contact=contact, by=world.dana, owner=owner)
     twin = Case.open_for(account, need=f"{need} Still.", contact=contact, by=world.dana, owner=owner)
-    later = clock.now() + timedelta(hours=30)
+    later, guide = clock.now() + timedelta(hours=30), EscalationGuide.current()
     return {
         "account": Place(account),
         "contact": Place(contact),
@@ -78,6 +78,7 @@ def _places(world: World, account: Account, contact: Contact, need: str) -> dict
         "handoff": Place(case.hand_off(to=receiver, note="They know the site.", by=owner)),
         "asked": Place(case.ask(to=world.chidi, what="Read the alarm log.", needed_by=later, by=owner)),
         "escalation": Place(case.escalate(kind="hierarchical", reason="They lose calls.", by=owner)),
+        "proposal": Place(twin.propose_escalation(guide.rules[0], guide=guide)),
         "session": Place(case.diagnose(by=owner)),
         "to": Place(receiver),
         "to_person": Place(world.chidi),

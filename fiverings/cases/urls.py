@@ -18,6 +18,7 @@ from .views import (
     promising,
     resolving,
     talking,
+    proposing,
 )
 
 urlpatterns = [
@@ -71,3 +72,5 @@ urlpatterns = [
     path("handoffs/<int:handoff>/acceptance/", handing_off.acceptance, name="handoff-acceptance"),
     path("handoffs/<int:handoff>/declining/", handing_off.declining, name="handoff-declining"),
 ]
+    path("proposals/<int:proposal>/acceptance/", proposing.acceptance, name="proposal-acceptance"),
+    path("proposals/<int:proposal>/declining/", proposing.declining, name="proposal-declining"),

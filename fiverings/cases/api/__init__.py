@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from . import calls, cases, escalations, handoffs, helping, intake, merging, promises, resolution, severity
+from . import calls, cases, escalations, handoffs, helping, intake, merging, promises, proposals, resolution, severity
 
 router = Router(tags=["cases"])
-for each in (cases, intake, severity, promises, calls, handoffs, helping, escalations, resolution, merging):
+for each in (cases, intake, severity, promises, calls, handoffs, helping, escalations, proposals, resolution, merging):
     router.add_router("", each.router)

@@ -15,6 +15,7 @@ from .chasing import Chase
 from .escalating import Escalation
 from .handing_off import Handoff
 from .helping import CollaborationRequest
+from .proposal import EscalationProposal
 from .resolution import Resolution
 
 OTHERS_AT_MOST = 10
@@ -35,13 +36,15 @@ def _kinds(case: int) -> QuerySet[Any]:
         "merge": CaseMerge.objects.standing().filter(survivor=OuterRef("pk")),
         "offer": Handoff.objects.filter(outcome=Handoff.Outcome.OFFERED, **here),
         "request": CollaborationRequest.objects.filter(ANSWERED_OR_STANDING, **here),
+        "proposal": EscalationProposal.objects.unanswered().filter(**here),
         "resolution": Resolution.objects.filter(**here),
     }
     return Case.objects.filter(pk=case).values(**{kind: Exists(records) for kind, records in about.items()})
 
 
 def asked_of(person: Person) -> set[str]:
-    """The kinds of which somebody waits for this person's answer, or they for somebody's, seen or not."""
+    """The kinds of which somebody waits for this person's answer, or they for somebody's, seen or not; and whether the
+    guide proposes anything to anybody."""
     return {kind for kind, is_there in _asked.first(person.pk).items() if is_there}
 
 
@@ -53,6 +56,7 @@ def _asked(person: int) -> Any:
         "help": CollaborationRequest.objects.held_by(this),
         "offer": Handoff.objects.offered_to(this),
         "request": CollaborationRequest.objects.unended().asked_by(this),
+        "proposal": EscalationProposal.objects.unanswered(),
     }
     return Person.objects.filter(pk=person).values(**{kind: Exists(records) for kind, records in asked.items()})
 

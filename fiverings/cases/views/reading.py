@@ -23,6 +23,7 @@ from ..models import (
     CollaborationRequest,
     Due,
     Escalation,
+    EscalationProposal,
     Handoff,
     Resolution,
     also_open,
@@ -70,7 +71,14 @@ class Reading:
         """The one that has not ended."""
         if "escalation" not in self.around:
             return None
-        return self.case.escalations.unended().select_related("raised_by", "holder").first()
+        return self.case.escalations.unended().select_related("raised_by", "holder", "guide").first()
+
+    @cached_property
+    def proposals(self) -> list[EscalationProposal]:
+        """What rules of the guide propose, the first first."""
+        if "proposal" not in self.around:
+            return []
+        return list(self.case.proposals.unanswered().select_related("guide").order_by("at", "id"))
 
     @cached_property
     def chases(self) -> list[Chase]:
@@ -113,6 +121,14 @@ class Reading:
         """What is owed about it and how that stands: what is broken, then the next due first."""
         owed = [(each, Due.about(self.case, each, at=clock.now())) for each in self.case.owed_as_read()]
         return sorted(owed, key=lambda each: not each[1].is_broken)
+
+    @cached_property
+        """What they expect now, which is mostly what they expected when they were told."""
+        promises = [owed.promise for owed, _due in self.owed]
+        known = {each.expectation_id: each.expectation for each in promises}
+        latest = next((owed.heard for owed, _due in self.owed), None)  # type: ignore[attr-defined]
+        if latest is None or latest in known:
+            return known.get(latest)
 
     def read_so_far(self) -> Iterator[Any]:
         """The records of the case that other parts of the page have asked for, and that its story may tell of."""

@@ -17,6 +17,9 @@ def who_stands_by(reading: Reading) -> dict[str, Any]:
     return {
         "offer": reading.offer,
         "crew": [_with_acts(each, case, person) for each in reading.requests],
+        "proposals": reading.proposals,
+        "may_escalate": not case.is_closed and person.may("cases.escalate"),
+        "may_decline": person.pk == case.owner_id or person.has_role(Role.LEAD),
         "raised": _to_decide(raised, case, person) if raised else None,
     }
 
