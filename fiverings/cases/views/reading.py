@@ -122,14 +122,6 @@ class Reading:
         owed = [(each, Due.about(self.case, each, at=clock.now())) for each in self.case.owed_as_read()]
         return sorted(owed, key=lambda each: not each[1].is_broken)
 
-    @cached_property
-        """What they expect now, which is mostly what they expected when they were told."""
-        promises = [owed.promise for owed, _due in self.owed]
-        known = {each.expectation_id: each.expectation for each in promises}
-        latest = next((owed.heard for owed, _due in self.owed), None)  # type: ignore[attr-defined]
-        if latest is None or latest in known:
-            return known.get(latest)
-
     def read_so_far(self) -> Iterator[Any]:
         """The records of the case that other parts of the page have asked for, and that its story may tell of."""
         read = vars(self)
