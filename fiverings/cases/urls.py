@@ -16,9 +16,9 @@ from .views import (
     intake,
     merging,
     promising,
+    proposing,
     resolving,
     talking,
-    proposing,
 )
 
 urlpatterns = [
@@ -69,8 +69,8 @@ urlpatterns = [
     path("escalations/<int:escalation>/decision/", escalating.decision, name="escalation-decision"),
     path("escalations/<int:escalation>/confirmation/", escalating.confirmation, name="escalation-confirmation"),
     path("escalations/<int:escalation>/withdrawal/", escalating.withdrawal, name="escalation-withdrawal"),
+    path("proposals/<int:proposal>/acceptance/", proposing.acceptance, name="proposal-acceptance"),
+    path("proposals/<int:proposal>/declining/", proposing.declining, name="proposal-declining"),
     path("handoffs/<int:handoff>/acceptance/", handing_off.acceptance, name="handoff-acceptance"),
     path("handoffs/<int:handoff>/declining/", handing_off.declining, name="handoff-declining"),
 ]
-    path("proposals/<int:proposal>/acceptance/", proposing.acceptance, name="proposal-acceptance"),
-    path("proposals/<int:proposal>/declining/", proposing.declining, name="proposal-declining"),
