@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db import connection
 from django.test import Client
 
-from fiverings.cases.models import Case, EscalationGuide
+from fiverings.cases.models import Case, EscalationGuide, Farewell
 from fiverings.core import clock
 from fiverings.core.doors import SCOPES
 from fiverings.customers.models import Account, Contact
@@ -81,6 +81,9 @@ def _places(world: World, account: Account, contact: Contact, need: str) -> dict
         "proposal": Place(twin.propose_escalation(guide.rules[0], guide=guide)),
         "session": Place(case.diagnose(by=owner)),
         "to": Place(receiver),
+        "farewell": Place(Farewell.begin(leaver, successor=receiver, by=world.dana)),
+        "person": Place(world.eli),
+        "successor": Place(receiver),
         "to_person": Place(world.chidi),
     }
 

@@ -27,6 +27,7 @@ from .models import (
     Closure,
     CollaborationRequest,
     Escalation,
+    Farewell,
     Handoff,
     Kind,
     Outcome,
@@ -45,8 +46,7 @@ def owners_who_may_not_own() -> Broken:
     """The database asks each owner when a case or a person changes."""
     may = Q(owner__roles__contains=[Role.ADVOCATE])
     interim = Q(kind=Kind.INTERNAL, owner__roles__contains=[Role.SPECIALIST])
-    owned = Case.objects.open().exclude(Q(owner__is_active=True) & (may | interim))
-    for case in owned.select_related("owner").iterator():
+    for case in Case.objects.open().exclude(may | interim, owner__is_active=True).select_related("owner").iterator():
         yield case, _("belongs to {owner}, who may not own it").format(owner=case.owner)
 
 
@@ -65,9 +65,8 @@ def owners_whom_nobody_handed_it_to() -> Broken:
 def asked_of_nobody() -> Broken:
     """Who holds it works here and is not late; what is late climbs by the clock within a minute."""
     late = Q(accept_by__lt=clock.now() - SEEN_WITHIN)
-    for request in CollaborationRequest.objects.unended().filter(
-        Q(holder__is_active=False) | (late & Q(state=CollaborationRequest.State.ASKED))
-    ):
+    unanswered = Q(holder__is_active=False) | (late & Q(state=CollaborationRequest.State.ASKED))
+    for request in CollaborationRequest.objects.unended().filter(unanswered):
         yield request, _("is held by {holder}, and nobody above was asked in time").format(holder=request.holder)
     undecided = Q(state=Escalation.State.HELD, resolve_by__lt=clock.now() - SEEN_WITHIN)
     untaken = late & Q(state=Escalation.State.RAISED)
@@ -75,15 +74,14 @@ def asked_of_nobody() -> Broken:
     for escalation in Escalation.objects.unended().filter(gone | untaken | undecided):
         yield escalation, _("is held by {holder}, and nobody above was asked in time").format(holder=escalation.holder)
 
+    for farewell in Farewell.objects.past_their_time(clock.now() - SEEN_WITHIN):
+        yield farewell, _("has not come to an end: nobody may take over what is theirs")
 
 @slots.audit("I-07", order=10, sentence=gettext_lazy("A severity stands on its answers, on a rule or on a reason"))
 def severities_stand_on_their_ground() -> Broken:
     """The answers of a settled session allow what was said, and the column repeats what was said last."""
-    asked = (
-        Severity.objects.exclude(session=None)
-        .select_related("session")
-        .prefetch_related("session__version__guide", "session__evidence", "session__follows__evidence")
-    )
+    settled = Severity.objects.exclude(session=None).select_related("session")
+    asked = settled.prefetch_related("session__version__guide", "session__evidence", "session__follows__evidence")
     for severity in asked.iterator(chunk_size=500):
         session = severity.session
         if session.settled_level != severity.level or session.finding().refusal(severity.level):
@@ -102,9 +100,8 @@ def severities_stand_on_their_ground() -> Broken:
 def words_to_others() -> Broken:
     """Whom we wrote to takes part in the conversation, and whom we promised is of the account."""
     addresses = ContactAddress.objects.filter(contact=OuterRef(OuterRef("contact")))
-    readers = Participant.objects.filter(thread=OuterRef("thread")).filter(
-        Q(contact=OuterRef("contact")) | Q(address__in=addresses.values("address"))
-    )
+    they = Q(contact=OuterRef("contact")) | Q(address__in=addresses.values("address"))
+    readers = Participant.objects.filter(they, thread=OuterRef("thread"))
     told = Message.objects.filter(direction="out", told_at__isnull=False).exclude(contact=None)
     theirs = Q(contact__account=F("thread__journey__account"))
     for message in told.exclude(theirs).exclude(Exists(readers)).iterator():

@@ -30,4 +30,7 @@ RAISE = Right(
     _("Raise the severity of a case"),
     roles=("advocate", "lead", "specialist", "field", "csm", "executive"),
 )
+LET_LEAVE = Right(
+    "cases.let_leave", _("Let a colleague leave, once others have what they hold"), roles=("lead", "admin")
+)
 TAKE_OVER = Right("cases.take_over", _("Take a case over"), roles=("lead",))

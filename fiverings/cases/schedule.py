@@ -3,7 +3,7 @@
 from fiverings.core import clock
 from fiverings.core.jobs import every
 
-from .models import Case, CollaborationRequest, Escalation, Resolution
+from .models import Case, CollaborationRequest, Escalation, Farewell, Resolution
 
 
 @every(seconds=5)
@@ -14,6 +14,11 @@ def let_help_nobody_gives_climb() -> None:
 @every(seconds=5)
 def let_escalations_nobody_takes_climb() -> None:
     Escalation.objects.overdue(now := clock.now()).climb_all(at=now)
+
+
+@every(seconds=5)
+def see_off_who_leaves() -> None:
+    Farewell.objects.standing().further_all(at=clock.now())
 
 
 @every(seconds=60)

@@ -14,6 +14,7 @@ from .views import (
     handing_off,
     helping,
     intake,
+    leaving,
     merging,
     promising,
     proposing,
@@ -71,6 +72,9 @@ urlpatterns = [
     path("escalations/<int:escalation>/withdrawal/", escalating.withdrawal, name="escalation-withdrawal"),
     path("proposals/<int:proposal>/acceptance/", proposing.acceptance, name="proposal-acceptance"),
     path("proposals/<int:proposal>/declining/", proposing.declining, name="proposal-declining"),
+    path("people/<int:person>/farewell/", leaving.farewell, name="farewell"),
+    path("farewells/<int:farewell>/offers/", leaving.offers, name="farewell-offers"),
+    path("farewells/<int:farewell>/end/", leaving.calling_off, name="farewell-end"),
     path("handoffs/<int:handoff>/acceptance/", handing_off.acceptance, name="handoff-acceptance"),
     path("handoffs/<int:handoff>/declining/", handing_off.declining, name="handoff-declining"),
 ]

@@ -24,6 +24,7 @@ from .helping import (
     HelpWithdrawn,
 )
 from .intake import CallDropped, CaseConverted, IntakeCompleted, IntakeNoted
+from .leaving import FarewellBegun, FarewellCalledOff, FarewellCompleted
 from .merging import CaseMerged, CaseParted
 from .opening import CaseMoved, CaseOpened
 from .owning import CaseCameBack, CaseHandedOff, CaseTakenOver, HandoffDeclined, HandoffOffered
@@ -81,6 +82,9 @@ __all__ = [
     "EscalationProposalDeclined",
     "EscalationProposed",
     "EscalationWithdrawn",
+    "FarewellBegun",
+    "FarewellCalledOff",
+    "FarewellCompleted",
     "HandoffDeclined",
     "HandoffOffered",
     "HelpAccepted",

@@ -56,7 +56,7 @@ class HandoffDeclined(Event):
     sentence = _("{by} declined {case}; {giver} still owns it")
 
     def told_to(self) -> Iterable[Person]:
-        return [self.giver]
+        return [self.giver, *self.handoff.whoever_lets_them_go()]
 
 
 @dataclass(frozen=True)

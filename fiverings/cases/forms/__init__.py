@@ -4,6 +4,7 @@ from .asking import AnswerForm, DecisionForm, EscalationForm, HelpForm
 from .case import ConversionForm, ReopeningForm, WordsForm
 from .expecting import ExpectationForm
 from .intake import GateForm, NewCaseForm
+from .leaving import FarewellForm, OfferForm
 from .newcomer import NewcomerForm
 from .owning import HandoffForm, ReadBackForm, ReasonForm, TakeoverForm
 from .resolving import (
@@ -37,12 +38,14 @@ __all__ = [
     "ExpectationForm",
     "GateForm",
     "HandoffForm",
+    "FarewellForm",
     "HelpForm",
     "MergeForm",
     "NewCaseForm",
     "NewcomerForm",
     "PromiseForm",
     "QuestionForm",
+    "OfferForm",
     "ReadBackForm",
     "ReasonForm",
     "ReleaseForm",

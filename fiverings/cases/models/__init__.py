@@ -16,6 +16,7 @@ from .deciding import NotDecided, NotYours
 from .diagnosing import CannotLower, CannotRaise
 from .due import Due
 from .escalating import CannotEscalate, Escalation, EscalationKind
+from .farewell import Farewell
 from .gate import GateNotPassed, Missing, questions
 from .escalation_guide import EscalationGuide, GuideMovedOn
 from .escalation_rule import ASKS, TURNING, BadRule, EscalationRule
@@ -24,6 +25,7 @@ from .handing_off import CannotHandOff, Handoff, Outcome
 from .helping import CannotAsk, CollaborationRequest
 from .intake import AlreadyPassed, Intake, NoNumber, NotTheOwner
 from .kind import Kind
+from .letting_go import CannotLetGo, standing_duties
 from .listing import CLOSED, LISTINGS, MINE, OPEN, WAITING, Listing, Page, Place
 from .merging import CannotMerge
 from .need import need_in
@@ -70,6 +72,7 @@ __all__ = [
     "BadRule",
     "CannotEscalate",
     "CannotHandOff",
+    "CannotLetGo",
     "CannotLower",
     "CannotMerge",
     "CannotPart",
@@ -87,6 +90,7 @@ __all__ = [
     "Escalated",
     "Escalation",
     "EscalationKind",
+    "Farewell",
     "GateNotPassed",
     "Handoff",
     "Intake",
@@ -137,4 +141,5 @@ __all__ = [
     "need_in",
     "next_owed",
     "questions",
+    "standing_duties",
 ]

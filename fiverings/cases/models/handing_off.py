@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,7 @@ from .taking_on import TakingOn
 
 if TYPE_CHECKING:
     from .case import Case
+    from .farewell import Farewell
 
 
 class CannotHandOff(Refused):
@@ -47,6 +49,11 @@ class HandoffQuerySet(Records):
 
     def offered_to(self, person: Person) -> Self:
         return self.filter(receiver=person, outcome=Outcome.OFFERED)
+
+    def accepted_from(self, giver: Person, *, since: datetime) -> Self:
+        """What went from one to others, the latest first."""
+        accepted = self.filter(giver=giver, outcome=Outcome.ACCEPTED, answered_at__gte=since)
+        return accepted.order_by("-answered_at", "-id")
 
     def with_everybody(self) -> Self:
         """Each with its case and people, in the same query."""
@@ -91,6 +98,11 @@ class Handoff(TakingOn, Record):
     def __str__(self) -> str:
         return self.note
 
+    def whoever_lets_them_go(self) -> list[Person]:
+        """Who sees its giver off, where they leave."""
+        farewells = apps.get_model("cases.farewell")._base_manager.filter(person=self.giver_id, ended_at=None)
+        return [each.by for each in farewells.select_related("by")]
+
 
 class HandingOff(PassingOn):
     """The ability of a case to be handed off."""
@@ -106,15 +118,16 @@ class HandingOff(PassingOn):
         note: str,
         next_step: str = "",
         why: str = "",
+        farewell: Farewell | None = None,
         by: Person | None,
         at: datetime | None = None,
     ) -> Handoff:
         """Offer this case to a colleague: what they must know, what comes next, and why, as the customer will read it.
 
-        CannotHandOff unless its owner (or the house) offers it to an advocate who is here and may see the account.
+        CannotHandOff unless its owner, the house, or who lets its owner leave offers it to an advocate who may see it.
         """
         case = cast("Case", self)._lock()
-        case._refuse_to_hand_off(to, note, by)
+        case._refuse_to_hand_off(to, note, by, farewell)
         handoff = Handoff(
             case=case, giver=case.owner, receiver=to, note=note.strip(), next_step=next_step.strip(), why=why.strip(),
             offered_at=at or clock.now(),
@@ -123,11 +136,12 @@ class HandingOff(PassingOn):
         announce(HandoffOffered(case=case, handoff=handoff, giver=case.owner, receiver=to), by=by, at=at)
         return handoff
 
-    def _refuse_to_hand_off(self, to: Person, note: str, by: Person | None) -> None:
+    def _refuse_to_hand_off(self, to: Person, note: str, by: Person | None, farewell: Farewell | None) -> None:
         case = cast("Case", self)
+        leaves = farewell is not None and farewell.lets_go(case.owner)
         named = {"case": case, "to": to, "owner": case.owner, "account": case.account}
         for refused, words in (
-            (by is not None and by.pk != case.owner_id, _("Only {owner} hands it off.")),
+            (by is not None and by.pk != case.owner_id and not leaves, _("Only {owner} hands it off.")),
             (case.is_closed or to.pk == case.owner_id or not to.is_active, _("{case} cannot be handed to {to}.")),
             (not case.may_be_owned_by(to), _("{to} is no customer advocate, and cannot own {case}. Ask for help.")),
             (not case._is_visible_to(to), _("{to} may not see {account}: let them see it first.")),

@@ -65,14 +65,14 @@ class TakingOver(models.Model):
             raise CannotTakeOver(_("You may not see the account of {case} any more.").format(case=case))
         if not reason.strip():
             raise CannotTakeOver(_("Say why you take it over."))
-        return case._pass_to(by, reason=reason.strip(), at=at or clock.now())
+        return case._pass_to(by, reason=reason.strip(), by=by, at=at or clock.now())
 
-    def _pass_to(self, taker: Person, *, reason: str, at: datetime) -> Takeover:
+    def _pass_to(self, taker: Person, *, reason: str, by: Person | None, at: datetime) -> Takeover:
         case = cast("Case", self)
         takeover = Takeover(case=case, giver=case.owner, taker=taker, reason=reason, at=at)
         takeover.save()
         case.settle_offers(at=at)
         case._give_to(taker)
-        announce(CaseTakenOver(case=case, takeover=takeover, giver=takeover.giver, taker=taker), by=taker, at=at)
+        announce(CaseTakenOver(case=case, takeover=takeover, giver=takeover.giver, taker=taker), by=by, at=at)
         case.introduce_owner(instead_of=takeover.giver, at=at)
         return takeover
