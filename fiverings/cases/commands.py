@@ -54,6 +54,7 @@ def _facts(said: Mapping[str, Any]) -> dict[str, str]:
         "clock": f"{said['clock']}{hours}, counted from {said['counted_from']}",
         "expected": _expected(said["expectation"]),
         "told": _told(said["told"], said["to"]),
+        "consent": _consent(said["consent"]),
         "our standard": _standard(said["guarantee"]),
         "paused": ", ".join(f"{each['from']} to {each['until']}: {each['minutes']}" for each in said["pauses"]),
         "outcome": _outcome(said["outcome"]),
@@ -78,8 +79,11 @@ def _expected(heard: Mapping[str, Any] | None) -> str:
 
 
 def _told(told: Mapping[str, Any], to: str | None) -> str:
-    consent = f", with their consent “{told['consent']}”" if told["consent"] else ""
-    return f"{told['due_at']}: {told['minutes']}, to {to or 'ourselves'} at {told['at']}, {told['how']}{consent}"
+    return f"{told['due_at']}: {told['minutes']}, to {to or 'ourselves'} at {told['at']}, {told['how']}"
+
+
+def _consent(agreed: Mapping[str, Any] | None) -> str:
+    return f"“{agreed['words']}”, {agreed['who']}, {agreed['how']} at {agreed['at']}" if agreed else ""
 
 
 def _standard(standard: Mapping[str, Any] | None) -> str:

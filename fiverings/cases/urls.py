@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     acting,
+    agreeing,
     case,
     cases,
     composing,
@@ -14,7 +15,6 @@ from .views import (
     handing_off,
     helping,
     intake,
-    leaving,
     merging,
     promising,
     proposing,
@@ -58,6 +58,8 @@ urlpatterns = [
         "cases/<str:number>/promises/<int:promise>/renegotiation/", promising.renegotiation, name="case-renegotiation"
     ),
     path("cases/<str:number>/promises/<int:promise>/release/", promising.release, name="case-release"),
+    path("cases/<str:number>/promises/<int:promise>/tightening/", agreeing.tightening, name="case-tightening"),
+    path("cases/<str:number>/promises/<int:promise>/consent/", agreeing.consent, name="case-consent"),
     path("cases/<str:number>/promises/<int:promise>/fulfilment/", promising.fulfilment, name="case-fulfilment"),
     path("cases/<str:number>/expectation/", expecting.expectation, name="case-expectation"),
     path("cases/<str:number>/help/", helping.help_, name="case-help"),
@@ -72,9 +74,6 @@ urlpatterns = [
     path("escalations/<int:escalation>/withdrawal/", escalating.withdrawal, name="escalation-withdrawal"),
     path("proposals/<int:proposal>/acceptance/", proposing.acceptance, name="proposal-acceptance"),
     path("proposals/<int:proposal>/declining/", proposing.declining, name="proposal-declining"),
-    path("people/<int:person>/farewell/", leaving.farewell, name="farewell"),
-    path("farewells/<int:farewell>/offers/", leaving.offers, name="farewell-offers"),
-    path("farewells/<int:farewell>/end/", leaving.calling_off, name="farewell-end"),
     path("handoffs/<int:handoff>/acceptance/", handing_off.acceptance, name="handoff-acceptance"),
     path("handoffs/<int:handoff>/declining/", handing_off.declining, name="handoff-declining"),
 ]

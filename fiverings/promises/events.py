@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from fiverings.customers.models import Contact
     from fiverings.people.models import Person
 
-    from .models import ChargeDisclosure, Expectation, Guarantee, Pause, Promise, PromiseAttempt, Renegotiation
+    from .models import (
+        ChargeDisclosure,
+        Expectation,
+        Guarantee,
+        Pause,
+        Promise,
+        PromiseAttempt,
+        PromiseConsent,
+        Renegotiation,
+    )
 
 
 @dataclass(frozen=True)
@@ -127,6 +136,19 @@ class PromiseReplaced(Event):
     renegotiation: Renegotiation
     found_by = ("promise", "replacement", "matter")
     sentence = _("{by} changed a promise with the consent of the customer: {replacement}")
+
+
+@dataclass(frozen=True)
+class PromiseConsented(Event):
+    """A customer who expects it sooner agreed to the time that we had told them."""
+
+    promise: Promise
+    journey: Journey
+    matter: models.Model
+    consent: PromiseConsent
+    contact: Contact
+    found_by = ("promise", "matter")
+    sentence = _("{by} noted that {contact} agrees to what we told: {promise}")
 
 
 @dataclass(frozen=True)

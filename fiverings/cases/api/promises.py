@@ -67,6 +67,13 @@ class Agreed(Schema):
     consent: Line
 
 
+class Consent(Schema):
+    """That they agree to what was told, though they expect it sooner."""
+
+    words: Line = Field(description="What they said to it.")
+    how: Literal["spoken", "written"] = "spoken"
+
+
 class Because(Schema):
     """Why it need not be kept, in their words."""
 
@@ -123,6 +130,24 @@ def renegotiate(request: HttpRequest, number: str, promise: int, given: Agreed) 
     """Before its time has passed, with their consent; another promise stands in its place."""
     found = the_case(request, number)
     return Status(201, found.renegotiate(_promise(request, promise), **given.dict(), by=me(request)))
+
+
+@router.post(
+    "/cases/{number}/promises/{promise}/tightening", response={201: PromisedOut}, summary="Promise it by their time"
+)
+@door(scope="cases:write", right="promises.settle")
+def tighten(request: HttpRequest, number: str, promise: int) -> Status:
+    """They were told later than they expect: another promise, by when they expect it, stands in its place."""
+    found = the_case(request, number)
+    return Status(201, found.tighten(_promise(request, promise), by=me(request)))
+
+
+@router.post("/cases/{number}/promises/{promise}/consent", response={201: Said}, summary="Write down that they agree")
+@door(scope="cases:write", right="promises.settle")
+def consent(request: HttpRequest, number: str, promise: int, given: Consent) -> Status:
+    """They were told later than they expect, and agree to it: the promise stands as it was told."""
+    found = the_case(request, number)
+    return Status(201, found.consent(_promise(request, promise), **given.dict(), by=me(request)))
 
 
 @router.post("/cases/{number}/promises/{promise}/keeping", response={201: Said}, summary="Say that it is done")

@@ -20,6 +20,7 @@ from .case import ONE_LINE, WORDS_AT_MOST, Words
 from .moments import MomentField, on_the_step
 
 TOLD = (Promised.CALL_BACK, Promised.NEXT_UPDATE, Promised.ANSWER, Promised.FIX, Promised.VISIT, Promised.DECISION)
+HOW_THEY_AGREED = [(How.SPOKEN.value, _("on the telephone")), (How.WRITTEN.value, _("in writing"))]
 PROMISED = [(kind.value, kind.label) for kind in TOLD]
 
 
@@ -82,13 +83,25 @@ class RenegotiationForm(forms.Form):
     )
     how = forms.ChoiceField(
         label=_("How did they agree?"),
-        choices=[(How.SPOKEN.value, _("on the telephone")), (How.WRITTEN.value, _("in writing"))],
+        choices=HOW_THEY_AGREED,
     )
 
     def __init__(self, *given: Any, promise: Promise, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["due_at"].stand_at(lambda: promise.zone)  # type: ignore[attr-defined]
         self.fields["due_at"].initial = promise.due_at
+
+
+class ConsentForm(forms.Form):
+    """That they agree to what was told, though they expect it sooner."""
+
+    words = forms.CharField(
+        label=_("What did they say to it?"), help_text=_("In their words, as they said it."), max_length=ONE_LINE
+    )
+    how = forms.ChoiceField(
+        label=_("How did they agree?"),
+        choices=HOW_THEY_AGREED,
+    )
 
 
 class ReleaseForm(forms.Form):

@@ -1,5 +1,6 @@
 """The nouns of cases."""
 
+from .agreeing import told_later_than_expected_at_the_gate
 from .answering import NobodyToAnswer
 from .around import ANSWERED_OR_STANDING, also_open, around, asked_of
 from .at_risk import AtRisk, Escalated
@@ -16,7 +17,6 @@ from .deciding import NotDecided, NotYours
 from .diagnosing import CannotLower, CannotRaise
 from .due import Due
 from .escalating import CannotEscalate, Escalation, EscalationKind
-from .farewell import Farewell
 from .gate import GateNotPassed, Missing, questions
 from .escalation_guide import EscalationGuide, GuideMovedOn
 from .escalation_rule import ASKS, TURNING, BadRule, EscalationRule
@@ -25,7 +25,6 @@ from .handing_off import CannotHandOff, Handoff, Outcome
 from .helping import CannotAsk, CollaborationRequest
 from .intake import AlreadyPassed, Intake, NoNumber, NotTheOwner
 from .kind import Kind
-from .letting_go import CannotLetGo, standing_duties
 from .listing import CLOSED, LISTINGS, MINE, OPEN, WAITING, Listing, Page, Place
 from .merging import CannotMerge
 from .need import need_in
@@ -72,7 +71,6 @@ __all__ = [
     "BadRule",
     "CannotEscalate",
     "CannotHandOff",
-    "CannotLetGo",
     "CannotLower",
     "CannotMerge",
     "CannotPart",
@@ -90,7 +88,6 @@ __all__ = [
     "Escalated",
     "Escalation",
     "EscalationKind",
-    "Farewell",
     "GateNotPassed",
     "Handoff",
     "Intake",
@@ -141,5 +138,6 @@ __all__ = [
     "need_in",
     "next_owed",
     "questions",
-    "standing_duties",
 ]
+    "standing_duties",
+    "told_later_than_expected_at_the_gate",

@@ -14,6 +14,7 @@ from fiverings.core.models import Record
 from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Person
 
+from .agreeing import Agreeing
 from .answering import Answering
 from .beginning import Beginning
 from .calling import Calling
@@ -81,6 +82,7 @@ class Case(
     Converting,
     Diagnosing,
     Promising,
+    Agreeing,
     Disclosing,
     Saying,
     Keeping,

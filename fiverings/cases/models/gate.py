@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from fiverings.core.problems import Refused
-from fiverings.promises.models import ChargeDisclosure, Expectation
+from fiverings.core.templatetags.moments import when
+from fiverings.promises.models import ChargeDisclosure, Expectation, Gap
 
 if TYPE_CHECKING:
     from .case import Case
@@ -50,12 +51,21 @@ def missing_at_the_gate(case: Case) -> Iterator[Missing]:
     yield from _what_nobody_asked(case)
     if case.severity is None or not case.severities.exists():
         yield Missing("severity", _("Find out how severe it is."))
-    if not Expectation.objects.of(case).exists():
+    heard, promised = Expectation.current(case), list(case.promised())
+    if heard is None:
         yield Missing("expectation", _("Ask what they expect, and by when."))
-    if not case.promised().exists():
+    if not promised:
         yield Missing("promise", _("Tell them what happens next, and by when."))
+    if gaps := [gap for gap in (owed.promise.gap(heard) for owed in promised) if gap]:
+        yield Missing("gap", _gap_in_words(gaps[0]))
     if not ChargeDisclosure.objects.of(case).exists():
         yield Missing("cost", _("Tell them what it costs, or by when they will know."))
+
+
+def _gap_in_words(gap: Gap) -> str:
+    words = _("They expect it by {expected}, and we told them {told}: promise it sooner, or ask whether they agree.")
+    zone = gap.promise.zone
+    return words.format(expected=when(gap.expected_at, zone), told=when(gap.promise.due_at, zone))
 
 
 def _what_nobody_asked(case: Case) -> Iterator[Missing]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from fiverings.conversations.models import Message
@@ -19,6 +19,8 @@ from fiverings.hours.models import BusinessCalendar
 from fiverings.people.models import Person
 from fiverings.promises.models import Expectation, Guarantee, How, Offer, Outstanding, Pause, Promise
 from fiverings.promises.models import Kind as Promised
+
+from .by_hand import refuse_keeping, refuse_releasing
 
 if TYPE_CHECKING:
     from .case import Case
@@ -48,7 +50,7 @@ class Promising(models.Model):
         return Outstanding.objects.of(cast("Case", self))
 
     def owed_as_read(self) -> list[Outstanding]:
-        """What is owed about it, the next due first, each with whom it concerns and what it makes good."""
+        """What is owed about it, the next due first, with whom it concerns, what it makes good and what was heard."""
         return _owed(cast("Case", self).pk)
 
     def outstanding(self) -> Any:
@@ -146,18 +148,22 @@ class Promising(models.Model):
 
     @together
     def release(self, promise: Promise, *, words: str, by: Person, at: datetime | None = None) -> None:
-        """They need it no more, in their words; NotOwedHere, NoReason."""
+        """They need it no more, in their words; NotOwedHere, OwedAllTheSame, NoReason."""
         case, at = cast("Case", self)._lock(), at or clock.now()
-        case._owed_here(promise).release(words=words, by=by, at=at)
+        owed = case._owed_here(promise)
+        refuse_releasing(owed)
+        owed.release(words=words, by=by, at=at)
         case.keep_promising(by=by, at=at)
 
     @together
     def keep(
         self, promise: Promise, *, evidence: models.Model | None = None, by: Person, at: datetime | None = None
     ) -> None:
-        """It is done: what was promised to be done, not to be said; NotOwedHere."""
+        """It is done: what was promised to be done, not to be said; NotOwedHere, KeptByWhatShowsIt."""
         case, at = cast("Case", self)._lock(), at or clock.now()
-        case._owed_here(promise).keep(evidence=evidence, by=by, at=at)
+        owed = case._owed_here(promise)
+        refuse_keeping(case, owed)
+        owed.keep(evidence=evidence, by=by, at=at)
         case.keep_promising(by=by, at=at)
 
     def calendar(self) -> BusinessCalendar | None:
@@ -183,6 +189,8 @@ class Promising(models.Model):
 
 @Written
 def _owed(case: int) -> models.QuerySet[Outstanding]:
+    said = Expectation.objects.filter(subject_label="cases.case", subject_id=OuterRef("subject_id")).latest_first()
     owed = Outstanding.objects.filter(subject_label="cases.case", subject_id=case).order_by("due_at", "id")
     whom = owed.select_related("person", "promise__to_contact", "promise__expectation")
-    return whom.prefetch_related("promise__recovers__to_contact")
+    heard: models.QuerySet[Outstanding] = whom.annotate(heard=Subquery(said.values("pk")[:1]))
+    return heard.prefetch_related("promise__recovers__to_contact")

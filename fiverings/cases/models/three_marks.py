@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from fiverings.core.templatetags.moments import when
-from fiverings.promises.models import Promise
+from fiverings.promises.models import Expectation, Promise
 
 WIDTH, BEGINS, ENDS = 290, 2, 272
 A_LETTER = 6.2
@@ -34,9 +34,9 @@ class Label:
 class ThreeMarks:
     """The line of one promise, from when it was told to the last of its marks."""
 
-    def __init__(self, promise: Promise, *, at: datetime) -> None:
+    def __init__(self, promise: Promise, *, heard: Expectation | None, at: datetime) -> None:
         self.promise, self.at = promise, at
-        self.expected_at = promise.expected_by()
+        self.expected_at = promise.expected_by(heard)
         marks = [promise.due_at, at, *(each for each in (self.expected_at, promise.guarantee_due_at) if each)]
         self.begins_at, self.ends_at = promise.told_at, max(marks)
         self.now, self.told = self._x(at), self._x(promise.due_at)

@@ -17,7 +17,7 @@ from ..models import Case
 from .finding import about_a_case
 from .reading import Reading
 
-ELSEWHERE = {"severity": "diagnosis/", "promise": "?write=promise#composer", "cost": "cost/"}
+ELSEWHERE = {"severity": "diagnosis/", "promise": "?write=promise#composer", "cost": "cost/", "gap": "#gap"}
 
 
 def the_gate(reading: Reading) -> dict[str, Any]:
@@ -30,6 +30,7 @@ def the_gate(reading: Reading) -> dict[str, Any]:
         "gate": {
             "form": GateForm.of(case),
             "missing": what_is_missing(reading),
+            "is_unasked": any(each.code == "expectation" for each in reading.missing),
             "may_write": person.may("cases.open"),
             "may_pass": person.may("cases.open") and may_pass,
         }

@@ -13,25 +13,26 @@ from django.views.decorators.http import require_POST
 from fiverings.core import clock
 from fiverings.core.doors import door, press, show
 from fiverings.core.problems import Refused
+from fiverings.promises.models import Expectation, Outstanding, Promise
 from fiverings.promises.models import Kind as Promised
-from fiverings.promises.models import Outstanding, Promise
 
 from ..forms import PromiseForm, ReleaseForm, RenegotiationForm
-from ..models import Case, Due, ThreeMarks
+from ..models import DONE, Case, Due, ThreeMarks
 from .finding import about_a_case, act_on
 from .reading import Reading
 
 TALKED = (Promised.CALL_BACK, Promised.RECOVERY, Promised.CHECK_IN)
-DONE = (Promised.FIX, Promised.VISIT, Promised.DECISION)
 
 
 def what_is_promised(reading: Reading) -> dict[str, Any]:
     """What stands, the next first; how many were kept and broken; how often they chased us."""
     case, may_settle = reading.case, reading.may("promises.settle")
     may_call = reading.listener is not None and reading.may("cases.reply")
-    rows = [_row(each, due, case, may_settle=may_settle, may_call=may_call) for each, due in reading.owed]
+    may = {"may_settle": may_settle, "may_call": may_call}
+    rows = [_row(each, due, case, heard=reading.heard, **may) for each, due in reading.owed]
     return {
         "promises": rows,
+        "first_gap": next((row["promise"].pk for row in rows if row["gap"]), None),
         **case.tally(),
         "chases": reading.chases[:1],
         "cost": reading.costs[0] if reading.costs else None,
@@ -39,17 +40,22 @@ def what_is_promised(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _row(owed: Outstanding, due: Due, case: Case, *, may_settle: bool, may_call: bool) -> dict[str, Any]:
-    promise = owed.promise
+def _row(
+    owed: Outstanding, due: Due, case: Case, *, heard: Expectation | None, may_settle: bool, may_call: bool
+) -> dict[str, Any]:
+    promise, at = owed.promise, clock.now()
+    gap = promise.gap(heard)
     return {
         "promise": promise,
         "due": due,
         "sentence": _in_words(owed, case),
-        "three": None if promise.is_internal else ThreeMarks(promise, at=clock.now()),
+        "three": None if promise.is_internal else ThreeMarks(promise, heard=heard, at=at),
+        "gap": gap,
+        "may_tighten": may_settle and gap is not None and gap.may_close(at),
         "calls": may_call and promise.kind in TALKED,
         "is_done": may_settle and promise.kind in DONE,
         "may_change": may_settle and not promise.is_internal,
-        "may_release": may_settle and promise.kind != Promised.RECOVERY,
+        "may_release": may_settle and not promise.is_internal and promise.kind != Promised.RECOVERY,
     }
 
 
@@ -100,7 +106,7 @@ def sentence(request: HttpRequest, case: Case) -> HttpResponse:
 @about_a_case
 def renegotiation(request: HttpRequest, case: Case, promise: int) -> HttpResponse:
     """They agreed to another time."""
-    owed = _owed(case, promise)
+    owed = promise_owed(case, promise)
     form = RenegotiationForm(request.POST or None, promise=owed)
     done = _("The promise is changed. They get it in writing within the minute.")
     return act_on(
@@ -118,7 +124,7 @@ def renegotiation(request: HttpRequest, case: Case, promise: int) -> HttpRespons
 @about_a_case
 def release(request: HttpRequest, case: Case, promise: int) -> HttpResponse:
     """They need it no more."""
-    owed = _owed(case, promise)
+    owed = promise_owed(case, promise)
     form = ReleaseForm(request.POST or None)
     done = _("It is not owed any more.")
     return act_on(
@@ -137,10 +143,11 @@ def release(request: HttpRequest, case: Case, promise: int) -> HttpResponse:
 @about_a_case
 def fulfilment(request: HttpRequest, case: Case, promise: int) -> HttpResponse:
     """It is done."""
-    verb = partial(case.keep, _owed(case, promise))
+    verb = partial(case.keep, promise_owed(case, promise))
     press(request, verb, by=request.person, done=_("It is kept."))  # type: ignore[attr-defined]
     return redirect(case)
 
 
-def _owed(case: Case, promise: int) -> Promise:
+def promise_owed(case: Case, promise: int) -> Promise:
+    """What the case owes of this number; 404 when it owes no such thing."""
     return get_object_or_404(case.outstanding(), promise=promise).promise

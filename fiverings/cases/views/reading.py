@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from fiverings.core import clock
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
-from fiverings.promises.models import ChargeDisclosure, Outstanding
+from fiverings.promises.models import ChargeDisclosure, Expectation, Outstanding
 
 from ..models import (
     ANSWERED_OR_STANDING,
@@ -121,6 +121,16 @@ class Reading:
         """What is owed about it and how that stands: what is broken, then the next due first."""
         owed = [(each, Due.about(self.case, each, at=clock.now())) for each in self.case.owed_as_read()]
         return sorted(owed, key=lambda each: not each[1].is_broken)
+
+    @cached_property
+    def heard(self) -> Expectation | None:
+        """What they expect now, which is mostly what they expected when they were told."""
+        promises = [owed.promise for owed, _due in self.owed]
+        known = {each.expectation_id: each.expectation for each in promises}
+        latest = next((owed.heard for owed, _due in self.owed), None)  # type: ignore[attr-defined]
+        if latest is None or latest in known:
+            return known.get(latest)
+        return Expectation.current(self.case)
 
     def read_so_far(self) -> Iterator[Any]:
         """The records of the case that other parts of the page have asked for, and that its story may tell of."""

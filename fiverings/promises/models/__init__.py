@@ -1,5 +1,6 @@
 """The nouns of promises."""
 
+from .agreeing import Gap, NoGap
 from .attempting import PromiseAttempt
 from .breaking import NotDueYet
 from .disclosing import Billable, ChargeDisclosure, NoCap, NoPromiseOfCost
@@ -15,6 +16,7 @@ from .outcome import Ending, LateFulfilment, Outcome
 from .outstanding import Outstanding
 from .pausing import MayNotPause, Pause
 from .promise import Promise
+from .promise_consent import PromiseConsent
 from .reaching import Unreachable, in_writing_from
 from .releasing import NoReason
 from .renegotiating import NobodyToAgree, NoConsent, TooLateToRenegotiate
@@ -34,6 +36,7 @@ __all__ = [
     "Expectation",
     "ExpectsSooner",
     "Explanation",
+    "Gap",
     "Guarantee",
     "How",
     "Kind",
@@ -43,6 +46,7 @@ __all__ = [
     "Measure",
     "NoCap",
     "NoConsent",
+    "NoGap",
     "NoPromiseOfCost",
     "NoReason",
     "NobodyToAgree",
@@ -57,6 +61,7 @@ __all__ = [
     "Pause",
     "Promise",
     "PromiseAttempt",
+    "PromiseConsent",
     "Renegotiation",
     "Standards",
     "TooLateToRenegotiate",

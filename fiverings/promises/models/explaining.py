@@ -41,6 +41,7 @@ class Explanation:
             "calendar": self._calendar(),
             "expectation": self._expectation(self.promise.heard()),
             "told": self._told(),
+            "consent": self._consent(),
             "guarantee": self._guarantee(),
             "pauses": [self._pause(*each) for each in self.measure.pauses],
             "outcome": self._outcome(),
@@ -89,8 +90,15 @@ class Explanation:
             "by": str(promise.told_by) if promise.told_by else None,
             "due_at": written_moment(promise.due_at),
             "minutes": self.minutes(self.start, promise.due_at),
-            "consent": promise.consent or None,
         }
+
+    def _consent(self) -> dict[str, Any] | None:
+        """Who agreed to our time, how and in which words: when they were told, or since."""
+        promise = self.promise
+        if promise.consent:
+            return _agreed(promise.to_contact, promise.told_how, promise.consent, promise.told_at)
+        since = promise.consents.select_related("contact").order_by("-at", "-id").first()
+        return _agreed(since.contact, since.how, since.words, since.at) if since else None
 
     def _guarantee(self) -> dict[str, Any] | None:
         row, due_at = self.promise.guarantee, self.promise.guarantee_due_at
@@ -145,6 +153,10 @@ class Explanation:
             "kept_for_them": measure.kept_for_them(),
             "blind_success": measure.is_blind_success() if measure.fulfilled_at else None,
         }
+
+
+def _agreed(who: object, how: str, words: str, at: datetime) -> dict[str, Any]:
+    return {"who": str(who), "how": str(how), "words": words, "at": written_moment(at)}
 
 
 def _in_minutes(span: timedelta | None) -> float | None:

@@ -14,6 +14,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.together import together
 from fiverings.core.written import Written
+from fiverings.customers.models import Agreement
 from fiverings.hours.models import NotAnswerable, WorkingTime
 
 from ..events import StandardSet
@@ -41,6 +42,7 @@ class Guarantee(Record):
     append_only: ClassVar[bool] = True
 
     kind = models.TextField(choices=Kind.choices)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     severity = models.PositiveSmallIntegerField(null=True, blank=True)
     minutes = models.PositiveIntegerField()
     round_the_clock = models.BooleanField(default=False)
@@ -107,4 +109,4 @@ class Guarantee(Record):
 
 @Written
 def _standards(kind: str, at: datetime) -> models.QuerySet[Guarantee]:
-    return Guarantee.objects.at(at).filter(kind=kind)
+    return Guarantee.objects.at(at).filter(kind=kind, agreement=None)

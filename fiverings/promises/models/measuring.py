@@ -15,6 +15,7 @@ from .expectation import Expectation
 from .kind import Kind
 from .outcome import Ending, LateFulfilment, Outcome
 from .pausing import Pause
+from .promise_consent import PromiseConsent
 
 if TYPE_CHECKING:
     from .promise import Promise
@@ -90,29 +91,40 @@ class Measuring(models.Model):
     def measure(self) -> Measure:
         """Its figures, from what was told and what became of it."""
         promise = cast("Promise", self)
-        guarantee, version = promise.guarantee, promise.calendar_version
+        guarantee, version, heard = promise.guarantee, promise.calendar_version, self.heard()
         by_hours = version is not None and guarantee is not None and not guarantee.round_the_clock
         return Measure(
             told_at=promise.told_at,
             due_at=promise.due_at,
             standard_at=promise.guarantee_due_at,
-            expected_at=promise.expected_by(),
+            expected_at=promise.expected_by(heard),
             fulfilled_at=promise.fulfilled_at(),
-            has_consent=bool(promise.consent),
+            has_consent=promise.is_agreed(heard),
             working_time=version.working_time() if by_hours and version else None,
             pauses=promise._pauses(),
         )
 
     def heard(self) -> Expectation | None:
-        """What they had said that they expect when they were told."""
-        return cast("Promise", self).expectation
+        """What they expect, as they said it last before this was done or let go, perhaps after they were told."""
+        promise = cast("Promise", self)
+        said = Expectation.objects.filter(subject_label=promise.subject_label, subject_id=promise.subject_id)
+        if ended_at := promise.fulfilled_at() or _ended_otherwise(promise):
+            said = said.filter(at__lte=ended_at)
+        return said.latest_first().first() or promise.expectation
 
-    def expected_by(self) -> datetime | None:
-        """What the customer counted on when they were told, when they had said so."""
-        promise, heard = cast("Promise", self), self.heard()
+    def expected_by(self, heard: Expectation | None) -> datetime | None:
+        """The moment that the customer counts on by what they said, where this is about it."""
+        promise = cast("Promise", self)
         if heard is None or not Kind(promise.kind).meets_the_need:
             return None
-        return heard.asks_by(promise.told_at)
+        return heard.asks_by(max(promise.told_at, heard.at))
+
+    def is_agreed(self, heard: Expectation | None) -> bool:
+        """Whether they agreed to our time in spite of what they said: when they were told, or since."""
+        promise = cast("Promise", self)
+        if (heard is None or promise.expectation_id == heard.pk) and promise.consent:
+            return True
+        return heard is not None and PromiseConsent.objects.filter(promise=promise, expectation=heard).exists()
 
     def fulfilled_at(self) -> datetime | None:
         """When it was done, in time or late."""
@@ -128,3 +140,9 @@ class Measuring(models.Model):
             return []
         found = Pause.objects.filter(subject_label=promise.subject_label, subject_id=promise.subject_id)
         return [(each.begun_at, each.ended_at or each.until_at) for each in found]
+
+
+def _ended_otherwise(promise: Promise) -> datetime | None:
+    """When it was replaced or released; what is broken is waited for."""
+    ended = Outcome.objects.filter(promise=promise).exclude(kind=Ending.BROKEN)
+    return ended.values_list("at", flat=True).first()
