@@ -2,8 +2,34 @@
 
 from ninja import Router
 
-from . import calls, cases, escalations, handoffs, helping, intake, merging, promises, proposals, resolution, severity
+from . import (
+    calls,
+    cases,
+    escalations,
+    handoffs,
+    helping,
+    intake,
+    leaving,
+    merging,
+    promises,
+    proposals,
+    resolution,
+    severity,
+)
 
 router = Router(tags=["cases"])
-for each in (cases, intake, severity, promises, calls, handoffs, helping, escalations, proposals, resolution, merging):
+for each in (
+    cases,
+    intake,
+    severity,
+    promises,
+    calls,
+    handoffs,
+    helping,
+    escalations,
+    proposals,
+    resolution,
+    merging,
+    leaving,
+):
     router.add_router("", each.router)
