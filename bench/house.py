@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from bench.figures import Figure
 from bench.ground import Ground
 from bench.loading import largest
 from fiverings.cases.models import Case
 from fiverings.exchange.models import Loading, Rehearsal, Seeding, Took, advocates
+from fiverings.exchange.models.pattern import Pattern
 
 TURNS = 2
 """How often they and we speak about most needs; the promise and the question whether it works come to that."""
 LONGEST, LONG_ONES = 30, 8
+MOMENTS = 60
 
 
 def grown(ground: Ground, cases: int) -> Iterator[Figure]:
@@ -33,6 +36,21 @@ def settled(ground: Ground, cases: int, *, turns: int, longest: int = 0) -> Case
     one = 1 if longest else 0
     _loaded(ground, Seeding(cases, rehearsal, advocates(), largest(), longest=longest, long_ones=one))
     return Case.objects.latest("id")
+
+
+class Open(Seeding):
+    """Needs of today, and all of them are open."""
+
+    def _pattern(self, n: int) -> Pattern:
+        return self.rehearsal.open(n)
+
+    def _later(self, n: int, pattern: Pattern) -> timedelta:
+        return timedelta(seconds=n % MOMENTS)
+
+
+def still_open(ground: Ground, cases: int) -> None:
+    """Seed so many cases about which we have still to do something."""
+    _loaded(ground, Open(cases, Rehearsal.by_whoever_is_there(turns=TURNS), advocates()))
 
 
 def _loaded(ground: Ground, seeding: Seeding) -> Took:

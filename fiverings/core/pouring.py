@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db import connection
 from psycopg.types.json import Jsonb
@@ -13,6 +14,8 @@ from fiverings.core.references import Reference
 
 MANY = 20
 """So many lines that happen at once are poured."""
+LETS_PASS_FOR_EACH = timedelta(milliseconds=50)
+"""The more there is, the later begins what follows: meanwhile whoever wrote it writes the rest."""
 ALIKE = ("actor_label", "actor_id", "cause_id", "origin", "depth", "mark", "at")
 """What all of them have in common: who did it, when, and because of what."""
 
@@ -35,9 +38,9 @@ WITH told AS (
       FROM unnest(%(places)s::bigint[], %(labels)s::text[], %(ids)s::bigint[]) AS held(place, label, record_id)
       JOIN told USING (place)
 ), followed AS (
-    INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args)
+    INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args, scheduled_at)
     SELECT %(queue)s, %(follow)s, %(priority)s, %(lock)s, 'follow:' || line.xact,
-           jsonb_build_object('entry_id', line.id)
+           jsonb_build_object('entry_id', line.id), clock_timestamp() + %(waits)s
       FROM line JOIN told USING (id) WHERE place = %(followed)s
         ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING
 )
@@ -67,8 +70,9 @@ def _held(mentioned: Sequence[Sequence[Reference]]) -> dict[str, list[int] | lis
     }
 
 
-def _followed(lines: Sequence[Entry]) -> dict[str, str | int]:
+def _followed(lines: Sequence[Entry]) -> dict[str, object]:
     """The job of what follows, and the place of the first line that anything follows; it is 0 when nothing does."""
     first = next((place for place, line in enumerate(lines, 1) if following.is_followed(line)), 0)
-    job: dict[str, str | int] = {"queue": following.FOLLOWERS, "follow": following.FOLLOW}
-    return job | {"lock": str(lines[first - 1].subject), "followed": first, "priority": following.AFTERWARDS}
+    job: dict[str, object] = {"queue": following.FOLLOWERS, "follow": following.FOLLOW, "followed": first}
+    waits = LETS_PASS_FOR_EACH * len(lines)
+    return job | {"lock": str(lines[first - 1].subject), "priority": following.AFTERWARDS, "waits": waits}

@@ -13,6 +13,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Record
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.customers.models import Account
 from fiverings.people.models import Person
 from fiverings.promises.models import Promise
@@ -188,10 +189,16 @@ class Escalating(models.Model):
 
     def escalation(self) -> Escalation | None:
         """The one that has not ended."""
-        return cast("Case", self).escalations.unended().with_everybody().first()
+        found: Escalation | None = _unended.first(self.pk)
+        return found
 
     def settle_escalations(self, *, at: datetime) -> None:
         """Nobody need decide any more; the case is locked already."""
         cast("Case", self).settle_proposals("ended", by=None, at=at)
         for escalation in cast("Case", self).escalations.unended():
             escalation._end(EscalationState.WITHDRAWN, words=str(_("The case ended.")), by=None, at=at)
+
+
+@Written
+def _unended(case: int) -> models.QuerySet[Escalation]:
+    return Escalation.objects.filter(case=case).unended().with_everybody()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -18,6 +19,8 @@ from fiverings.people.models import Person
 from tests.world import World
 
 from .waving import Waved
+
+A_MINUTE = timedelta(minutes=1)
 
 
 def test_whoever_reacts_finds_only_the_records_that_they_look_at(world: World) -> None:
@@ -135,7 +138,7 @@ def test_what_follows_very_many_lines_is_done_once_and_lets_single_acts_pass(
     lines = 2 * following.LINES_AT_ONCE + 5
     announce(*(Waved(world.ben, times=n) for n in range(lines)), by=world.ana)
     follower = ProcrastinateJob.objects.get(status="todo")
-    assert follower.priority < 0
+    assert follower.priority < 0 and datetime.now(UTC) < follower.scheduled_at < datetime.now(UTC) + A_MINUTE
     follower.delete()
     following.follow(**follower.args)
     assert len(seen) == following.LINES_AT_ONCE
