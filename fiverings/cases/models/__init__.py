@@ -4,6 +4,7 @@ from .agreeing import told_later_than_expected_at_the_gate
 from .answering import NobodyToAnswer
 from .around import ANSWERED_OR_STANDING, also_open, around, asked_of
 from .at_risk import AtRisk, Escalated
+from .by_hand import DONE, KeptByWhatShowsIt, OwedAllTheSame
 from .calling import NotKeptByACall
 from .case import Case
 from .case_merge import CaseMerge, MergedThread
@@ -52,6 +53,7 @@ from .waiting import NotWaiting
 __all__ = [
     "ANSWERED_OR_STANDING",
     "CLOSED",
+    "DONE",
     "LISTINGS",
     "MINE",
     "ASKS",
@@ -92,6 +94,7 @@ __all__ = [
     "Handoff",
     "Intake",
     "EscalationGuide",
+    "KeptByWhatShowsIt",
     "Kind",
     "EscalationProposal",
     "EscalationRule",
@@ -119,6 +122,7 @@ __all__ = [
     "Outcome",
     "Page",
     "Place",
+    "OwedAllTheSame",
     "PromisedDay",
     "Question",
     "Reopening",

@@ -63,10 +63,12 @@ def test_when_the_last_promise_is_kept_the_next_update_is_owed(case: Case, world
 
 
 def test_when_the_last_promise_is_released_the_next_is_owed(case: Case, world: World, settle: Settle) -> None:
-    for each in list(Outstanding.objects.of(case).select_related("promise")):
-        case.release(each.promise, words="They hung up.", by=world.ana, at=world.now)
-    settle()
-    assert owed(case) == [("answer", False)]
+    promise = promised(case, world, "call_back")
+    case.reply("I look into it.", by=world.ana, at=world.now)
+    tell_everything(settle, at=world.now + timedelta(seconds=10))
+    assert owed(case) == [("call_back", True)]
+    case.release(promise, words="They call us.", by=world.ana, at=world.now)
+    assert owed(case) == [("next_update", False)]
 
 
 def test_a_promise_that_breaks_is_made_right_by_the_next_word_and_stays_broken(

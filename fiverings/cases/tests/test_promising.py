@@ -54,7 +54,7 @@ def test_what_they_expect_sooner_is_tightened_or_agreed(case: Case, world: World
     agreed = promised(case, world, "call_back", due_at=two_hours, consent="Fine, by half past twelve then.")
     assert agreed.measure().counted_on_at == two_hours
     tight = promised(case, world, "call_back", due_at=world.now + AN_HOUR)
-    case.keep(tight, by=world.ana, at=world.now + timedelta(minutes=50))
+    tight.keep(evidence=case, by=world.ana, at=world.now + timedelta(minutes=50))
     assert tight.measure().kept_for_them() and not tight.measure().is_blind_success()
 
 
