@@ -83,7 +83,6 @@ class Escalation(Deciding, Climbing, Holding, Record):
     reason = models.TextField()
     needed = models.TextField(blank=True, default="")
     raised_at = models.DateTimeField()
-
     state = models.TextField(choices=EscalationState.choices, default=EscalationState.RAISED)
     level = models.PositiveSmallIntegerField(default=1)
     holder = models.ForeignKey(
@@ -189,8 +188,7 @@ class Escalating(models.Model):
 
     def escalation(self) -> Escalation | None:
         """The one that has not ended."""
-        found: Escalation | None = _unended.first(self.pk)
-        return found
+        return cast("Escalation | None", _unended.first(self.pk))
 
     def settle_escalations(self, *, at: datetime) -> None:
         """Nobody need decide any more; the case is locked already."""
@@ -199,6 +197,4 @@ class Escalating(models.Model):
             escalation._end(EscalationState.WITHDRAWN, words=str(_("The case ended.")), by=None, at=at)
 
 
-@Written
-def _unended(case: int) -> models.QuerySet[Escalation]:
-    return Escalation.objects.filter(case=case).unended().with_everybody()
+_unended = Written(lambda case: Escalation.objects.filter(case=case).unended().with_everybody())
