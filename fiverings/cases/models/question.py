@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from fiverings.conversations.models import Message
 from fiverings.core import clock
-from fiverings.customers.models import Contact
+from fiverings.customers.models import Contact, ContactAddress
 
 from .resolution import Resolution
 
@@ -46,7 +46,10 @@ class Question:
 
     @classmethod
     def of_token(cls, token: str, *, at: datetime | None = None) -> Question | None:
-        """The question of a link, once its own mail was told; LinkExpired after thirty days."""
+        """The question of a link, once its own mail was told; LinkExpired after thirty days.
+
+        LinkExpired too when the mailbox that it was sent to is theirs no more.
+        """
         try:
             named = signing.Signer(salt=SALT).unsign(token)
         except signing.BadSignature:
@@ -58,7 +61,15 @@ class Question:
         known = Resolution.objects.select_related("case__account", "case__contact", "case__owner", "message__contact")
         resolution = known.filter(pk=number).first()
         message = resolution and _mail(resolution, asked_at)
+        if message and not _is_in_their_mailbox(message):
+            raise LinkExpired
         return cls(resolution, message) if resolution and message else None
+
+
+def _is_in_their_mailbox(message: Message) -> bool:
+    """Whether it was sent to an address that is still of whom it was for."""
+    theirs = {message.contact_id, message.contact and message.contact.survivor.pk}
+    return ContactAddress.objects.filter(contact__in=theirs, address__in=[each.lower() for each in message.to]).exists()
 
 
 def _mail(resolution: Resolution, asked_at: datetime) -> Message | None:

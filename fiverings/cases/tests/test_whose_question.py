@@ -110,3 +110,11 @@ def test_nobody_reads_their_link_in_a_mail_of_theirs_that_quotes_it(
     shown.append(ours.get(f"/messages/{message.pk}/html").content.decode())
     assert not [page for page in shown if signature in page]
     assert "and now?" in shown[0] and "<b>and now?</b>" in shown[2]
+
+
+def test_a_link_in_a_mailbox_that_is_theirs_no_more_answers_nothing(proposed: Resolution, world: World) -> None:
+    path = path_of(proposed)
+    world.priya.forget_way(world.priya.addresses.first(), by=world.ana)
+    assert Client().post(path, {"answer": "works"}).status_code == 410
+    proposed.refresh_from_db()
+    assert proposed.is_open

@@ -88,16 +88,17 @@ class Receiving(models.Model):
     ) -> Self:
         """Write down a mail that a contact sent us, in its thread or a new one; `ours` are our own addresses.
 
-        A sender who does not take part in the thread is filed beside it, and nobody in copy joins through him.
+        A sender who does not take part in the thread is filed beside it, and nobody in copy joins through him; nor does
+        anybody through a mail that names a thread by its number alone, which anybody can guess.
         """
-        at = at or clock.now()
+        at, is_known = at or clock.now(), thread is None or thread.is_answered_by(mail)
         if thread is None:
             thread = Thread(journey=Journey.begin(contact.account, at=at), subject=mail.subject, team=mailbox_team)
             thread.save()
         is_beside = not thread.has(contact)
         message = cls._written_down(mail, thread=thread, contact=contact, is_beside=is_beside, source=source, at=at)
         if not is_beside:
-            message._let_readers_in(mail, contact, {each.lower() for each in ours}, at)
+            message._let_readers_in(mail, contact, {each.lower() for each in ours}, at, copies=is_known)
         attach(message, mail.attachments, at)
         journey = thread.journey
         event = MessageReceived(message=message, journey=journey, contact=contact, account=journey.account)
@@ -128,11 +129,11 @@ class Receiving(models.Model):
         message.save()
         return message
 
-    def _let_readers_in(self, mail: Mail, contact: Contact, ours: set[str], at: datetime) -> None:
+    def _let_readers_in(self, mail: Mail, contact: Contact, ours: set[str], at: datetime, *, copies: bool) -> None:
         message = cast("Message", self)
         readers = [Participant(address=each.address, name=each.name, contact=contact) for each in mail.from_[:1]]
         for each in [*mail.to, *mail.cc][:READERS_AT_MOST]:
-            if each.address.lower() not in ours:
+            if copies and each.address.lower() not in ours:
                 readers.append(Participant(address=each.address, name=each.name))
         message.thread.join_all(readers, at=at)
 

@@ -18,6 +18,7 @@ from .participant import Participant
 
 if TYPE_CHECKING:
     from .journey import Journey
+    from .receiving import Mail
     from .thread import Thread
 
 
@@ -77,6 +78,11 @@ class Threading(models.Model):
         own = contact.account_id == thread.journey.account_id
         theirs = models.Q(contact=contact) | models.Q(address__in=contact.addresses.values("address"))
         return own or thread.participants.filter(theirs).exists()
+
+    def is_answered_by(self, mail: Mail) -> bool:
+        """Whether a mail names one that was said here, whose id only those know who had it."""
+        named = [each for each in (mail.in_reply_to, *mail.references) if each]
+        return bool(named) and cast("Thread", self).messages.told().filter(message_id__in=named).exists()
 
     @together
     def move(self, *, to: Journey, by: models.Model | None, at: datetime | None = None) -> None:

@@ -73,6 +73,15 @@ def test_a_stranger_with_the_token_is_filed_beside_and_brings_nobody_along(world
     assert not thread.participants.filter(address="press@paper.example").exists()
 
 
+def test_a_mail_that_only_guesses_the_number_brings_nobody_along_though_it_says_it_is_theirs(world):
+    first = receive(world.priya)
+    copied = [Written("spy@else.example")]
+    assert not receive(world.priya, thread=first.thread, cc=copied, message_id="2@else.example").is_beside
+    assert not first.thread.participants.filter(address="spy@else.example").exists()
+    receive(world.priya, thread=first.thread, cc=copied, message_id="3@x", in_reply_to=first.message_id)
+    assert first.thread.participants.filter(address="spy@else.example").exists()
+
+
 def test_whoever_is_let_in_takes_part_from_then_on(world):
     thread = receive(world.priya).thread
     message = receive(world.nadia, thread=thread)

@@ -25,6 +25,7 @@ from .people import (
     ContactIntroduced,
     ContactMerged,
     ContactRevised,
+    MailboxForgotten,
     MergeUndone,
     SettlementUndone,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "ContactMerged",
     "ContactRevised",
     "EstateRevised",
+    "MailboxForgotten",
     "MergeUndone",
     "ServiceConnected",
     "SettlementUndone",

@@ -23,6 +23,15 @@ class ContactIntroduced(Event):
 
 
 @dataclass(frozen=True)
+class MailboxForgotten(Event):
+    """A mail address does not reach a contact any more."""
+
+    contact: Contact
+    account: Account
+    sentence = _("{by} noted that a mail address of {contact} reaches them no more")
+
+
+@dataclass(frozen=True)
 class ContactRevised(Event):
     """What we know about a contact was changed."""
 

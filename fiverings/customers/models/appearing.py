@@ -41,7 +41,7 @@ class Appearing(models.Model):
         contact = cast("type[Contact]", cls)(account=account, name=name, **more)
         contact.save()
         if address:
-            contact.reach_by_mail(address)
+            contact.reach_by_mail(address, by=by)
         if number:
             contact.reach_by_phone(number)
         announce(ContactIntroduced(contact=contact, account=account), by=by, at=at)

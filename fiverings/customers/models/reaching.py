@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.people.models import Person
 
-from ..events import ContactRevised
+from ..events import ContactRevised, MailboxForgotten
 from .contact_address import ContactAddress
 from .contact_number import ContactNumber, in_e164
 
@@ -31,14 +32,14 @@ class Reaching(models.Model):
     class Meta:
         abstract = True
 
-    def reach_by_mail(self, address: str) -> ContactAddress:
-        """Write down a mail address; AddressTaken when it belongs to somebody else."""
+    def reach_by_mail(self, address: str, *, by: models.Model | None = None) -> ContactAddress:
+        """Write down a mail address; AddressTaken when it belongs to somebody else, named to who may see them."""
         contact = cast("Contact", self)
         found, _new = ContactAddress.objects.get_or_create(
             address=address.strip().lower(), defaults={"contact": contact}
         )
         if found.contact_id != contact.pk:
-            raise AddressTaken(_("{address} belongs to {contact}.").format(address=found, contact=found.contact))
+            raise AddressTaken(_whose(found, by))
         return found
 
     def reach_by_phone(self, number: str, *, country: str = "", kind: str = "mobile") -> ContactNumber:
@@ -56,7 +57,7 @@ class Reaching(models.Model):
             setattr(contact, name, value)
         contact.save(update_fields=list(changes))
         if address:
-            contact.reach_by_mail(address)
+            contact.reach_by_mail(address, by=by)
         if number:
             contact.reach_by_phone(number)
         announce(ContactRevised(contact=contact, account=contact.account), by=by, at=at)
@@ -66,7 +67,8 @@ class Reaching(models.Model):
         """This address or number does not reach them any more."""
         contact = cast("Contact", self)
         way.delete()
-        announce(ContactRevised(contact=contact, account=contact.account), by=by, at=at)
+        noted = MailboxForgotten if isinstance(way, ContactAddress) else ContactRevised
+        announce(noted(contact=contact, account=contact.account), by=by, at=at)
 
     def own_zone(self) -> str:
         """Whose clock they go by: their own, else their account's."""
@@ -90,3 +92,10 @@ class Reaching(models.Model):
         there = at.astimezone(ZoneInfo(self.own_zone()))
         ends = there.replace(hour=contact.quiet_until.hour, minute=contact.quiet_until.minute, second=0, microsecond=0)
         return (ends if ends > there else ends + timedelta(days=1)).astimezone(UTC)
+
+
+def _whose(known: ContactAddress, by: models.Model | None) -> str:
+    """To whom an address belongs; of whom one may not see, no more than that it is known."""
+    seen = isinstance(by, Person) and type(known.contact).objects.visible_to(by).filter(pk=known.contact_id).exists()
+    words = _("{address} belongs to {contact}.") if seen else _("{address} is known already. Ask a lead whose it is.")
+    return str(words.format(address=known, contact=known.contact))

@@ -18,6 +18,7 @@ from fiverings.core.sending import FIELD
 from fiverings.customers.models import Contact
 from fiverings.portal.models import PortalCode, PortalSession
 from fiverings.portal.tests.test_coming_in import address_of, ask
+from fiverings.portal.tests.visiting import visitor
 from tests.world import World
 
 
@@ -100,3 +101,11 @@ def test_the_door_bears_the_name_of_the_house_and_no_other(
     for path in ("/portal/sign-in/", page, link):
         shown = client.get(path).content.decode()
         assert "Northbell" in shown and "Five Rings" not in shown, path
+
+
+def test_who_loses_their_mailbox_is_signed_out_everywhere(world: World, settle: Callable[[], None]) -> None:
+    inside, other = visitor(world.priya), visitor(world.omar)
+    world.priya.forget_way(world.priya.addresses.first(), by=world.ana)
+    settle()
+    assert "Maple Dental" not in inside.get("/portal/", follow=True).content.decode()
+    assert other.get("/portal/").status_code == 200

@@ -97,10 +97,14 @@ def _named(matter: models.Model | Gone) -> str:
 
 
 def absolute(at: datetime, zone: str, told_at: datetime) -> str:
-    """The time, the day and the place whose clock is meant: as true when it is read as when it was told."""
-    return _("{time} on {day} ({place} time)").format(
-        time=hour(at, zone), day=_day(at, zone, told_at), place=place(zone)
-    )
+    """The time, the day and the place whose clock is meant: as true when it is read as when it was told.
+
+    An hour that comes twice, because clocks go back in it, is told by the name of its zone too: 01:30 EDT.
+    """
+    there = at.astimezone(ZoneInfo(zone))
+    comes_twice = there.replace(fold=0).utcoffset() != there.replace(fold=1).utcoffset()
+    time = f"{hour(at, zone)} {there.tzname()}" if comes_twice else hour(at, zone)
+    return _("{time} on {day} ({place} time)").format(time=time, day=_day(at, zone, told_at), place=place(zone))
 
 
 def _day(at: datetime, zone: str, told_at: datetime) -> str:

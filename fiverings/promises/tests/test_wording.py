@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from fiverings.cases.models import Case
 from fiverings.promises.models import Unreachable
+from fiverings.promises.models.wording import absolute
 
 from .promising import offer, to_ourselves
 
@@ -90,3 +91,10 @@ def test_what_we_owe_ourselves_names_who_what_and_when(world):
     assert str(owed).startswith("Ana Costa owes journey Maple Dental 2026-04-30 by 11:22 on Thursday 30 April")
     assert str(owed).endswith("(Toronto time): Answer: the carrier's fault number.")
     assert owed.due_at - owed.told_at == timedelta(minutes=60)
+
+
+@pytest.mark.parametrize(("minutes", "words"), [(330, "01:30 EDT"), (390, "01:30 EST"), (450, "02:30")])
+def test_an_hour_that_comes_twice_is_told_by_its_zone(minutes, words):
+    midnight = datetime(2026, 11, 1, tzinfo=UTC)
+    due_at, told_at = midnight + timedelta(minutes=minutes), midnight - timedelta(days=1)
+    assert absolute(due_at, "America/Toronto", told_at) == f"{words} on Sunday 1 November (Toronto time)"
