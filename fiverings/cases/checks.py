@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from fiverings.conversations.models import Message, Participant
 from fiverings.core import clock, slots
+from fiverings.core.auditing import with_last_line
 from fiverings.core.rebuilding import Line
 from fiverings.core.references import Reference
 from fiverings.customers.models import AccountAccess, ContactAddress
@@ -34,6 +35,7 @@ from .models import (
     Severity,
     State,
     Takeover,
+    told_later_than_expected_at_the_gate,
 )
 from .models.rebuilding import LABEL, as_they_stand, retold
 
@@ -47,7 +49,7 @@ def owners_who_may_not_own() -> Broken:
     may = Q(owner__roles__contains=[Role.ADVOCATE])
     interim = Q(kind=Kind.INTERNAL, owner__roles__contains=[Role.SPECIALIST])
     for case in Case.objects.open().exclude(may | interim, owner__is_active=True).select_related("owner").iterator():
-        yield case, _("belongs to {owner}, who may not own it").format(owner=case.owner)
+        yield case, with_last_line(case, _("belongs to {owner}, who may not own it").format(owner=case.owner))
 
 
 @slots.audit("I-02", order=10, sentence=gettext_lazy("A case changes hands only by an accepted handoff or a takeover"))
@@ -73,9 +75,9 @@ def asked_of_nobody() -> Broken:
     gone = Q(holder__is_active=False) & ~Q(state=Escalation.State.DECIDED)
     for escalation in Escalation.objects.unended().filter(gone | untaken | undecided):
         yield escalation, _("is held by {holder}, and nobody above was asked in time").format(holder=escalation.holder)
-
     for farewell in Farewell.objects.past_their_time(clock.now() - SEEN_WITHIN):
         yield farewell, _("has not come to an end: nobody may take over what is theirs")
+
 
 @slots.audit("I-07", order=10, sentence=gettext_lazy("A severity stands on its answers, on a rule or on a reason"))
 def severities_stand_on_their_ground() -> Broken:
@@ -159,7 +161,13 @@ def open_ones_that_nobody_promised() -> Broken:
     """Whatever is open, something is owed about it by somebody, by a time."""
     owed = Outstanding.objects.filter(subject_label=LABEL, subject_id=OuterRef("pk"))
     for case in Case.objects.open().exclude(Exists(owed)).iterator():
-        yield case, _("is open, and nothing is owed about it")
+        yield case, with_last_line(case, _("is open, and nothing is owed about it"))
+
+
+@slots.audit("I-06", order=20, sentence=gettext_lazy("Nobody passed the gate whom we told later than they expect"))
+def told_later_than_they_expect() -> Broken:
+    """Each was promised sooner, or agreed in words."""
+    yield from ((each, _("was told for later than they expected")) for each in told_later_than_expected_at_the_gate())
 
 
 @slots.audit("I-11", order=10, sentence=gettext_lazy("We wait only for who knows our question, never at severity 1"))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db import connection, transaction
+from django.apps import apps
+from django.db import connection, models, transaction
 
 from fiverings.core import slots
 from fiverings.core.references import Reference, refer
@@ -57,6 +58,15 @@ class Verdict:
         """Count all that contradicts a rule, and keep the first."""
         first = list(islice(broken, SHOWN_AT_MOST))
         return cls(rule, sentence, len(first) + sum(1 for _ in broken), first)
+
+
+def with_last_line(record: models.Model, how: object) -> str:
+    """How a record breaks a rule, and the last thing that the journal tells of it: what came after nobody announced."""
+    line = apps.get_model("core.entry").objects.about(record).order_by("-id").first()
+    if line is None:
+        return str(how)
+    by = f" by {line.actor}" if line.actor else ""
+    return f"{how}; the journal last tells of it in line {line.pk}: {line.kind} at {line.at:%Y-%m-%dT%H:%M:%SZ}{by}"
 
 
 @contextmanager

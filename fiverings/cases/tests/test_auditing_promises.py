@@ -7,15 +7,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from fiverings.cases.checks import chases_that_are_none, open_ones_that_nobody_promised, waits_without_a_ground
 from fiverings.cases.models import Case, Chase, State
 from fiverings.cases.tests.gate import AN_HOUR, called, passed, promised, with_severity
 from fiverings.cases.tests.letters import write_in
 from fiverings.cases.tests.standing import tell_everything
+from fiverings.core.checks import rules_are_kept
+from fiverings.core.models import Audit, Entry
 from fiverings.promises.checks import told_later_than_our_standard
 from fiverings.promises.models import LaterThanOurStandard, Offer, Outstanding
+from tests.forging import unguarded
 from tests.world import World
 
 Settle = Callable[..., None]
@@ -84,3 +87,23 @@ def test_a_promise_told_later_than_our_standard_is_refused_by_the_verb_and_found
     offer.save()
     forged = offer.speak(by=world.ana, at=world.now)
     assert found(told_later_than_our_standard) == [forged]
+
+
+def test_the_hourly_auditor_reports_a_forged_case_with_the_last_that_the_journal_tells_of_it(
+    world: World, settle: Settle, caplog: pytest.LogCaptureFixture
+) -> None:
+    case = called(world)
+    settle()
+    owed = Outstanding.objects.of(case).values_list("promise", flat=True).get()
+    with transaction.atomic():
+        with unguarded(Case, Outstanding), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM promises_outstanding WHERE promise_id = %s", [owed])
+            cursor.execute("UPDATE cases_case SET owner_id = %s WHERE id = %s", [world.chidi.pk, case.pk])
+        audit = Audit.objects.create(began_at=world.now)
+        audit.carry_out()
+        last, is_kept = Entry.objects.about(case).latest("id"), rules_are_kept().ok
+        transaction.set_rollback(True)
+    assert audit.broken.keys() >= {"I-01", "I-03"} and not is_kept
+    told = f"the journal last tells of it in line {last.pk}: {last.kind}"
+    for how in ("is open, and nothing is owed about it", "belongs to Chidi, who may not own it"):
+        assert any(f"cases.case#{case.pk} {how}; {told}" in each for each in caplog.messages), how

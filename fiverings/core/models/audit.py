@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Self
 
 from django.db import models, transaction
@@ -10,6 +11,8 @@ from fiverings.core import clock
 from fiverings.core.auditing import ask_rules, snapshot
 
 from .record import Record, Records
+
+log = logging.getLogger(__name__)
 
 
 class AuditQuerySet(Records):
@@ -42,7 +45,10 @@ class Audit(Record):
     def carry_out(self) -> None:
         """Ask every rule of one moment; older audits have said what they had to say."""
         with snapshot():
-            self.broken = {verdict.rule: verdict.count for verdict in ask_rules() if not verdict.is_kept}
+            found = [verdict for verdict in ask_rules() if not verdict.is_kept]
+        self.broken = {verdict.rule: verdict.count for verdict in found}
+        for verdict in found:
+            log.error("\n".join(verdict.lines()))
         self.ended_at = clock.now()
         with transaction.atomic():
             self.save(update_fields=["broken", "ended_at"])
