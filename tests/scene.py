@@ -66,6 +66,7 @@ def out_of_sight(world: World) -> dict[str, Place]:
 
 def _places(world: World, account: Account, contact: Contact, need: str) -> dict[str, Place]:
     owner, receiver = (world.ana, world.ben) if account.primary_advocate == world.ana else (world.ben, world.ana)
+    leaver = world.farah if account == world.maple else world.gus
     case = Case.open_for(account, need=need, contact=contact, by=world.dana, owner=owner)
     twin = Case.open_for(account, need=f"{need} Still.", contact=contact, by=world.dana, owner=owner)
     later, guide = clock.now() + timedelta(hours=30), EscalationGuide.current()
@@ -80,10 +81,10 @@ def _places(world: World, account: Account, contact: Contact, need: str) -> dict
         "escalation": Place(case.escalate(kind="hierarchical", reason="They lose calls.", by=owner)),
         "proposal": Place(twin.propose_escalation(guide.rules[0], guide=guide)),
         "session": Place(case.diagnose(by=owner)),
-        "to": Place(receiver),
         "farewell": Place(Farewell.begin(leaver, successor=receiver, by=world.dana)),
         "person": Place(world.eli),
         "successor": Place(receiver),
+        "to": Place(receiver),
         "to_person": Place(world.chidi),
     }
 

@@ -34,3 +34,9 @@ LET_LEAVE = Right(
     "cases.let_leave", _("Let a colleague leave, once others have what they hold"), roles=("lead", "admin")
 )
 TAKE_OVER = Right("cases.take_over", _("Take a case over"), roles=("lead",))
+READ_GUIDE = Right(
+    "cases.read_guide",
+    _("See the guide to escalating"),
+    roles=(*EVERYBODY_WHO_HELPS, "coach", "admin"),
+)
+SET_GUIDE = Right("cases.set_guide", _("Set the guide to escalating"), roles=("lead", "executive"))

@@ -5,6 +5,7 @@ from ninja import Router
 from . import (
     calls,
     cases,
+    escalation_guide,
     escalations,
     handoffs,
     helping,
@@ -28,6 +29,7 @@ for each in (
     helping,
     escalations,
     proposals,
+    escalation_guide,
     resolution,
     merging,
     leaving,

@@ -3,6 +3,7 @@
 from .asking import AnswerForm, DecisionForm, EscalationForm, HelpForm
 from .case import ConversionForm, ReopeningForm, WordsForm
 from .expecting import ExpectationForm
+from .guiding import EscalationRuleForm, RemovalForm
 from .intake import GateForm, NewCaseForm
 from .leaving import FarewellForm, OfferForm
 from .newcomer import NewcomerForm
@@ -18,6 +19,7 @@ from .resolving import (
 from .telling import (
     AskCustomerForm,
     CallForm,
+    ConsentForm,
     CostForm,
     PromiseForm,
     ReleaseForm,
@@ -29,26 +31,29 @@ __all__ = [
     "AnswerForm",
     "AskCustomerForm",
     "CallForm",
+    "ConsentForm",
     "ConversionForm",
     "CostForm",
     "CustomersAnswerForm",
     "DecisionForm",
     "DismissalForm",
     "EscalationForm",
+    "EscalationRuleForm",
     "ExpectationForm",
+    "FarewellForm",
     "GateForm",
     "HandoffForm",
-    "FarewellForm",
     "HelpForm",
     "MergeForm",
     "NewCaseForm",
     "NewcomerForm",
+    "OfferForm",
     "PromiseForm",
     "QuestionForm",
-    "OfferForm",
     "ReadBackForm",
     "ReasonForm",
     "ReleaseForm",
+    "RemovalForm",
     "RenegotiationForm",
     "ReopeningForm",
     "ReplyForm",

@@ -18,14 +18,17 @@ from .deciding import NotDecided, NotYours
 from .diagnosing import CannotLower, CannotRaise
 from .due import Due
 from .escalating import CannotEscalate, Escalation, EscalationKind
-from .gate import GateNotPassed, Missing, questions
 from .escalation_guide import EscalationGuide, GuideMovedOn
 from .escalation_rule import ASKS, TURNING, BadRule, EscalationRule
+from .farewell import Farewell
+from .gate import GateNotPassed, Missing, questions
 from .giving_help import NotAsked, NoWords
+from .guide_trial import GuideTrial
 from .handing_off import CannotHandOff, Handoff, Outcome
 from .helping import CannotAsk, CollaborationRequest
 from .intake import AlreadyPassed, Intake, NoNumber, NotTheOwner
 from .kind import Kind
+from .letting_go import CannotLetGo, standing_duties
 from .listing import CLOSED, LISTINGS, MINE, OPEN, WAITING, Listing, Page, Place
 from .merging import CannotMerge
 from .need import need_in
@@ -34,45 +37,46 @@ from .opening import AlreadyOpen, NoNeed
 from .owning import NobodyToOwn
 from .parting import CannotPart
 from .promising import NotOwedHere
+from .proposal import EscalationProposal
 from .question import LinkExpired, Question
 from .reopening import REOPENS_WITHIN, CannotReopen, Reopening
 from .resolution import Answer, Resolution
-from .proposal import EscalationProposal
 from .resolving import CannotPropose, SeverityUnconfirmed
 from .ribbon import Ribbon
 from .severity import Severity
 from .silence import Silence
+from .situation import Past, Situation
 from .states import OPEN_STATES, State
 from .taking_on import NotOffered, NotReadBack
 from .taking_over import CannotTakeOver, Takeover
-from .situation import Past, Situation
 from .telling import CaseStory
 from .three_marks import ThreeMarks
 from .waiting import NotWaiting
 
 __all__ = [
     "ANSWERED_OR_STANDING",
+    "ASKS",
     "CLOSED",
     "DONE",
     "LISTINGS",
     "MINE",
-    "ASKS",
     "OPEN",
     "OPEN_STATES",
     "REOPENS_WITHIN",
+    "TURNING",
     "WAITING",
     "AlreadyClosed",
     "AlreadyOpen",
-    "TURNING",
     "AlreadyPassed",
     "Answer",
     "AtRisk",
+    "BadRule",
     "CannotAsk",
     "CannotConvert",
     "CannotDismiss",
-    "BadRule",
     "CannotEscalate",
     "CannotHandOff",
+    "CannotLetGo",
     "CannotLower",
     "CannotMerge",
     "CannotPart",
@@ -89,18 +93,20 @@ __all__ = [
     "Due",
     "Escalated",
     "Escalation",
-    "EscalationKind",
-    "GateNotPassed",
-    "Handoff",
-    "Intake",
     "EscalationGuide",
-    "KeptByWhatShowsIt",
-    "Kind",
+    "EscalationKind",
     "EscalationProposal",
     "EscalationRule",
+    "Farewell",
+    "GateNotPassed",
+    "GuideMovedOn",
+    "GuideTrial",
+    "Handoff",
+    "Intake",
+    "KeptByWhatShowsIt",
+    "Kind",
     "LinkExpired",
     "Listing",
-    "GuideMovedOn",
     "MergedThread",
     "Missing",
     "NoNeed",
@@ -120,28 +126,28 @@ __all__ = [
     "NotYours",
     "NothingProposed",
     "Outcome",
-    "Page",
-    "Place",
     "OwedAllTheSame",
+    "Page",
+    "Past",
+    "Place",
     "PromisedDay",
     "Question",
     "Reopening",
     "Resolution",
-    "Past",
     "Ribbon",
     "Severity",
     "SeverityUnconfirmed",
     "Silence",
+    "Situation",
     "State",
     "Takeover",
     "ThreeMarks",
     "also_open",
     "around",
-    "Situation",
     "asked_of",
     "need_in",
     "next_owed",
     "questions",
-]
     "standing_duties",
     "told_later_than_expected_at_the_gate",
+]

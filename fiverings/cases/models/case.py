@@ -26,8 +26,8 @@ from .disclosing import Disclosing
 from .escalating import Escalating
 from .handing_off import HandingOff
 from .hearing import Hearing, HearingWords
-from .helping import Helping
 from .heeding import Heeding
+from .helping import Helping
 from .intake import TakingIn
 from .introducing import Introducing
 from .keeping import Keeping
@@ -92,9 +92,9 @@ class Case(
     TakingOver,
     Helping,
     Escalating,
+    Heeding,
     Hearing,
     Chasing,
-    Heeding,
     Calling,
     Answering,
     WaitingForThem,

@@ -102,6 +102,22 @@ class EscalationGuide(Record):
         if len(codes) > len(set(codes)) or not {each.code for each in self.rules}.issuperset(codes):
             raise BadRule(_("A rule keeps its code; a new one is given one."))
 
+    @classmethod
+    @together
+    def change(
+        cls, *, rule: EscalationRule, replaces: int | None = None, by: Person | None, at: datetime | None = None
+    ) -> EscalationGuide:
+        """As it is, with this rule new or changed. BadRule, GuideMovedOn."""
+        return cls.set(cls.current().with_rule(rule), replaces=replaces, by=by, at=at)
+
+    @classmethod
+    @together
+    def drop(
+        cls, *, code: str, replaces: int | None = None, by: Person | None, at: datetime | None = None
+    ) -> EscalationGuide:
+        """As it is, without this rule. GuideMovedOn."""
+        return cls.set(cls.current().without(code), replaces=replaces, by=by, at=at)
+
     def with_rule(self, rule: EscalationRule) -> list[EscalationRule]:
         """Its rules with this one in the place of the one that bears its code, or at the end."""
         if rule.code and self.rule(rule.code):

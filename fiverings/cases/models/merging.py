@@ -108,6 +108,7 @@ class Merging(Parting):
         case.settle_offers(at=at)
         for request in case.requests.filter(ended_at=None):
             request.withdraw(by=by, at=at)
+        case.settle_proposals("ended", by=None, at=at)
         for escalation in case.escalations.filter(ended_at=None):
             escalation.withdraw(reason=_("It is part of another case now."), by=by, at=at)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from fiverings.core import slots
 from fiverings.people.models import Role
@@ -13,6 +15,11 @@ from ..models import EscalationProposal
 from .gathered import kinds_asked
 
 ROWS_AT_MOST = 12
+
+
+@slots.setting("escalation-guide", order=17, label=_lazy("Guide to escalating"), icon="flag", right="cases.read_guide")
+def the_guide_to_escalating() -> str:
+    return reverse("escalation-guide")
 
 
 @slots.home(order=3)

@@ -7,25 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test import Client
 
-from fiverings.cases.models import (
-    CannotEscalate,
-    Case,
-    EscalationGuide,
-    EscalationProposal,
-    EscalationRule,
-    NotYours,
-    Situation,
-)
+from fiverings.cases.models import Case, EscalationGuide, EscalationRule, Situation
 from fiverings.cases.tests.letters import write_in
 from fiverings.cases.tests.standing import written
 from fiverings.core.jobs import SCHEDULE
-from fiverings.core.models import Entry
-from fiverings.notices.models import Notice
 from fiverings.promises.models import Outstanding
-from fiverings.promises.tests.refusing import refused, sql
 from tests.world import World
 
 Settle = Callable[..., None]
@@ -152,68 +139,3 @@ def test_a_situation_is_as_it_was_at_its_moment(case: Case, world: World, settle
     assert (then.severity, then.contacts, then.said) == (None, 1, "Calls ring at the wrong place.")
     assert (now.severity, now.contacts, now.said) == (1, 2, "Hello?")
     assert now.is_confidential is False and now.has_agreement is then.has_agreement
-
-
-@pytest.fixture
-def proposal(case: Case, world: World, settle: Settle) -> EscalationProposal:
-    guided(world, rule("They come again", contacts_at_least=2, raises=False))
-    write(case, world, settle, "Hello?", 15)
-    return case.proposals.get()
-
-
-def test_a_proposal_is_told_to_owner_and_lead_and_shown_with_its_rule(
-    proposal: EscalationProposal, case: Case, world: World, ana: Client
-) -> None:
-    told = Notice.objects.filter(entry__kind="cases.EscalationProposed")
-    assert {each.person for each in told} == {world.ana, world.dana}
-    assert proposal.at - case.opened_at == 15 * MINUTE
-    dana = Client()
-    dana.force_login(world.dana)
-    for page in (ana.get(case.get_absolute_url()), ana.get("/"), dana.get("/")):
-        assert "They come again" in page.content.decode()
-
-
-def test_who_takes_a_proposal_escalates_by_its_rule(
-    proposal: EscalationProposal, case: Case, world: World, ana: Client
-) -> None:
-    assert ana.post(f"/proposals/{proposal.pk}/acceptance/").status_code == 302
-    raised = case.escalation()
-    assert raised and (raised.raised_by, raised.by_rule()) == (world.ana, "They come again")
-    proposal.refresh_from_db()
-    assert (proposal.answer, proposal.answered_by) == ("escalated", world.ana)
-    assert "By the rule: They come again" in ana.get(case.get_absolute_url()).content.decode()
-    with pytest.raises(CannotEscalate):
-        proposal.take(by=world.ana)
-
-
-def test_a_proposal_is_declined_by_owner_or_lead_and_made_again_when_the_rule_speaks_again(
-    proposal: EscalationProposal, case: Case, world: World, settle: Settle, ana: Client
-) -> None:
-    with pytest.raises(NotYours):
-        proposal.decline(by=world.ben)
-    ana.post(f"/proposals/{proposal.pk}/declining/")
-    proposal.refresh_from_db()
-    assert (proposal.answer, case.escalation()) == ("declined", None)
-    assert Entry.objects.about(case).filter(kind="cases.EscalationProposalDeclined").count() == 1
-    write(case, world, settle, "And again.", 60)
-    assert case.proposals.unanswered().count() == 1 and case.proposals.count() == 2
-
-
-def test_a_rule_that_speaks_twice_proposes_once(
-    proposal: EscalationProposal, case: Case, world: World, settle: Settle
-) -> None:
-    write(case, world, settle, "And again.", 60)
-    assert case.proposals.get() == proposal
-    refused(
-        lambda: EscalationProposal.objects.create(case=case, guide=proposal.guide, rule=proposal.rule, at=world.now),
-        match="cases_a_rule_proposes_once_at_a_time",
-    )
-
-
-def test_what_was_proposed_and_answered_stays(proposal: EscalationProposal, world: World) -> None:
-    proposal.decline(by=world.dana)
-    connection.check_constraints()
-    for change in ({"answer": ""}, {"rule": "x"}, {"at": world.now}, {"answered_by": None}):
-        refused(lambda change=change: EscalationProposal.objects.update(**change), match="answered|never changed")
-    refused(lambda: sql("UPDATE cases_escalationproposal SET answer = 'escalated'"), match="not answered again")
-    refused(lambda: sql("DELETE FROM cases_escalationproposal"), match="never changed")
