@@ -46,6 +46,12 @@ class EscalationsPage(Paged):
     escalations: list[EscalationOut]
 
 
+class Precedents(Schema):
+    """What was decided about like cases: by the same rule first, then about the same sort of need."""
+
+    precedents: list[EscalationOut]
+
+
 class NewEscalation(Schema):
     """Whom a case needs, and why."""
 
@@ -84,6 +90,13 @@ def escalations(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
 def escalation(request: HttpRequest, escalation: int) -> Escalation:
     """Why it was raised, who holds it, and what was decided."""
     return the(Escalation, request, escalation)
+
+
+@router.get("/escalations/{escalation}/precedents", response=Precedents, summary="Read what was decided in like cases")
+@door(scope="cases:read")
+def precedents(request: HttpRequest, escalation: int) -> dict[str, Any]:
+    """The nearest decisions about cases that you may see."""
+    return {"precedents": the(Escalation, request, escalation).precedents(me(request))}
 
 
 @router.post("/escalations/{escalation}/acceptance", response={201: EscalationOut}, summary="Accept an escalation")

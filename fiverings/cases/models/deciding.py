@@ -101,6 +101,17 @@ class Deciding(models.Model):
         announce(EscalationWithdrawn(case=case, escalation=escalation, holder=escalation.holder), by=by, at=at)
         case.keep_promising(at=at)
 
+    def by_rule(self) -> str:
+        """The name of the rule that raised it, as it was called then."""
+        me = cast("Escalation", self)
+        said = me.guide.rule(me.rule) if me.guide else None
+        return said.name if said else me.rule
+
+    def precedents(self, person: Person) -> list[Escalation]:
+        """What was decided about like cases, as far as somebody may see them."""
+        me = cast("Escalation", self)
+        return type(me).objects.precedents(person, me.case, rule=me.rule, kind=me.kind, but=me.pk)
+
     def _taken_up(self, at: datetime | None) -> tuple[Any, Case, datetime]:
         escalation: Any = self
         return escalation, escalation._take_up(), at or clock.now()

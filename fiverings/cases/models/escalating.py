@@ -19,10 +19,11 @@ from fiverings.people.models import Person
 from fiverings.promises.models import Promise
 
 from ..events import CaseEscalated
-from .climbing import Climbing, ClimbingWords
+from .climbing import Climbing
 from .deciding import Deciding
 from .escalation_guide import EscalationGuide
 from .holding import Holding, ladder
+from .precedents import PrecedentWords
 
 if TYPE_CHECKING:
     from .case import Case
@@ -49,7 +50,7 @@ class EscalationState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-class EscalationQuerySet(ClimbingWords):
+class EscalationQuerySet(PrecedentWords):
     """The words by which escalations are found."""
 
     def visible_to(self, person: Any) -> Self:
@@ -133,11 +134,6 @@ class Escalation(Deciding, Climbing, Holding, Record):
 
     def __str__(self) -> str:
         return self.reason
-
-    def by_rule(self) -> str:
-        """The name of the rule that raised it, as it was called then."""
-        said = self.guide.rule(self.rule) if self.guide else None
-        return said.name if said else self.rule
 
     def is_overdue(self, at: datetime) -> bool:
         """Whether its time has passed, to be taken or to be decided; or nobody is left who could."""

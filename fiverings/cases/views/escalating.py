@@ -22,7 +22,8 @@ def escalation(request: HttpRequest, case: Case) -> HttpResponse:
     """Ask for somebody who may decide, or who knows how."""
     form = EscalationForm(request.POST or None)
     done = _("It is escalated. You see who holds it.")
-    return act_on(request, case, case.escalate, form=form, title=_("Escalate"), done=done)
+    found = Escalation.objects.visible_to(request.person).precedents(request.person, case)  # type: ignore[attr-defined]
+    return act_on(request, case, case.escalate, form=form, title=_("Escalate"), done=done, precedents=found)
 
 
 @require_POST
@@ -40,7 +41,8 @@ def decision(request: HttpRequest, escalation: int) -> HttpResponse:
     """Its holder says what is to be done, and on what authority."""
     found, form = _found(request, escalation), DecisionForm(request.POST or None)
     done = _("{owner} carries it out.").format(owner=found.case.owner)
-    return answer(request, found, found.decide, form=form, body=BODY, title=_("Decide"), done=done)
+    page = {"form": form, "body": BODY, "title": _("Decide"), "done": done}
+    return answer(request, found, found.decide, **page, precedents=found.precedents(request.person))  # type: ignore[attr-defined]
 
 
 @require_POST

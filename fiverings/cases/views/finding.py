@@ -68,16 +68,19 @@ def act_on(
     done: Any,
     undo: str = "",
     label: Any = "",
+    **beside: Any,
 ) -> HttpResponse:
     """An act that takes words: back to the case when it was done, else its form, with what is wrong.
 
-    The form is a sheet over the page of the case where scripts run, and a page of its own where they do not.
+    The form is a sheet over the page of the case where scripts run, and a page of its own where they do not; `beside`
+    is what its reader wants to know before they act.
     """
     if request.method == "POST" and attempt(form, verb, by=request.person):  # type: ignore[attr-defined]
         messages.success(request, str(done), extra_tags=undo)
         is_sheet = request.htmx  # type: ignore[attr-defined]
         return HttpResponseClientRedirect(case.get_absolute_url()) if is_sheet else redirect(case)
-    return show(request, "cases/act.html", fragment="sheet", case=case, form=form, title=title, label=label or title)
+    shown = {"case": case, "form": form, "title": title, "label": label or title, **beside}
+    return show(request, "cases/act.html", fragment="sheet", **shown)
 
 
 Asked = Handoff | CollaborationRequest | Escalation
