@@ -18,6 +18,7 @@ from bench.house import still_open
 from bench.meter import cpu_seconds
 from fiverings.cases.models import Case
 from fiverings.core import clock
+from fiverings.core.following import FOLLOWERS
 from fiverings.core.journal import announce, history
 from fiverings.core.models import Entry
 from fiverings.core.running.processes import Child, Processes
@@ -90,7 +91,8 @@ def _not_once(promises: Sequence[int]) -> Iterator[Figure]:
 def _all_is_done() -> bool:
     """Nothing that follows waits, and no letter that is due."""
     waiting = ProcrastinateJob.objects.filter(status__in=["todo", "doing"])
-    return not waiting.filter(Q(scheduled_at=None) | Q(scheduled_at__lte=datetime.now(UTC))).exists()
+    is_due = Q(scheduled_at=None) | Q(scheduled_at__lte=datetime.now(UTC))
+    return not waiting.filter(Q(queue_name=FOLLOWERS) | is_due).exists()
 
 
 def _wait_for(moment: datetime) -> None:

@@ -1,5 +1,5 @@
 """What cases show elsewhere: on homes, on the account, in the search, in the rail."""
 
-from . import account, asking, escalated, frame, home, leading, leaving, proposed, severity
+from . import account, asking, escalated, frame, home, leading, leaving, proposed, severity, warned
 
-__all__ = ["account", "asking", "escalated", "frame", "home", "leading", "leaving", "proposed", "severity"]
+__all__ = ["account", "asking", "escalated", "frame", "home", "leading", "leaving", "proposed", "severity", "warned"]

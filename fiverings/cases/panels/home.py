@@ -15,6 +15,7 @@ from fiverings.people.models import Role
 from ..models import WAITING, Case, Due, PromisedDay, Ribbon
 from .counting import spelled
 from .gathered import cases_at_risk, escalated
+from .warned import warned_of
 
 ROWS_AT_MOST = 12
 
@@ -29,6 +30,7 @@ def promised(request: Any) -> slots.Panel | None:
     decided_above = {each.escalation.promise_id for each in escalated(request)}
     rows = [each for each in day.rows if each.promise.pk not in decided_above]
     rows = [each for each in rows if not (each.case and each.case.pk in above)]
+    rows = [each for each in rows if each.promise.pk not in warned_of(request)] or rows
     if person.has_role(Role.LEAD) and not rows:
         return None
     unpromised = Case.objects.visible_to(person).owned_by(person).without_word().latest_first()[:ROWS_AT_MOST]

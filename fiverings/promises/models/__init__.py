@@ -6,7 +6,7 @@ from .breaking import NotDueYet
 from .disclosing import Billable, ChargeDisclosure, NoCap, NoPromiseOfCost
 from .expectation import Expectation, NothingExpected
 from .explaining import Explanation
-from .guarantee import UNKNOWN_COUNTS_AS, Guarantee
+from .guarantee import UNKNOWN_COUNTS_AS, Guarantee, NotToBeAgreed
 from .keeping import NotBroken
 from .kind import Channel, How, Kind
 from .making import DueInThePast, ExpectsSooner, LaterThanOurStandard
@@ -15,6 +15,7 @@ from .offer import Offer
 from .outcome import Ending, LateFulfilment, Outcome
 from .outstanding import Outstanding
 from .pausing import MayNotPause, Pause
+from .predicting import ENOUGH, Pace
 from .promise import Promise
 from .promise_consent import PromiseConsent
 from .reaching import Unreachable, in_writing_from
@@ -24,11 +25,14 @@ from .renegotiation import Renegotiation
 from .settling import AlreadySettled
 from .standards import Standards
 from .telling import NotToThem, OfferIsOver
+from .warning import BreachWarning
 
 __all__ = [
+    "ENOUGH",
     "UNKNOWN_COUNTS_AS",
     "AlreadySettled",
     "Billable",
+    "BreachWarning",
     "Channel",
     "ChargeDisclosure",
     "DueInThePast",
@@ -52,12 +56,14 @@ __all__ = [
     "NobodyToAgree",
     "NotBroken",
     "NotDueYet",
+    "NotToBeAgreed",
     "NotToThem",
     "NothingExpected",
     "Offer",
     "OfferIsOver",
     "Outcome",
     "Outstanding",
+    "Pace",
     "Pause",
     "Promise",
     "PromiseAttempt",

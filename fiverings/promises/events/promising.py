@@ -1,4 +1,4 @@
-"""What can happen to a promise, and to what a customer expects, pays and waits for.
+"""What can happen to a promise.
 
 Each event also holds the matter that it is about, so that this finds its lines.
 """
@@ -15,47 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.core.events import Event
 
 if TYPE_CHECKING:
-    from fiverings.conversations.models import Journey, Message
+    from fiverings.conversations.models import Journey
     from fiverings.customers.models import Contact
     from fiverings.people.models import Person
 
-    from .models import (
-        ChargeDisclosure,
-        Expectation,
-        Guarantee,
-        Pause,
-        Promise,
-        PromiseAttempt,
-        PromiseConsent,
-        Renegotiation,
-    )
-
-
-@dataclass(frozen=True)
-class StandardSet(Event):
-    """We hold ourselves to another standard from now on."""
-
-    guarantee: Guarantee
-    sentence = _("{by} set our standard: {guarantee}")
-
-
-@dataclass(frozen=True)
-class ExpectationHeard(Event):
-    """A customer said what they expect, and by when; or could not say."""
-
-    expectation: Expectation
-    journey: Journey
-    matter: models.Model
-    contact: Contact | None
-    found_by = ("matter",)
-    sentence = _("{by} noted what {contact} expects: {expectation}")
-    of_nobody_named = _("{by} noted what they expect: {expectation}")
-
-    def tell(self) -> str:
-        """By the name of who expects it, where somebody is named."""
-        if self.contact is not None:
-            return super().tell()
-        return str(self.of_nobody_named).format(by=getattr(self, "by", None) or "Five Rings", **self.values())
+    from ..models import Promise, PromiseAttempt, PromiseConsent, Renegotiation
 
 
 @dataclass(frozen=True)
@@ -93,6 +57,23 @@ class PromiseKept(Event):
     evidence: models.Model | None
     found_by = ("promise", "matter")
     sentence = _("A promise was kept: {promise}")
+
+
+@dataclass(frozen=True)
+class PromiseMayBreak(Event):
+    """A promise is likely to break, or half of its time is over and nothing was done; who owes it is warned."""
+
+    promise: Promise
+    journey: Journey
+    matter: models.Model
+    person: Person
+    found_by = ("promise", "matter")
+    opens = ("matter",)
+    sentence = _("A promise may break: {promise}")
+
+    def told_to(self) -> Iterable[Person]:
+        """Who owes it can still call, ask for help, or agree on another time."""
+        return [self.person]
 
 
 @dataclass(frozen=True)
@@ -160,49 +141,3 @@ class PromiseReleased(Event):
     matter: models.Model
     found_by = ("promise", "matter")
     sentence = _("{by} released a promise: {promise}")
-
-
-@dataclass(frozen=True)
-class ChargeDisclosed(Event):
-    """A customer was told what this costs, or when we will tell them."""
-
-    disclosure: ChargeDisclosure
-    journey: Journey
-    matter: models.Model
-    contact: Contact
-    found_by = ("matter",)
-    sentence = _("{by} told {contact} about cost: {disclosure}")
-
-
-@dataclass(frozen=True)
-class ChargeAcknowledged(Event):
-    """A customer said that they know what this costs."""
-
-    disclosure: ChargeDisclosure
-    journey: Journey
-    matter: models.Model
-    found_by = ("matter",)
-    sentence = _("{disclosure.told_to} acknowledged the cost: {disclosure}")
-
-
-@dataclass(frozen=True)
-class PauseBegun(Event):
-    """Our clock stands still: we asked the customer something and they know that we wait."""
-
-    pause: Pause
-    journey: Journey
-    matter: models.Model
-    question: Message
-    found_by = ("matter",)
-    sentence = _("Our clock is paused: {by} asked the customer")
-
-
-@dataclass(frozen=True)
-class PauseEnded(Event):
-    """Our clock runs again."""
-
-    pause: Pause
-    journey: Journey
-    matter: models.Model
-    found_by = ("matter",)
-    sentence = _("Our clock runs again")

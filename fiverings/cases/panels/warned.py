@@ -1,0 +1,69 @@
+"""What may break: to whoever owes it, and to nobody else, with what can still be done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from fiverings.core import clock, slots
+from fiverings.promises.models import BreachWarning, Outstanding
+
+from ..models import Case, Due
+
+ROWS_AT_MOST = 12
+
+
+@slots.home(order=4)
+def what_may_break(request: Any) -> slots.Panel | None:
+    """Of what I owe, what I was warned of, the next due first."""
+    rows = _rows(request)
+    context = {"rows": rows, "zone": request.person.zone}
+    return slots.Panel(_("May break"), "cases/_warned.html", context, count=len(rows)) if rows else None
+
+
+@slots.panel("cases.case", order=5)
+def what_may_break_here(request: Any, case: Case) -> slots.Panel | None:
+    """The same beside its case."""
+    rows = [row for row in _rows(request) if row["due"].case == case]
+    context = {"rows": rows, "zone": request.person.zone, "beside": True}
+    return slots.Panel(_("May break"), "cases/_warned.html", context) if rows else None
+
+
+def warned_of(request: Any) -> set[int]:
+    """The promises that stand among those that may break."""
+    return {row["due"].promise.pk for row in _rows(request)}
+
+
+def _rows(request: Any) -> list[dict[str, Any]]:
+    """Each promise with why I was warned and what I can do next; asked once for a page."""
+    if not hasattr(request, "warned"):
+        person, at = request.person, clock.now()
+        standing = BreachWarning.objects.visible_to(person).standing(at)[:ROWS_AT_MOST]
+        warnings = {each.promise_id: each for each in standing}
+        owed = Outstanding.objects.filter(promise__in=warnings).with_everything().order_by("due_at", "id")
+        due = Due.owed(owed, person, at=at) if warnings else []
+        shown = [each for each in due if each.case]
+        request.warned = [
+            {"due": each, "warning": warnings[each.promise.pk], "acts": _acts(person, each)} for each in shown
+        ]
+    found: list[dict[str, Any]] = request.warned
+    return found
+
+
+def _acts(person: Any, due: Due) -> list[dict[str, Any]]:
+    """Call or write now, ask for help, agree on another time."""
+    case: Any = due.case
+    page, number = case.get_absolute_url(), case.number
+    acts = []
+    if person.may("cases.reply"):
+        calls = due.promise.channel == "phone" or due.promise.is_internal
+        now = {"label": _("Call now"), "icon": "call"} if calls else {"label": _("Write now")}
+        acts.append(now | {"href": f"{page}?write=call#composer" if calls else f"{page}#composer"})
+    if person.may("cases.ask"):
+        acts.append({"label": _("Ask for help"), "href": reverse("case-help", args=[number]), "sheet": True})
+    if person.may("promises.settle") and not due.promise.is_internal:
+        change = reverse("case-renegotiation", args=[number, due.promise.pk])
+        acts.append({"label": _("Change with consent"), "href": change, "sheet": True})
+    return acts

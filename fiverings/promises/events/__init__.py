@@ -1,0 +1,32 @@
+"""What can happen to a promise, and to what a customer expects, pays and waits for."""
+
+from .beside import ChargeAcknowledged, ChargeDisclosed, ExpectationHeard, PauseBegun, PauseEnded, StandardSet
+from .promising import (
+    PromiseAttempted,
+    PromiseBroken,
+    PromiseConsented,
+    PromiseFulfilledLate,
+    PromiseKept,
+    PromiseMayBreak,
+    PromiseReleased,
+    PromiseReplaced,
+    PromiseTold,
+)
+
+__all__ = [
+    "ChargeAcknowledged",
+    "ChargeDisclosed",
+    "ExpectationHeard",
+    "PauseBegun",
+    "PauseEnded",
+    "PromiseAttempted",
+    "PromiseBroken",
+    "PromiseConsented",
+    "PromiseFulfilledLate",
+    "PromiseKept",
+    "PromiseMayBreak",
+    "PromiseReleased",
+    "PromiseReplaced",
+    "PromiseTold",
+    "StandardSet",
+]
