@@ -171,6 +171,6 @@ class NewCaseForm(AskedForm):
 def _by_our_standard(contact: Contact) -> datetime | None:
     """The latest time at which we would call back somebody of whose need nothing is known yet."""
     at, calendar = clock.now(), contact.account.calendar
-    standard = Guarantee.standard(Promised.CALL_BACK, None, at=at)
+    standard = Guarantee.standard(Promised.CALL_BACK, None, account=contact.account, at=at)
     version = calendar.current if calendar else None
     return on_the_step(standard.due(at, version.working_time() if version else None)) if standard else None

@@ -175,7 +175,8 @@ class Promising(models.Model):
     def latest_for(self, kind: str, *, at: datetime) -> datetime | None:
         """By when we would promise such a thing at the latest: our standard, or sooner when they expect it sooner."""
         case = cast("Case", self)
-        standard, version = Guarantee.standard(kind, case.severity, at=at), case.opening_hours()
+        standard = Guarantee.standard(kind, case.severity, account=case.account, at=at)
+        version = case.opening_hours()
         ours = standard.due(at, version.working_time() if version else None) if standard else None
         expected = Expectation.current(case)
         return min((each for each in (ours, expected and expected.asks_by(at)) if each), default=None)

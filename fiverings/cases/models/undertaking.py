@@ -39,7 +39,8 @@ class Undertaking(models.Model):
     ) -> Promise:
         """The owner does this within our standard, counted from a moment; within a day where we have none."""
         case, since = cast("Case", self), since or at
-        standard, version = Guarantee.standard(kind, case.severity, at=at), case.opening_hours()
+        standard = Guarantee.standard(kind, case.severity, account=case.account, at=at)
+        version = case.opening_hours()
         if standard is None:
             return case.owe(kind, due_at=since + AT_LATEST, by=by, at=at, calendar_version=version)
         due_at = standard.due(since, version.working_time() if version else None)

@@ -60,6 +60,10 @@ class Agreement(Revising, Striking, Record):
     def __str__(self) -> str:
         return self.name
 
+    def is_in_force(self, on: date) -> bool:
+        """Whether it stands, has begun and not ended on this day."""
+        return self.struck_at is None and self.begins_on <= on and (self.ends_on is None or on <= self.ends_on)
+
     @property
     def notice_by(self) -> date | None:
         """The last day on which notice can be given."""

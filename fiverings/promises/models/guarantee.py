@@ -12,13 +12,19 @@ from django.utils.translation import gettext as _
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
+from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.core.written import Written
-from fiverings.customers.models import Agreement
+from fiverings.customers.models import Account, Agreement
 from fiverings.hours.models import NotAnswerable, WorkingTime
 
 from ..events import StandardSet
 from .kind import Kind
+
+
+class NotToBeAgreed(Refused):
+    """What is ours alone has no standard in an agreement."""
+
 
 UNKNOWN_COUNTS_AS = 2
 """A case whose severity nobody has found yet is promised as if it were of this one."""
@@ -28,8 +34,14 @@ class GuaranteeQuerySet(Records):
     """The words by which standards are found."""
 
     def visible_to(self, person: Any) -> Self:
-        """Our standards are no secret among the staff."""
-        return self if person.is_active else self.none()
+        """Our standards are no secret among the staff; those of an agreement sees who sees its account."""
+        if not person.is_active:
+            return self.none()
+        return self.filter(models.Q(agreement=None) | models.Q(agreement__in=Agreement.objects.visible_to(person)))
+
+    def of_the_house(self) -> Self:
+        """Those that count for everybody."""
+        return self.filter(agreement=None)
 
     def at(self, moment: datetime) -> Self:
         """Those set by then, the newest first."""
@@ -62,7 +74,8 @@ class Guarantee(Record):
 
     def __str__(self) -> str:
         severity = _("severity {severity}").format(severity=self.severity) if self.severity else _("any severity")
-        return f"{self.get_kind_display()}, {severity}: {self.span}"
+        said = f"{self.get_kind_display()}, {severity}: {self.span}"
+        return said if self.agreement is None else f"{said} ({self.agreement}, {self.agreement.account})"
 
     @property
     def span(self) -> str:
@@ -73,11 +86,23 @@ class Guarantee(Record):
         return words.format(span=" ".join(each.format(count=count) for count, each in parts if count))
 
     @classmethod
-    def standard(cls, kind: str, severity: int | None, *, at: datetime | None = None) -> Guarantee | None:
-        """What we hold ourselves to for a kind of promise; one set for this severity goes before one set for any."""
-        severity = severity or UNKNOWN_COUNTS_AS
-        found = {each.severity: each for each in reversed(_standards(kind, at or clock.now()))}
-        return found.get(severity) or found.get(None)
+    def standard(
+        cls, kind: str, severity: int | None, *, account: Account | None = None, at: datetime | None = None
+    ) -> Guarantee | None:
+        """What we hold ourselves to for a kind of promise; one set for this severity goes before one set for any.
+
+        What stands in an agreement of the account goes before what counts for everybody; of two, the stricter.
+        """
+        severity, at = severity or UNKNOWN_COUNTS_AS, at or clock.now()
+        newest: dict[tuple[int | None, int | None], Guarantee] = {}
+        for each in _standards(kind, at, account.pk if account else 0):
+            newest.setdefault((each.agreement_id, each.severity), each)
+        agreed: dict[int | None, Guarantee] = {}
+        for (_agreement, level), each in newest.items():
+            if each.agreement is not None and each.agreement.is_in_force(at.date()):
+                agreed[level] = min(agreed.get(level, each), each, key=lambda one: one.minutes)
+        ours = [newest.get((None, severity)), newest.get((None, None))]
+        return next((each for each in (agreed.get(severity), agreed.get(None), *ours) if each), None)
 
     @classmethod
     @together
@@ -88,12 +113,21 @@ class Guarantee(Record):
         severity: int | None,
         minutes: int,
         round_the_clock: bool = False,
+        agreement: Agreement | None = None,
         by: models.Model | None,
         at: datetime | None = None,
     ) -> Guarantee:
-        """Hold ourselves to another standard from now on; what was promised stands."""
+        """Hold ourselves to another standard from now on, for all or by an agreement; what was promised stands.
+
+        Refused: NotToBeAgreed.
+        """
         since = at or clock.now()
-        guarantee = cls(kind=kind, severity=severity, minutes=minutes, round_the_clock=round_the_clock, since=since)
+        if agreement is not None and not Kind(kind).may_be_agreed:
+            raise NotToBeAgreed(_("This is ours alone: set it for everybody."))
+        guarantee = cls(
+            kind=kind, severity=severity, minutes=minutes, round_the_clock=round_the_clock, agreement=agreement,
+            since=since,
+        )  # fmt: skip
         guarantee.save()
         announce(StandardSet(guarantee=guarantee), by=by, at=at)
         return guarantee
@@ -108,5 +142,6 @@ class Guarantee(Record):
 
 
 @Written
-def _standards(kind: str, at: datetime) -> models.QuerySet[Guarantee]:
-    return Guarantee.objects.at(at).filter(kind=kind, agreement=None)
+def _standards(kind: str, at: datetime, account: int) -> models.QuerySet[Guarantee]:
+    theirs = models.Q(agreement=None) | models.Q(agreement__account=account)
+    return Guarantee.objects.at(at).filter(theirs, kind=kind).select_related("agreement__account")

@@ -33,6 +33,11 @@ class Kind(models.TextChoices):
         return self not in BESIDE_THE_NEED
 
     @property
+    def may_be_agreed(self) -> bool:
+        """Whether an agreement may have a standard of its own for it; how we make things right is ours alone."""
+        return self in AGREED_WITH_CUSTOMERS
+
+    @property
     def may_pause(self) -> bool:
         """Whether waiting for the customer stops the clock of our standard."""
         return self not in NEVER_PAUSES
@@ -69,5 +74,6 @@ PHRASES = {
     Kind.HELP: _("help you"),
 }
 BESIDE_THE_NEED = (Kind.CONFIRM, Kind.CHECK_IN, Kind.RECOVERY, Kind.HELP)
+AGREED_WITH_CUSTOMERS = (Kind.CALL_BACK, Kind.NEXT_UPDATE, Kind.ANSWER, Kind.FIX, Kind.VISIT, Kind.COST)
 NEVER_PAUSES = (Kind.CALL_BACK, Kind.ANSWER)
 SPOKEN_FIRST = (Kind.CALL_BACK, Kind.RECOVERY)

@@ -102,7 +102,7 @@ class Making(models.Model):
         if offer.due_at <= at:
             raise DueInThePast(_("Promise a time that is still to come."))
         offer.calendar_version = calendar.current if calendar else None
-        offer.guarantee = Guarantee.standard(offer.kind, offer.severity, at=at)
+        offer.guarantee = Guarantee.standard(offer.kind, offer.severity, account=offer.journey.account, at=at)
         if offer.guarantee:
             working_time = offer.calendar_version.working_time() if offer.calendar_version else None
             offer.guarantee_due_at = offer.guarantee.due(at, working_time)

@@ -1,10 +1,10 @@
-"""Standards: what counts now of all that was ever set, kind by kind and severity by severity."""
+"""Standards: what counts now of all that was ever set, for everybody and by agreement."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from .guarantee import Guarantee
 from .kind import Kind
@@ -27,9 +27,13 @@ class Standards:
 
     def __init__(self, newest_first: Iterable[Guarantee]) -> None:
         self.current: dict[tuple[str, int | None], Guarantee] = {}
+        self.agreed: dict[tuple[int, str, int | None], Guarantee] = {}
         self.changes: list[Guarantee] = []
         for each in newest_first:
-            self.current.setdefault((each.kind, each.severity), each)
+            if each.agreement_id is None:
+                self.current.setdefault((each.kind, each.severity), each)
+            else:
+                self.agreed.setdefault((each.agreement_id, each.kind, each.severity), each)
             if each.since > SINCE_EVER:
                 self.changes.append(each)
 
@@ -37,6 +41,13 @@ class Standards:
         """Each kind; where nothing is set we promise as we see fit."""
         for kind in Kind:
             yield Line(kind, [self._for(kind, severity) for severity in SEVERITIES])
+
+    def by_agreement(self, on: date) -> list[Guarantee]:
+        """What stands in agreements in force on this day, agreement by agreement."""
+        found = [each for each in self.agreed.values() if each.agreement and each.agreement.is_in_force(on)]
+        return sorted(
+            found, key=lambda each: (str(each.agreement and each.agreement.account), each.kind, each.severity or 0)
+        )
 
     def _for(self, kind: Kind, severity: int) -> Guarantee | None:
         return self.current.get((kind, severity)) or self.current.get((kind, None))

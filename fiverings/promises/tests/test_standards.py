@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from fiverings.promises.models import Guarantee
+from fiverings.promises.models import Guarantee, LaterThanOurStandard, NotToBeAgreed
 
-from .promising import later, offer
+from .promising import later, offer, promise
 
 ZONE = ZoneInfo("America/Toronto")
 
@@ -83,3 +83,58 @@ def test_a_standard_is_never_changed_or_removed(world):
     for sql in ("UPDATE promises_guarantee SET minutes = 1", "DELETE FROM promises_guarantee"):
         with pytest.raises(IntegrityError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
+
+
+def agreed(world, minutes, **more):
+    given = {"kind": "call_back", "severity": 2, "agreement": world.maple.agreements.get(name="Care"), "by": world.dana}
+    return Guarantee.set(**given | {"minutes": minutes, "at": world.now} | more)
+
+
+def test_what_stands_in_an_agreement_goes_before_what_counts_for_everybody(world):
+    theirs = agreed(world, 30)
+    assert Guarantee.standard("call_back", 2, account=world.maple, at=world.now) == theirs
+    assert Guarantee.standard("call_back", 2, account=world.orion, at=world.now).minutes == 120
+    assert Guarantee.standard("call_back", 3, account=world.maple, at=world.now).minutes == 480
+    assert offer(world, 20).guarantee == theirs
+    with pytest.raises(LaterThanOurStandard):
+        offer(world, 60)
+
+
+def test_in_an_agreement_too_one_for_a_severity_goes_before_one_for_any_and_the_newest_counts(world):
+    for_any = agreed(world, 50, severity=None)
+    assert Guarantee.standard("call_back", 2, account=world.maple, at=world.now) == for_any
+    agreed(world, 40)
+    latest = agreed(world, 45)
+    assert Guarantee.standard("call_back", 2, account=world.maple, at=world.now) == latest
+    assert Guarantee.standard("call_back", 1, account=world.maple, at=world.now) == for_any
+
+
+def test_an_agreement_that_has_ended_or_was_struck_out_holds_us_to_nothing(world):
+    agreed(world, 30)
+    ends = datetime.combine(world.maple.agreements.get().ends_on, world.now.timetz())
+    assert Guarantee.standard("call_back", 2, account=world.maple, at=ends).minutes == 30
+    assert Guarantee.standard("call_back", 2, account=world.maple, at=ends + timedelta(days=1)).minutes == 120
+    world.maple.agreements.get().strike_out(by=world.dana, at=world.now)
+    assert Guarantee.standard("call_back", 2, account=world.maple, at=world.now).minutes == 120
+
+
+def test_of_two_agreements_the_stricter_counts(world):
+    agreed(world, 30)
+    begun = world.now.date()
+    second = world.maple.agree(name="Care Plus", begins_on=begun, by=world.dana)
+    agreed(world, 90, agreement=second)
+    assert Guarantee.standard("call_back", 2, account=world.maple, at=world.now).minutes == 30
+
+
+def test_an_agreement_touches_nothing_that_was_told(world):
+    told = promise(world, 100)
+    agreed(world, 30)
+    told.refresh_from_db()
+    assert (told.guarantee.minutes, told.guarantee_due_at) == (120, later(world, 120))
+    told.keep(by=world.ana, at=later(world, 100))
+    assert told.measure().kept_for_us()
+
+
+def test_how_we_make_things_right_stands_in_no_agreement(world):
+    with pytest.raises(NotToBeAgreed):
+        agreed(world, 30, kind="recovery")

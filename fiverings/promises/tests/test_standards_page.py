@@ -50,3 +50,15 @@ def test_what_is_no_standard_is_said_on_the_page(world: World, wrong: dict[str, 
 def test_who_only_promises_sets_no_standard(world: World) -> None:
     given = {"kind": "answer", "severity": "", "minutes": "60"}
     assert signed_in(world.ana).post("/settings/standards/new/", given).status_code == 403
+
+
+def test_a_lead_sets_a_standard_for_an_agreement_and_who_sees_the_account_reads_it(world: World) -> None:
+    dana, agreement = signed_in(world.dana), world.maple.agreements.get()
+    given = {"kind": "call_back", "severity": "2", "minutes": "30", "agreement": str(agreement.pk)}
+    assert dana.post("/settings/standards/new/", given).status_code == 302
+    assert line(dana, "Call back")[1] == "2 h of opening hours", "for everybody else it stays"
+    assert "By agreement" in dana.get("/settings/standards/").content.decode()
+    assert "Maple Dental" in signed_in(world.ana).get("/settings/standards/").content.decode()
+    assert "Maple Dental" not in signed_in(world.chidi).get("/settings/standards/").content.decode()
+    refused = dana.post("/settings/standards/new/", given | {"kind": "recovery"})
+    assert refused.status_code == 422 and "ours alone" in refused.content.decode()

@@ -20,16 +20,21 @@ CHANGES_SHOWN = 12
 def standards(request: HttpRequest) -> HttpResponse:
     """What counts now for each kind and severity, and the latest changes."""
     person = request.person  # type: ignore[attr-defined]
-    found = Standards(Guarantee.objects.visible_to(person).at(clock.now()))
-    shown = {"standards": found, "changes": found.changes[:CHANGES_SHOWN]}
+    found = Standards(Guarantee.objects.visible_to(person).at(clock.now()).select_related("agreement__account"))
+    shown = {
+        "standards": found,
+        "agreed": found.by_agreement(clock.now().date()),
+        "changes": found.changes[:CHANGES_SHOWN],
+    }
     return show(request, "promises/standards.html", may_set=person.may("promises.set_standards"), **shown)
 
 
 @door(right="promises.set_standards")
 def standard(request: HttpRequest) -> HttpResponse:
     """Hold ourselves to another standard from now on."""
-    form = StandardForm(request.POST or None, initial=request.GET.dict())
-    if request.method == "POST" and attempt(form, Guarantee.set, by=request.person):  # type: ignore[attr-defined]
+    person = request.person  # type: ignore[attr-defined]
+    form = StandardForm(request.POST or None, initial=request.GET.dict(), person=person)
+    if request.method == "POST" and attempt(form, Guarantee.set, by=person):
         messages.success(request, _("It counts for what is promised from now on. What was promised stands."))
         return redirect("standards")
     return show(request, "promises/standard.html", form=form)
