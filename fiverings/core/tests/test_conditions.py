@@ -99,6 +99,8 @@ def test_a_number_is_at_least_or_at_most_what_is_asked_and_nothing_is_neither() 
     many = Conditions(times=conditions.number("times", "times"))
 
     class Asked:
+        """What has a number, or none."""
+
         times: int | None = 2
 
     asked = Asked()
