@@ -13,6 +13,7 @@ from .closing import AlreadyClosed, CannotDismiss
 from .closure import Closure
 from .confirming import NothingProposed, NotTheirWord
 from .converting import CannotConvert
+from .coverage import ExpectationCoverage
 from .day import PromisedDay
 from .deciding import NotDecided, NotYours
 from .diagnosing import CannotLower, CannotRaise
@@ -97,6 +98,7 @@ __all__ = [
     "EscalationKind",
     "EscalationProposal",
     "EscalationRule",
+    "ExpectationCoverage",
     "Farewell",
     "GateNotPassed",
     "GuideMovedOn",

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fiverings.core import slots
+from fiverings.core import clock, slots
 from fiverings.people.models import Role
 
-from ..models import Due
+from ..models import Due, ExpectationCoverage
 from .counting import spelled
 from .gathered import escalated, risks
 
@@ -39,3 +39,14 @@ def _what_is_at_risk(due: list[Due]) -> str:
     counts = [count for count in (broken, near) if count]
     told = (each.format(count=spelled(count)) for each, count in zip(said, counts, strict=True))
     return " ".join(told) or _("No promise is broken, and none is due within the hour.")
+
+
+@slots.home(order=25)
+def what_they_expect(request: Any) -> slots.Panel | None:
+    """For who leads: that we know of too few cases what their customers expect, with how many there are."""
+    if not request.person.has_role(Role.LEAD):
+        return None
+    coverage = ExpectationCoverage.of(request.person, at=clock.now())
+    if coverage.is_enough:
+        return None
+    return slots.Panel(_("What they expect"), "cases/_coverage.html", {"coverage": coverage}, wide=True)
