@@ -49,4 +49,4 @@ def what_they_expect(request: Any) -> slots.Panel | None:
     coverage = ExpectationCoverage.of(request.person, at=clock.now())
     if coverage.is_enough:
         return None
-    return slots.Panel(_("What they expect"), "cases/_coverage.html", {"coverage": coverage}, wide=True)
+    return slots.Panel(_("What they expect"), "cases/_coverage.html", {"coverage": coverage})
