@@ -31,7 +31,7 @@ class Past:
     def __init__(self, cases: Sequence[Case]) -> None:
         self.cases = {each.pk: each for each in cases}
         self.journeys = {each.journey_id for each in cases}
-        self._calendars: dict[tuple[int, int], CalendarVersion | None] = {}
+        self._calendars: dict[tuple[int | None, int], CalendarVersion | None] = {}
 
     @cached_property
     def severities(self) -> Told[int]:
@@ -69,8 +69,8 @@ class Past:
         return found
 
     def opening_hours(self, case: Case) -> CalendarVersion | None:
-        """By whose opening hours a case counts; asked once for each account and owner."""
-        key = (case.account_id, case.owner_id)
+        """By whose opening hours a case counts; asked once for each calendar of an account, else for each owner."""
+        key = (case.account.calendar_id, 0 if case.account.calendar_id else case.owner_id)
         if key not in self._calendars:
             self._calendars[key] = case.opening_hours()
         return self._calendars[key]
