@@ -66,8 +66,7 @@ def test_tightened_to_what_they_expect_it_passes_and_the_first_promise_is_replac
     assert (tight.due_at, tight.kind, first.outcome.kind) == (world.now + AN_HOUR, "call_back", "replaced")
     assert first.renegotiation.consent == WORDS
     case.complete_intake(by=world.ana)
-    assert case.state == State.ACTIVE
-    assert tight.gap(Expectation.current(case)) is None
+    assert case.state == State.ACTIVE and tight.gap(Expectation.current(case)) is None
 
 
 def test_their_consent_lets_ours_stand_and_says_who_how_and_in_which_words(world: World, case: Case) -> None:
@@ -85,8 +84,7 @@ def test_their_consent_lets_ours_stand_and_says_who_how_and_in_which_words(world
 
 
 def test_without_either_what_was_kept_for_us_was_not_kept_for_them(world: World, case: Case) -> None:
-    promise = told(case)
-    promise.keep(by=world.ana, at=world.now + 1.5 * AN_HOUR)
+    (promise := told(case)).keep(by=world.ana, at=world.now + 1.5 * AN_HOUR)
     assert promise.measure().is_blind_success()
 
 
