@@ -20,7 +20,7 @@ def what_may_break(request: Any) -> slots.Panel | None:
     """Of what I owe, what I was warned of, the next due first."""
     rows = _rows(request)
     context = {"rows": rows, "zone": request.person.zone}
-    return slots.Panel(_("May break"), "cases/_warned.html", context, count=len(rows)) if rows else None
+    return slots.Panel(_("May break"), "cases/_warned.html", context, count=len(rows), wide=True) if rows else None
 
 
 @slots.panel("cases.case", order=5)
