@@ -40,9 +40,10 @@ class Past:
 
     @cached_property
     def broken(self) -> Told[None]:
-        ended = PromiseOutcome.objects.filter(kind=Ending.BROKEN, promise__subject_label="cases.case")
-        found = ended.filter(promise__subject_id__in=self.cases).values_list("promise__subject_id", "at")
-        return _told((case, at, None) for case, at in found)
+        """By the promises of a case, however many of all promises broke."""
+        ended = PromiseOutcome.objects.filter(promise__subject_label="cases.case", promise__subject_id__in=self.cases)
+        found = ended.values_list("promise__subject_id", "at", "kind")
+        return _told((case, at, None) for case, at, kind in found if kind == Ending.BROKEN)
 
     @cached_property
     def chases(self) -> Told[int]:
