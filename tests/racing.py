@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from typing import Any
 
 from django.apps import apps
@@ -41,6 +42,25 @@ def alone(act: Callable[[], Any]) -> Any:
     if isinstance(ended, Exception):
         raise ended
     return ended
+
+
+def meanwhile(first: Callable[[], Any], then: Callable[[], Any], *, held: float = 0.5) -> list[Any]:
+    """Begin the second act when the first is done and not committed yet; how both ended."""
+    done = Event()
+
+    def hold() -> Any:
+        with transaction.atomic():
+            try:
+                return first()
+            finally:
+                done.set()
+                time.sleep(held)
+
+    def follow() -> Any:
+        assert done.wait(timeout=10)
+        return then()
+
+    return apart(hold, follow)
 
 
 @contextmanager

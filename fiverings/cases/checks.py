@@ -154,6 +154,8 @@ def merged_ones_that_still_live() -> Broken:
     owed = Outstanding.objects.filter(subject_label=LABEL, subject_id=OuterRef("pk"))
     for case in Case.objects.filter(Exists(owed), state=State.MERGED).iterator():
         yield case, _("is part of another case, and something is still owed about it here")
+    for case in Case.objects.filter(state=State.MERGED).exclude(journey__account=F("merged_into__journey__account")):
+        yield case, _("is part of a case of another customer")
 
 
 @slots.audit("I-03", order=10, sentence=gettext_lazy("An open case has a promise that stands"))
@@ -178,8 +180,7 @@ def waits_without_a_ground() -> Broken:
     waiting = Case.objects.filter(state=State.WAITING)
     for case in waiting.exclude(Exists(known)).iterator():
         yield case, _("waits for the customer, who was asked nothing")
-    for case in waiting.filter(severity=1).iterator():
-        yield case, _("waits for the customer, at severity 1")
+    yield from ((each, _("waits for the customer, at severity 1")) for each in waiting.filter(severity=1))
 
 
 @slots.audit("I-21", order=10, sentence=gettext_lazy("Who chases us was promised something, and came to us"))
@@ -190,8 +191,7 @@ def chases_that_are_none() -> Broken:
     not_owed = Q(promise__told_at__gt=F("at")) | Q(promise__to_contact=None) | settled
     for chase in Chase.objects.filter(ours).iterator():
         yield chase, _("is nothing that a customer said")
-    for chase in Chase.objects.filter(not_owed).iterator():
-        yield chase, _("is about a promise that they did not wait for")
+    yield from ((each, _("is about a promise that they did not wait for")) for each in Chase.objects.filter(not_owed))
 
 
 @slots.rebuild(LABEL, stands=as_they_stand)

@@ -46,19 +46,25 @@ class Refused(Exception):
 
 
 SAID_BY_THE_DATABASE: dict[str, Refused] = {}
-"""What a broken constraint means to whoever acted, where another act at the same moment can break it; by its name."""
+"""What a broken constraint means to whoever acted, where they could not know before; by its name.
+
+The place {named} in a sentence is for what the database names in its detail.
+"""
 
 
 def refusal_in(error: IntegrityError) -> Refused | None:
     """What the database refused, as what could not be done; None where nobody ever should have come that far."""
     known = SAID_BY_THE_DATABASE.get(broken_constraint(error))
-    return type(known)(*known.args) if known else None
+    return type(known)(str(known).format(named=_diagnosed(error, "message_detail"))) if known else None
 
 
 def broken_constraint(error: IntegrityError) -> str:
     """The name of the constraint that an error tells of, or nothing."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    return getattr(diagnosis, "constraint_name", None) or ""
+    return _diagnosed(error, "constraint_name")
+
+
+def _diagnosed(error: IntegrityError, what: str) -> str:
+    return getattr(getattr(error.__cause__, "diag", None), what, None) or ""
 
 
 def database_is_away(error: BaseException | None) -> bool:

@@ -128,6 +128,9 @@ INVARIANTS = (
         guards=(
             "cases_follow_the_states",
             "cases_the_merged_hear_nothing",
+            "cases_the_merged_leave_no_thread",
+            "cases_what_was_merged_is_parted_first",
+            "cases_what_is_merged_goes_nowhere_else",
             "cases_the_closed_and_merged_owe_nothing",
             "cases_nothing_is_owed_to_the_ended",
         ),

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fiverings.conversations.models import Call, Message
 from fiverings.core import clock
 from fiverings.core.journal import announce
-from fiverings.core.problems import Refused
+from fiverings.core.problems import SAID_BY_THE_DATABASE, Refused
 from fiverings.core.together import together
 from fiverings.people.models import Person, Role
 from fiverings.promises.models import Offer, Outstanding
@@ -30,6 +31,11 @@ MERGED = "merged"
 
 class CannotMerge(Refused):
     """A case goes into another open one of the same account, by its owner or a lead."""
+
+
+SAID_BY_THE_DATABASE["cases_what_is_merged_goes_nowhere_else"] = CannotMerge(
+    gettext_lazy("One of the two goes to another customer now: look again at whose it is.")
+)
 
 
 class Merging(Parting):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.conversations.models import Journey
 from fiverings.core import clock
 from fiverings.core.journal import announce
-from fiverings.core.problems import Refused
+from fiverings.core.problems import SAID_BY_THE_DATABASE, Refused
 from fiverings.core.references import refer
 from fiverings.core.together import together
 from fiverings.core.written import Written
@@ -35,6 +35,9 @@ class NoNeed(Refused):
 
 class AlreadyOpen(Refused):
     """This need has an open case."""
+
+
+SAID_BY_THE_DATABASE["cases_one_open_case_on_a_journey"] = AlreadyOpen(_("Another case is open for this need already."))
 
 
 class Opening(models.Model):

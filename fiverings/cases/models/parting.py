@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models.entry import CurrentTransaction
-from fiverings.core.problems import Refused
+from fiverings.core.problems import SAID_BY_THE_DATABASE, Refused
 from fiverings.core.together import together
 from fiverings.people.models import Person, Role
 from fiverings.promises.models import Outstanding
@@ -27,6 +28,15 @@ class CannotPart(Refused):
     """Only what is merged is parted, by an owner of either or a lead, before the survivor is closed for good."""
 
 
+class PartFirst(Refused):
+    """Who somebody is is not taken back while what others said would go away with what they said."""
+
+
+SAID_BY_THE_DATABASE["cases_what_was_merged_is_parted_first"] = PartFirst(
+    gettext_lazy("Part {named} first: what they said and what others said is one case.")
+)
+
+
 class Parting(models.Model):
     """The ability of a merged case to be parted from its survivor."""
 
@@ -37,8 +47,7 @@ class Parting(models.Model):
     def part(self, *, by: Person, at: datetime | None = None) -> CaseMerge:
         """It is a need of its own after all; what was said meanwhile stays in its thread. CannotPart."""
         case, at = cast("Case", self), at or clock.now()
-        survivor = case.survivor()
-        case.lock_both(survivor)
+        survivor = case.hold_survivor()
         merge = case._refuse_to_part(survivor, by)
         case._find_an_owner_again(at)
         case.state, case.merged_into, case.ended_at = case.State(merge.state_before), None, None
@@ -59,6 +68,15 @@ class Parting(models.Model):
         while case.merged_into is not None:
             case = case.merged_into
         return case
+
+    def hold_survivor(self) -> Case:
+        """Its survivor, locked with it; whoever merged that one meanwhile names the next."""
+        case, held = cast("Case", self), None
+        while held != (end := case.survivor()):
+            case.lock_both(end)
+            case.refresh_from_db(fields=["merged_into"])
+            held = end
+        return end
 
     def with_merged(self) -> list[Case]:
         """This case, and all that are part of it now, however deep."""

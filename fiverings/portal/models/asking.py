@@ -59,7 +59,7 @@ class Asking:
     @together
     def write(self, case: Case, words: str, *, at: datetime | None = None) -> Message:
         """A message into the conversation about their need, in a thread of theirs; NothingWritten."""
-        where = case.survivor()
+        where = case.hold_survivor()
         thread = where.journey.threads.with_contact(self.contact).order_by("-id").first() or self._new_thread(where)
         mail: Any = PortalWords.of(self.contact, words, subject=thread.subject)
         return Message.receive(mail, contact=self.contact, thread=thread, at=at)
