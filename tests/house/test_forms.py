@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import resolve, reverse
 
-from fiverings.cases.models import Case
+from fiverings.cases.models import Case, Farewell
 from fiverings.cases.tests.standing import past_the_gate, propose, tell_everything
 from fiverings.cases.tests.standing import written as written_by
 from fiverings.core.sending import FIELD
@@ -66,6 +66,7 @@ def _begin(world: World, settle: Callable[..., None]) -> None:
     written_by(world.priya, settle, "A third thing.", at=at)
     second = past_the_gate(written_by(world.priya, settle, "No voice mail.", at=at))
     propose(second, world, at=at)
+    Farewell.begin(world.gus, successor=world.ben, by=world.dana, at=at)
     tell_everything(settle, at=at + timedelta(minutes=1))
 
 
@@ -93,10 +94,11 @@ def browsers(world: World) -> Iterator[tuple[Client, tuple[str, ...]]]:
     yield Client(), ("/portal/sign-in/",)
     yield visitor(world.priya), ("/portal/",)
     cases = [reverse("case", args=[each.number]) for each in Case.objects.all()]
+    leaving = [reverse("farewell", args=[each.pk]) for each in (world.eli, world.gus)]
     for person in (world.ana, world.ben, world.chidi, world.dana, world.admin):
         client = Client()
         client.force_login(person)
-        yield client, ("/", *cases, "/cases/", "/accounts/", "/people/", "/me/", "/settings/")
+        yield client, ("/", *cases, *leaving, "/cases/", "/accounts/", "/people/", "/me/", "/settings/")
 
 
 def forms_of(world: World) -> Iterator[tuple[str, Client, Form, Any]]:
