@@ -60,7 +60,7 @@ def _begin(world: World, settle: Callable[..., None]) -> None:
     at = world.now
     first = past_the_gate(written_by(world.priya, settle, "It rings at the wrong place.", at=at))
     first.reply("I look into it.", by=world.ana)
-    first.promise_spoken(kind="call_back", due_at=at + timedelta(hours=1), by=world.ana, at=at)
+    first.promise_spoken(kind="fix", due_at=at + timedelta(hours=1), by=world.ana, at=at)
     first.hand_off(to=world.ben, note="It rings.", by=world.ana)
     first.ask(to=world.chidi, what="Whose line is it?", needed_by=at + timedelta(hours=3), by=world.ana)
     first.escalate(kind="hierarchical", reason="They are angry.", by=world.ana)
