@@ -51,6 +51,9 @@ class AskedForm(forms.Form):
         self.fields["site"].initial = sites.first() if sites.count() == 1 else None
         number = contact.numbers.first() if contact else None
         self.fields["call_back"].initial = str(number or "")
+        for name in ("site", "call_back"):
+            if self.fields[name].initial and name not in self.initial:
+                self.fields[name].help_text = _("From what we know of them. Ask whether it is right.")
         for name in ("expects_by", "promise_by", "cost_by"):
             if name in self.fields:
                 self.fields[name].stand_at(contact.own_zone if contact else lambda: account.zone)  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fiverings.core.written import Written
 from fiverings.people.models import Person
+from fiverings.promises.models import BreachWarning
 
 from .case import Case
 from .case_merge import CaseMerge
@@ -38,6 +39,7 @@ def _kinds(case: int) -> QuerySet[Any]:
         "request": CollaborationRequest.objects.filter(ANSWERED_OR_STANDING, **here),
         "proposal": EscalationProposal.objects.unanswered().filter(**here),
         "resolution": Resolution.objects.filter(**here),
+        "warning": BreachWarning.objects.about(Case, OuterRef("pk")),
     }
     return Case.objects.filter(pk=case).values(**{kind: Exists(records) for kind, records in about.items()})
 

@@ -7,7 +7,7 @@ from typing import Any
 from fiverings.core import clock
 from fiverings.people.models import Role
 
-from ..models import AtRisk, Escalated, asked_of
+from ..models import AtRisk, Case, Escalated, around, asked_of
 
 
 def kinds_asked(request: Any) -> set[str]:
@@ -15,6 +15,14 @@ def kinds_asked(request: Any) -> set[str]:
     if not hasattr(request, "asked_of"):
         request.asked_of = asked_of(request.person)
     found: set[str] = request.asked_of
+    return found
+
+
+def kinds_around(request: Any, case: Case) -> set[str]:
+    """What kinds of records there are about the case of the page."""
+    if not hasattr(request, "around"):
+        request.around = around(case)
+    found: set[str] = request.around
     return found
 
 

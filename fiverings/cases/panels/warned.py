@@ -11,6 +11,7 @@ from fiverings.core import clock, slots
 from fiverings.promises.models import BreachWarning, Outstanding
 
 from ..models import Case, Due
+from .gathered import kinds_around
 
 ROWS_AT_MOST = 12
 
@@ -26,6 +27,8 @@ def what_may_break(request: Any) -> slots.Panel | None:
 @slots.panel("cases.case", order=5)
 def what_may_break_here(request: Any, case: Case) -> slots.Panel | None:
     """The same beside its case."""
+    if "warning" not in kinds_around(request, case):
+        return None
     rows = [row for row in _rows(request) if row["due"].case == case]
     context = {"rows": rows, "zone": request.person.zone, "beside": True}
     return slots.Panel(_("May break"), "cases/_warned.html", context) if rows else None

@@ -11,7 +11,15 @@ from fiverings.conversations.models import Message, Thread
 from fiverings.customers.models import Contact
 
 
-def letter(words: str, *, sender: str = "", subject: str = "Phones", auto: str = "", cc: tuple[str, ...] = ()) -> Any:
+def letter(
+    words: str,
+    *,
+    sender: str = "",
+    subject: str = "Phones",
+    auto: str = "",
+    cc: tuple[str, ...] = (),
+    in_reply_to: str = "",
+) -> Any:
     """A mail that was read."""
     return SimpleNamespace(
         from_=[SimpleNamespace(name="", address=sender)] if sender else [],
@@ -19,7 +27,7 @@ def letter(words: str, *, sender: str = "", subject: str = "Phones", auto: str =
         cc=[SimpleNamespace(name="", address=each) for each in cc],
         subject=subject,
         message_id=f"{uuid4().hex}@customer.example",
-        in_reply_to="",
+        in_reply_to=in_reply_to,
         references=[],
         auto=SimpleNamespace(is_auto=bool(auto), why=auto),
         text=words,

@@ -72,7 +72,8 @@ def test_a_customer_who_wrote_while_we_wrote_still_waits(case: Case, world: Worl
 
 
 def test_an_answer_goes_to_who_asked_in_the_same_thread_with_everybody_in_copy(case: Case, world: World) -> None:
-    write_in(world.priya, "Copying my partner.", thread=case.thread(), cc=("lou@mapledental.example",), at=world.now)
+    first, cc = case.thread().messages.get().message_id, ("lou@mapledental.example",)
+    write_in(world.priya, "Copying my partner.", thread=case.thread(), cc=cc, in_reply_to=first, at=world.now)
     message = case.reply("Understood.", by=world.ana, at=world.now)
     assert (message.contact, message.thread) == (world.priya, case.thread())
     assert (message.to, message.cc) == (["priya@mapledental.example"], ["lou@mapledental.example"])

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from fiverings.cases.forms import GateForm
 from fiverings.cases.models import AlreadyPassed, Case, GateNotPassed, NoNumber, NotTheOwner, State
 from fiverings.cases.tests.gate import ANSWERS, all_told, called, owed, passed, promised, with_severity
 from fiverings.core.models import Entry
@@ -153,3 +154,11 @@ def test_a_case_that_begins_by_itself_without_a_promise_is_refused(world: World)
             opened_at=world.now, last_word_at=world.now,
         ).save()  # fmt: skip
         connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_what_we_only_know_of_them_is_a_suggestion_until_somebody_asked(world: World) -> None:
+    case = Case.begin(contact=world.priya, need="No calls get in.", by=world.ana)
+    suggested = GateForm.of(case).fields["call_back"]
+    assert suggested.initial and "Ask whether it is right" in str(suggested.help_text)
+    case.note_intake(call_back="+1 416 555 0188", by=world.ana)
+    assert not GateForm.of(case).fields["call_back"].help_text

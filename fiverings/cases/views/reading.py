@@ -27,8 +27,8 @@ from ..models import (
     Handoff,
     Resolution,
     also_open,
-    around,
 )
+from ..panels.gathered import kinds_around
 
 ANSWERS_AT_MOST = 5
 
@@ -60,7 +60,7 @@ class Reading:
     @cached_property
     def around(self) -> set[str]:
         """Which kinds of records there are about it: what there is none of is not asked for."""
-        return around(self.case)
+        return kinds_around(self.request, self.case)
 
     @cached_property
     def offer(self) -> Handoff | None:

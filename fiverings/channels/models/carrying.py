@@ -23,8 +23,8 @@ FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=4)
 GIVES_UP_AFTER = timedelta(days=2)
 AUTOMATIC_AT_MOST = 5
-TOLD_BY_US = ("", "promise")
-"""Messages that one of us told word by word: what they wrote, and the sentence of what they promised."""
+TOLD_BY_US = ("", "promise", "handoff")
+"""Messages that tell what one of us did: what they wrote, what they promised, and whom they handed a case to."""
 IN_AN_HOUR = timedelta(hours=1)
 
 

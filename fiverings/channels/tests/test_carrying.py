@@ -164,14 +164,15 @@ def test_what_the_house_writes_by_itself_says_so_and_not_without_end(
     assert postbox.envelopes[0][0] == "<>"
 
 
-def test_whatever_is_promised_reaches_them_in_writing_however_much_it_is(
-    world: World, thread: Thread, postbox: Postbox
+@pytest.mark.parametrize("why", ["promise", "handoff"])
+def test_whatever_is_promised_or_handed_on_reaches_them_in_writing_however_much_it_is(
+    world: World, thread: Thread, postbox: Postbox, why: str
 ) -> None:
     for _ in range(AUTOMATIC_AT_MOST + 1):
-        delivery(world, thread, auto="promise").carry()
+        delivery(world, thread, auto=why).carry()
     assert len(postbox.letters) == AUTOMATIC_AT_MOST + 1
     delivery(world, thread, auto="acknowledgement").carry()
-    assert len(postbox.letters) == AUTOMATIC_AT_MOST + 2, "what was promised does not count against what is automatic"
+    assert len(postbox.letters) == AUTOMATIC_AT_MOST + 2, "what one of us did does not count against what is automatic"
 
 
 def test_nothing_is_sent_to_an_address_of_our_own(world: World, thread: Thread, postbox: Postbox) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, models, transaction
@@ -32,6 +32,11 @@ class WarningQuerySet(Records):
     def visible_to(self, person: Person) -> Self:
         """One's own, and nobody else's: they help, and judge nobody."""
         return self.filter(person=person) if person.is_active else self.none()
+
+    def about(self, noun: type[models.Model], id_: Any) -> Self:
+        """Those of promises about one record that are owed still."""
+        label = noun._meta.label_lower
+        return self.filter(promise__outstanding__subject_label=label, promise__outstanding__subject_id=id_)
 
     def standing(self, at: datetime) -> Self:
         """Those whose promise is still owed, by who was warned, and not overdue; the next due first."""
