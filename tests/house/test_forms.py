@@ -27,7 +27,7 @@ from tests.world import World
 
 NEED_MORE = {"case-answers", "case-severity", "contact-merge", "person-roles"}
 """Answered is one of three; a severity is chosen after answers, a merge by who has the address; one administers."""
-TRIED_AT_MOST = 8
+TRIED_AT_MOST = 4
 """So often a form is sent until it is taken, by each of its buttons and whoever has it."""
 CREATE = {
     "account-opening", "case-calls", "case-cost", "case-escalation", "case-handoff", "case-help", "case-notes",

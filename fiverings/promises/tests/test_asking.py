@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -56,15 +57,17 @@ def test_what_is_overdue_what_a_matter_is_owed_and_what_one_owes_are_found_by_in
 ) -> None:
     promise(much, 38)
     at = later(much, 60)
-    for act in (
+    acts = (
         lambda: list(Outstanding.objects.overdue(at).select_related("promise")[:100]),
         lambda: list(Outstanding.objects.of(journey_of(much))),
         lambda: list(Outstanding.objects.owed_by(much.ana)[:20]),
         lambda: list(Outstanding.objects.filter(promise__in=[1, 2])),
         SCHEDULE["promises.break_overdue_promises"].run,
         promises_are_watched,
-    ):
-        assert read_in_full("promises_outstanding", act) == []
+    )
+    with time_machine.travel(at):
+        for act in acts:
+            assert read_in_full("promises_outstanding", act) == []
 
 
 def test_what_was_told_about_a_matter_is_found_by_index_among_twenty_thousand(much: World) -> None:
