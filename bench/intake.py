@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 import smtplib
 import time
@@ -23,7 +22,7 @@ from fiverings.conversations.models import Message
 from fiverings.core.following import FOLLOWERS
 from fiverings.core.running.ports import free_port
 from fiverings.customers.models import ContactAddress
-from fiverings.exchange.models import Story
+from fiverings.exchange.models import SPOKEN, Story
 from tests.world import MAILBOX
 
 MAILS = 500
@@ -73,7 +72,6 @@ def _hand_over(port: int, mails: list[bytes]) -> None:
 
 def letters(count: int) -> Iterator[bytes]:
     """Mails of known and unknown people, answers, files, machines, and those that others use to try their readers."""
-    chance = random.Random(5)
     known = [str(each) for each in ContactAddress.objects.order_by("-id")[:count]]
     spoken = Message.objects.filter(direction="out").exclude(message_id="").order_by("-id")
     answered = list(spoken.select_related("contact")[:count])
@@ -83,7 +81,7 @@ def letters(count: int) -> Iterator[bytes]:
         if sort == "corpus" and corpus:
             yield _as_new(corpus[n % len(corpus)])
             continue
-        yield bytes(_letter(sort, n, Story.invent(chance), known[n % len(known)], answered[n % len(answered)]))
+        yield bytes(_letter(sort, n, Story(f"mail {n}"), known[n % len(known)], answered[n % len(answered)]))
 
 
 def _as_new(mail: bytes) -> bytes:
@@ -97,8 +95,8 @@ def _letter(sort: str, n: int, story: Story, address: str, answered: Message) ->
     mail = EmailMessage()
     mail["To"], mail["Message-ID"] = MAILBOX, f"<{n}.{time.time_ns()}@customer.example>"
     mail["From"] = {"stranger": f"New {n} <new{n}@new{n}.example>"}.get(sort, address)
-    mail["Subject"] = story.subject
-    mail.set_content("\n\n".join(story.said[::2]))
+    mail["Subject"] = story["subject"]
+    mail.set_content("\n\n".join(story[f"said_{turn}"] for turn in range(0, SPOKEN, 2)))
     if sort == "answer":
         first = answered.contact.addresses.first() if answered.contact else None
         mail.replace_header("From", str(first or address))

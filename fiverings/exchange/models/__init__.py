@@ -3,10 +3,11 @@
 from .loading import Loading, Took, look_over
 from .rehearsal import NobodyToOwn, Rehearsal, advocates
 from .seeding import Party, Seeding
-from .stories import Story
+from .stories import SPOKEN, Story
 from .trace import copy_into, traced
 
 __all__ = [
+    "SPOKEN",
     "Loading",
     "NobodyToOwn",
     "Party",
