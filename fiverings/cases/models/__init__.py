@@ -4,7 +4,7 @@ from .agreeing import told_later_than_expected_at_the_gate
 from .answering import NobodyToAnswer
 from .around import ANSWERED_OR_STANDING, also_open, around, asked_of
 from .at_risk import AtRisk, Escalated
-from .by_hand import DONE, KeptByWhatShowsIt, OwedAllTheSame
+from .by_hand import DONE, KeptByWhatShowsIt, OwedAllTheSame, why_owed_all_the_same
 from .calling import NotKeptByACall
 from .case import Case
 from .case_merge import CaseMerge, MergedThread
@@ -152,4 +152,5 @@ __all__ = [
     "questions",
     "standing_duties",
     "told_later_than_expected_at_the_gate",
+    "why_owed_all_the_same",
 ]

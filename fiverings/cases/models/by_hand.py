@@ -34,7 +34,14 @@ def refuse_keeping(case: Case, promise: Promise) -> None:
 
 def refuse_releasing(promise: Promise) -> None:
     """OwedAllTheSame, unless it was promised to the customer and not for a broken word."""
+    if why := why_owed_all_the_same(promise):
+        raise OwedAllTheSame(why)
+
+
+def why_owed_all_the_same(promise: Promise) -> str:
+    """Why they cannot let it go; empty where they can."""
     if promise.is_internal:
-        raise OwedAllTheSame(_("Nobody told them this, so they cannot let it go."))
+        return _("Nobody told them this, so they cannot let it go.")
     if promise.kind == Kind.RECOVERY:
-        raise OwedAllTheSame(_("A word of ours was broken: make it right, by telling them."))
+        return _("A word of ours was broken: make it right, by telling them.")
+    return ""

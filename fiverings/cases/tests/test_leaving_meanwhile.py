@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from threading import Event as Signal
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from fiverings.cases.models import Case, Handoff
@@ -19,29 +16,18 @@ from fiverings.conversations.models import Message
 from fiverings.core import clock
 from fiverings.core.problems import Refused
 from fiverings.people.models import Person
-from tests.racing import alone, apart, leaving_nothing
+from tests.racing import alone, leaving_nothing, meanwhile
 from tests.settling import settle_everything
 from tests.world import World
 
-AT_IT = 0.5
-"""How long who acts meanwhile has to come to where they wait."""
 
-
-def meanwhile(world: World, leaver: Person, act: Callable[[], Any]) -> Any:
+def while_leaving(world: World, leaver: Person, act: Callable[[], Any]) -> Any:
     """How the act ended that began before the leaver had left, and could go on only afterwards."""
-    begun = Signal()
 
     def leave() -> None:
-        with transaction.atomic():
-            Person.objects.get(pk=leaver.pk).deactivate(by=world.admin)
-            begun.set()
-            time.sleep(AT_IT)
+        Person.objects.get(pk=leaver.pk).deactivate(by=world.admin)
 
-    def act_meanwhile() -> Any:
-        assert begun.wait(timeout=10)
-        return act()
-
-    return apart(leave, act_meanwhile)[1]
+    return meanwhile(leave, act)[1]
 
 
 @contextmanager
@@ -59,7 +45,7 @@ def a_case_of_anas(world: World) -> Iterator[Case]:
 def test_who_accepts_a_handoff_while_they_are_leaving_is_refused(world: World) -> None:
     with a_case_of_anas(world) as case:
         offer = alone(lambda: case.hand_off(to=world.ben, note="It rings.", by=world.ana))
-        ended = meanwhile(world, world.ben, lambda: offer.accept(read_back="It rings.", by=world.ben))
+        ended = while_leaving(world, world.ben, lambda: offer.accept(read_back="It rings.", by=world.ben))
         assert isinstance(ended, Refused) and "with somebody else" in str(ended)
         assert alone(lambda: (Case.objects.get().owner, Handoff.objects.get().outcome)) == (world.ana, "offered")
 
@@ -71,7 +57,7 @@ def test_the_page_on_which_they_accept_says_so_too(world: World) -> None:
         alone(lambda: browser.force_login(world.ben))
         assert alone(lambda: browser.get(f"/handoffs/{offer.pk}/acceptance/")).status_code == 200
         read_back = {"read_back": "It rings."}
-        answer = meanwhile(world, world.ben, lambda: browser.post(f"/handoffs/{offer.pk}/acceptance/", read_back))
+        answer = while_leaving(world, world.ben, lambda: browser.post(f"/handoffs/{offer.pk}/acceptance/", read_back))
         assert answer.status_code == 422 and "with somebody else" in answer.content.decode()
 
 
@@ -79,7 +65,7 @@ def test_a_lead_who_takes_over_while_they_are_leaving_is_refused(world: World) -
     with a_case_of_anas(world) as case:
         alone(lambda: Person.objects.filter(pk=world.ben.pk).update(roles=["advocate", "lead"]))
         ben = alone(lambda: Person.objects.get(pk=world.ben.pk))
-        ended = meanwhile(world, ben, lambda: case.take_over(reason="It takes too long.", by=ben))
+        ended = while_leaving(world, ben, lambda: case.take_over(reason="It takes too long.", by=ben))
         assert isinstance(ended, Refused) and "with somebody else" in str(ended)
 
 
@@ -91,7 +77,7 @@ def test_what_is_asked_of_somebody_who_is_leaving_goes_to_who_stands_above(world
             "ask": lambda: case.ask(to=world.chidi, what="Whose line?", needed_by=soon, by=world.ana),
             "escalate": lambda: case.escalate(kind="hierarchical", reason="They are angry.", by=world.ana),
         }
-        asked = meanwhile(world, world.chidi, acts[act])
+        asked = while_leaving(world, world.chidi, acts[act])
         assert not isinstance(asked, Exception), asked
         alone(lambda: type(asked).objects.overdue(clock.now()).climb_all(at=clock.now()))
         assert alone(lambda: type(asked).objects.get().holder.is_active)
@@ -110,5 +96,5 @@ def test_who_takes_on_what_is_asked_while_they_are_leaving_is_refused_and_no_cus
         asked = alone(acts[act])
         alone(lambda: type(asked).objects.filter(pk=asked.pk).update(holder=world.ben))
         written_before = alone(Message.objects.count)
-        ended = meanwhile(world, world.ben, lambda: asked.accept(by=world.ben))
+        ended = while_leaving(world, world.ben, lambda: asked.accept(by=world.ben))
         assert isinstance(ended, Refused) and alone(Message.objects.count) == written_before

@@ -17,7 +17,7 @@ from fiverings.promises.models import Expectation, Outstanding, Promise
 from fiverings.promises.models import Kind as Promised
 
 from ..forms import PromiseForm, ReleaseForm, RenegotiationForm
-from ..models import DONE, Case, Due, ThreeMarks
+from ..models import DONE, Case, Due, ThreeMarks, why_owed_all_the_same
 from .finding import about_a_case, act_on
 from .reading import Reading
 
@@ -55,7 +55,7 @@ def _row(
         "calls": may_call and promise.kind in TALKED,
         "is_done": may_settle and promise.kind in DONE,
         "may_change": may_settle and not promise.is_internal,
-        "may_release": may_settle and not promise.is_internal and promise.kind != Promised.RECOVERY,
+        "may_release": may_settle and not why_owed_all_the_same(promise),
     }
 
 
