@@ -69,9 +69,14 @@ class OutstandingQuerySet(OfAJourney):
         return 0
 
     def taken(self) -> list[tuple[Any, models.Model]]:
-        """Those that nobody is at, locked after their matters, and each with its matter; nobody is waited for."""
-        matters = lock_free(each.subject for each in self)
-        rows = self.order_by("due_at", "id").select_for_update(of=("self",), skip_locked=True)
+        """Those that nobody is at, locked after their matters, and each with its matter; nobody is waited for.
+
+        None is locked whose matter somebody else has: they would find it taken, and nobody would break it.
+        """
+        page = list(self)
+        matters = lock_free(each.subject for each in page)
+        free = self.filter(pk__in=[each.pk for each in page if each.subject in matters])
+        rows = free.order_by("due_at", "id").select_for_update(of=("self",), skip_locked=True)
         owed = rows.select_related("promise__journey__account__calendar__current", "person")
         return [(each, matters[each.subject]) for each in owed if each.subject in matters]
 

@@ -77,6 +77,26 @@ def test_the_clock_waits_for_nobody_who_is_at_the_matter(told):
     assert alone(strike(told)) == 1
 
 
+def test_a_clock_that_finds_the_matter_taken_keeps_the_promise_from_nobody(told):
+    """Else two clocks pass each other: one has the matter and the other the promise, and neither breaks it."""
+
+    def look_while_somebody_is_at_it():
+        with transaction.atomic():
+            Journey.objects.select_for_update().get(pk=told.journey_id)
+            return apart(pass_by)[0]
+
+    def pass_by():
+        with transaction.atomic():
+            assert strike(told)() == 0
+            return alone(take_the_promise)
+
+    def take_the_promise():
+        with transaction.atomic():
+            return Outstanding.objects.select_for_update(nowait=True).get(promise=told).is_overdue(late(told))
+
+    assert alone(look_while_somebody_is_at_it) is True
+
+
 def test_a_clock_that_dies_in_the_middle_leaves_everything_or_nothing(told):
     def die():
         with transaction.atomic():
