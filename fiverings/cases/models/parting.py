@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class CannotPart(Refused):
-    """Only what is merged is parted, by an owner of either or a lead, before the survivor is closed for good."""
+    """Only what is merged is parted, by an owner of either or a lead."""
 
 
 class PartFirst(Refused):
@@ -45,10 +45,13 @@ class Parting(models.Model):
 
     @together
     def part(self, *, by: Person, at: datetime | None = None) -> CaseMerge:
-        """It is a need of its own after all; what was said meanwhile stays in its thread. CannotPart."""
+        """It is a need of its own after all; what was said meanwhile stays in its thread. CannotPart.
+
+        However its survivor stands: where that ended, this one goes on, as the only one of the two that does.
+        """
         case, at = cast("Case", self), at or clock.now()
         survivor = case.hold_survivor()
-        merge = case._refuse_to_part(survivor, by)
+        merge = case._refuse_to_part(by)
         case._find_an_owner_again(at)
         case.state, case.merged_into, case.ended_at = case.State(merge.state_before), None, None
         CaseMerge.objects.filter(pk=merge.pk).update(undone_by=by, undone_at=at, undone_in=CurrentTransaction())
@@ -110,13 +113,11 @@ class Parting(models.Model):
         Outstanding.objects.filter(pk__in=ids).point_to(case)
         Outstanding.objects.filter(pk__in=ids).pass_to(case, case.owner, giver=survivor.owner)
 
-    def _refuse_to_part(self, survivor: Case, by: Person) -> CaseMerge:
+    def _refuse_to_part(self, by: Person) -> CaseMerge:
         case = cast("Case", self)
         merge = case.standing_merge()
         if merge is None:
             raise CannotPart(_("{case} is not part of another case.").format(case=case))
-        if survivor.state == case.State.CLOSED:
-            raise CannotPart(_("{survivor} is closed for good.").format(survivor=survivor))
         if not case.may_part(by):
             raise CannotPart(_("An owner of one of the two parts them, or a lead."))
         return merge

@@ -17,9 +17,10 @@ from fiverings.cases.models import (
     State,
 )
 from fiverings.cases.tests.letters import write_in
-from fiverings.cases.tests.standing import owed, past_the_gate, written
+from fiverings.cases.tests.standing import owed, past_the_gate, resolved, written
 from fiverings.conversations.models import Message, Thread
 from fiverings.core import clock
+from fiverings.core.auditing import ask_rules
 from fiverings.core.models import Entry
 from fiverings.promises.models import Outstanding, Promise
 from tests.settling import settle_everything
@@ -66,6 +67,24 @@ def test_parting_brings_everything_back(case: Case, again: Case, world: World, s
     assert Entry.objects.about(again).filter(kind=CaseParted.kind).count() == 1
     with pytest.raises(CannotPart):
         again.part(by=world.ana)
+
+
+def test_what_is_part_of_a_case_that_is_closed_for_good_is_parted_and_goes_on(
+    case: Case, again: Case, world: World, settle: Settle
+) -> None:
+    thread = again.thread()
+    merged(again, case, world)
+    resolved(case, world, at=world.now + timedelta(hours=3))
+    for each in Outstanding.objects.of(case).select_related("promise"):
+        each.promise.release(words="Answered.", by=world.ana, at=world.now + timedelta(hours=3))
+    case.close(at=world.now + timedelta(days=15))
+    settle()
+    again.part(by=world.ana, at=world.now + timedelta(days=16))
+    settle()
+    thread.refresh_from_db()
+    assert (fresh(case).state, again.state, thread.journey) == (State.CLOSED, State.INTAKE, again.journey)
+    assert owed(again) and not owed(fresh(case)), "the closed one owes nothing, and what goes on does"
+    assert [each.count for rule in ("I-03", "I-20") for each in ask_rules(rule)] == [0, 0]
 
 
 FORGERIES = (

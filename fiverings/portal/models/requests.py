@@ -46,6 +46,12 @@ class Requests(Asking):
     def case(self, number: str) -> Case | None:
         return next((case for case in self.cases() if case.number == number), None)
 
+    def became_part_of(self, number: str) -> Case | None:
+        """The need of theirs that this one, theirs too, is part of now."""
+        mine = Case.objects.filter(contact__in=self.selves, account=self.contact.account_id)
+        merged = mine.filter(number=number, state=State.MERGED).first()
+        return self.case(merged.survivor().number) if merged else None
+
     def all(self) -> list[Request]:
         return [self.of(case) for case in self.cases()]
 

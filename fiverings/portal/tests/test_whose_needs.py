@@ -60,6 +60,18 @@ def test_two_needs_of_theirs_that_are_one_are_shown_once(case: Case, world: Worl
     assert [each.number for each in Requests(world.priya).all()] == [case.number]
 
 
+def test_the_old_number_of_a_need_leads_to_the_one_that_it_is_part_of(
+    case: Case, lou: Contact, world: World, settle: Settle
+) -> None:
+    again = written(world.priya, settle, "The phones ring elsewhere!", at=clock.now())
+    again.merge_into(case, by=world.ana)
+    answer = visitor(world.priya).get(f"/portal/needs/{again.number}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/portal/needs/{case.number}/")
+    visitor(world.priya).post(f"/portal/needs/{again.number}/messages/", {"words": "From my old page."})
+    assert Requests(world.priya).all()[0].said[-1].words == "From my old page."
+    assert visitor(lou).get(f"/portal/needs/{again.number}/").status_code == 404
+
+
 def test_words_of_others_who_take_part_are_named_and_only_ones_own_are_you(
     case: Case, world: World, settle: Settle
 ) -> None:

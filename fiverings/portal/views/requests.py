@@ -23,14 +23,19 @@ Page = Callable[..., HttpResponse]
 
 
 def about_a_need(page: Page) -> Page:
-    """The page gets a case of the contact who asks; whatever is not theirs is not there."""
+    """The page gets a case of the contact who asks; whatever is not theirs is not there.
+
+    The number of one that became part of another of theirs leads there.
+    """
 
     @wraps(page)
     def found(request: HttpRequest, number: str) -> HttpResponse:
         requests = Requests(request.contact)  # type: ignore[attr-defined]
-        case = requests.case(number)
+        case = requests.case(number) or requests.became_part_of(number)
         if case is None:
             raise Http404
+        if case.number != number and request.method == "GET":
+            return redirect("portal-need", case.number)
         return page(request, requests, case)
 
     return found
