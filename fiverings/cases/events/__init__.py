@@ -25,6 +25,7 @@ from .helping import (
 )
 from .intake import CallDropped, CaseConverted, IntakeCompleted, IntakeNoted
 from .leaving import FarewellBegun, FarewellCalledOff, FarewellCompleted
+from .linking import AnswerCascaded, CascadeLeft, CascadeWritten, CaseLinked, CaseSplit, CaseUnlinked
 from .merging import CaseMerged, CaseParted
 from .opening import CaseMoved, CaseOpened
 from .owning import CaseCameBack, CaseHandedOff, CaseTakenOver, HandoffDeclined, HandoffOffered
@@ -50,9 +51,12 @@ from .speaking import (
 
 __all__ = [
     "AnswerBounced",
+    "AnswerCascaded",
     "AnswerSent",
     "CallDropped",
     "CallFiled",
+    "CascadeLeft",
+    "CascadeWritten",
     "CaseAnswered",
     "CaseCameBack",
     "CaseChased",
@@ -61,13 +65,16 @@ __all__ = [
     "CaseDismissed",
     "CaseEscalated",
     "CaseHandedOff",
+    "CaseLinked",
     "CaseMerged",
     "CaseMoved",
     "CaseNoted",
     "CaseOpened",
     "CaseParted",
     "CaseReopened",
+    "CaseSplit",
     "CaseTakenOver",
+    "CaseUnlinked",
     "CustomerAsked",
     "CustomerAwaited",
     "CustomerSpoke",

@@ -6,6 +6,8 @@ from .around import ANSWERED_OR_STANDING, also_open, around, asked_of
 from .at_risk import AtRisk, Escalated
 from .by_hand import DONE, KeptByWhatShowsIt, OwedAllTheSame, why_owed_all_the_same
 from .calling import NotKeptByACall
+from .cascade import Cascade, CascadePart
+from .cascading import CannotCascade
 from .case import Case
 from .case_merge import CaseMerge, MergedThread
 from .chasing import Chase
@@ -36,6 +38,7 @@ from .need import need_in
 from .next_owed import next_owed
 from .opening import AlreadyOpen, NoNeed
 from .owning import NobodyToOwn
+from .parentage import CannotLink, Parentage
 from .parting import CannotPart
 from .promising import NotOwedHere
 from .proposal import EscalationProposal
@@ -47,6 +50,8 @@ from .ribbon import Ribbon
 from .severity import Severity
 from .silence import Silence
 from .situation import Past, Situation
+from .split import Split
+from .splitting import CannotSplit
 from .states import OPEN_STATES, State
 from .taking_on import NotOffered, NotReadBack
 from .taking_over import CannotTakeOver, Takeover
@@ -73,18 +78,23 @@ __all__ = [
     "AtRisk",
     "BadRule",
     "CannotAsk",
+    "CannotCascade",
     "CannotConvert",
     "CannotDismiss",
     "CannotEscalate",
     "CannotHandOff",
     "CannotLetGo",
+    "CannotLink",
     "CannotLower",
     "CannotMerge",
     "CannotPart",
     "CannotPropose",
     "CannotRaise",
     "CannotReopen",
+    "CannotSplit",
     "CannotTakeOver",
+    "Cascade",
+    "CascadePart",
     "Case",
     "CaseMerge",
     "CaseStory",
@@ -130,6 +140,7 @@ __all__ = [
     "Outcome",
     "OwedAllTheSame",
     "Page",
+    "Parentage",
     "Past",
     "Place",
     "PromisedDay",
@@ -141,6 +152,7 @@ __all__ = [
     "SeverityUnconfirmed",
     "Silence",
     "Situation",
+    "Split",
     "State",
     "Takeover",
     "ThreeMarks",

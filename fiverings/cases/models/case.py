@@ -18,6 +18,7 @@ from .agreeing import Agreeing
 from .answering import Answering
 from .beginning import Beginning
 from .calling import Calling
+from .cascading import Cascading
 from .chasing import Chasing
 from .closing import Closing, ClosingWords
 from .converting import Converting
@@ -101,6 +102,7 @@ class Case(
     Resolving,
     Closing,
     Merging,
+    Cascading,
     Moving,
     Record,
 ):

@@ -21,6 +21,7 @@ from fiverings.promises.models import Offer, Outstanding
 from ..events import CaseMerged
 from .case_merge import CaseMerge, MergedThread
 from .parting import Parting
+from .splitting import Splitting
 
 if TYPE_CHECKING:
     from .case import Case
@@ -38,7 +39,7 @@ SAID_BY_THE_DATABASE["cases_what_is_merged_goes_nowhere_else"] = CannotMerge(
 )
 
 
-class Merging(Parting):
+class Merging(Parting, Splitting):
     """The ability of a case to be merged into another, and parted from it again."""
 
     class Meta:
@@ -124,6 +125,8 @@ class Merging(Parting):
             raise CannotMerge(_("A case goes into another one, and both are open."))
         if case.account_id != survivor.account_id:
             raise CannotMerge(_("{survivor} belongs to another customer.").format(survivor=survivor))
+        if case.children.standing().exists():
+            raise CannotMerge(_("Unlink those that {case} caused first.").format(case=case))
         if not case.may_merge(by):
             raise CannotMerge(_("{owner} merges it, or a lead.").format(owner=case.owner))
 

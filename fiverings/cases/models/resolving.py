@@ -56,17 +56,21 @@ class Resolving(Confirming):
         known_answer: str = "",
         severity_confirmed: int | None = None,
         message: str = "",
+        confirmed_by: Person | None = None,
         by: Person,
         at: datetime | None = None,
     ) -> Resolution:
-        """Say what met the need, and ask the customer in writing whether it did; CannotPropose, SeverityUnconfirmed."""
+        """Say what met the need, and ask the customer in writing whether it did; CannotPropose, SeverityUnconfirmed.
+
+        Who proposes it confirms its severity, unless somebody else does (`confirmed_by`).
+        """
         case, at = cast("Case", self)._lock(), at or clock.now()
         case._refuse_to_propose(solution, cause, by)
-        case._refuse_unconfirmed(severity_confirmed, by)
+        case._refuse_unconfirmed(severity_confirmed, confirmer := confirmed_by or by)
         case.go_on(by=by, at=at)
         resolution = Resolution(
             case=case, solution=solution.strip(), cause=cause, known_answer=known_answer.strip(),
-            severity_confirmed=severity_confirmed, confirmed_by=by if severity_confirmed else None,
+            severity_confirmed=severity_confirmed, confirmed_by=confirmer if severity_confirmed else None,
             proposed_by=by, proposed_at=at,
         )  # fmt: skip
         resolution.save()

@@ -2,6 +2,7 @@
 
 from .attachment import Attachment, Blob
 from .calling import Call, NothingTalkedAbout
+from .dividing import Division
 from .drafting import Draft, DraftVersion, Kept
 from .journey import Journey
 from .message import Direction, Message, Visibility
@@ -24,6 +25,7 @@ __all__ = [
     "Call",
     "Channel",
     "Direction",
+    "Division",
     "Draft",
     "DraftVersion",
     "Journey",

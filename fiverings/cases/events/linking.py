@@ -1,0 +1,97 @@
+"""A case is told apart, linked to its cause, and answered together with others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.core.events import Event
+
+if TYPE_CHECKING:
+    from fiverings.people.models import Person
+
+    from ..models import Cascade, CascadePart, Case, Parentage, Split
+
+
+@dataclass(frozen=True)
+class CaseSplit(Event):
+    """Some of what was said about a case became a case of its own."""
+
+    case: Case
+    part: Case
+    split: Split
+    owner: Person
+    quotes = ("{split.reason}",)
+    sentence = _("{by} split {part} from {case}: it is a need of its own")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.owner]
+
+
+@dataclass(frozen=True)
+class CaseLinked(Event):
+    """A case has another one as its cause."""
+
+    case: Case
+    parent: Case
+    link: Parentage
+    owner: Person
+    sentence = _("{by} linked {case} to {parent}, which caused it")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.owner]
+
+
+@dataclass(frozen=True)
+class CaseUnlinked(Event):
+    """A case was not caused by the other one after all."""
+
+    case: Case
+    parent: Case
+    link: Parentage
+    owner: Person
+    sentence = _("{by} unlinked {case} from {parent}")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.owner]
+
+
+@dataclass(frozen=True)
+class AnswerCascaded(Event):
+    """An answer on a parent goes to its children."""
+
+    case: Case
+    cascade: Cascade
+    sentence = _("{by} answered {case} and those that it caused")
+
+
+@dataclass(frozen=True)
+class CascadeWritten(Event):
+    """A case was answered with its parent, in the name of its owner."""
+
+    case: Case
+    parent: Case
+    part: CascadePart
+    owner: Person
+    sentence = _("{by} answered {case} together with {parent}, in the name of {owner}")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.owner]
+
+
+@dataclass(frozen=True)
+class CascadeLeft(Event):
+    """A case could not be answered with its parent: its owner does it."""
+
+    case: Case
+    parent: Case
+    part: CascadePart
+    owner: Person
+    quotes = ("{part.reason}",)
+    sentence = _("{by} answered {parent}, and {case} was not: {owner} tells them")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.owner]

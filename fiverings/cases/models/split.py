@@ -1,0 +1,41 @@
+"""Split: that some of what was said about one case became a case of its own."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+
+from fiverings.core.models import Record, Records
+from fiverings.customers.models import Account
+from fiverings.people.models import Person
+
+
+class SplitQuerySet(Records):
+    """The words by which splits are found."""
+
+    def visible_to(self, person: Any) -> Self:
+        return self.filter(case__account__in=Account.objects.visible_to(person))
+
+
+class Split(Record):
+    """Which case was part of which other one, by whom they were told apart, and why."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="splits")
+    part = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="split")
+    reason = models.TextField(blank=True, default="")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = SplitQuerySet.as_manager()
+    personal = ("reason",)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(case=models.F("part")), name="cases_nothing_is_split_from_itself"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.case} / {self.part}"

@@ -1,0 +1,144 @@
+"""Splitting: some of what was said about a case is another need, and becomes a case of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from fiverings.conversations.models import Call, Division, Journey, Message, Thread
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.problems import Refused
+from fiverings.core.together import together
+from fiverings.customers.models import Contact
+from fiverings.people.models import Person, Role
+from fiverings.promises.models import Kind as Promised
+from fiverings.promises.models import Outstanding, Promise
+
+from ..events import CaseSplit
+from .case_merge import CaseMerge, MergedThread
+from .need import need_in
+from .resolution import Resolution
+from .split import Split
+
+if TYPE_CHECKING:
+    from .case import Case
+
+STAYS = (Promised.HELP, Promised.DECISION, Promised.CONFIRM)
+"""What is owed because the case itself is helped with, decided about or proposed."""
+
+
+class CannotSplit(Refused):
+    """Words that were told in an open case, but not all of them, are split from it by its owner or a lead."""
+
+
+class Splitting(models.Model):
+    """The ability of a case to be split in two, and to be one again."""
+
+    class Meta:
+        abstract = True
+
+    @together
+    def split_off(
+        self,
+        messages: Iterable[Message],
+        *,
+        need: str = "",
+        promises: Iterable[Promise] = (),
+        reason: str = "",
+        by: Person,
+        at: datetime | None = None,
+    ) -> Case:
+        """These words are another need: a case of its own, at the gate, with the same owner. CannotSplit.
+
+        Who answers these words answers the new case. Promises stay, except those named here.
+        """
+        case, at = cast("Case", self)._lock(), at or clock.now()
+        said = case._refuse_to_split(messages, by)
+        moved = case._refuse_to_move(promises)
+        journey = case._take_to_a_journey(said, at)
+        first = next((each for each in said if each.contact_id and not each.is_ours), None)
+        part = type(case).open_for(
+            case.account, need=need or need_in(said[0].words, subject=said[0].subject), contact=case._who_said(first),
+            journey=journey, owner=case.owner, by=by, at=at,
+        )  # fmt: skip
+        split = Split(case=case, part=part, reason=reason.strip(), by=by, at=at)
+        split.save()
+        announce(CaseSplit(case=case, part=part, split=split, owner=case.owner), by=by, at=at)
+        Outstanding.objects.filter(promise__in=moved).point_to(part)
+        for each in (case, part):
+            each.count_words()
+            each.keep_promising(by=by, at=at)
+        return part
+
+    @together
+    def rejoin(self, *, by: Person, at: datetime | None = None) -> CaseMerge:
+        """It was one need after all: what was split from another is part of that again. CannotSplit, CannotMerge."""
+        case = cast("Case", self)
+        split = Split.objects.filter(part=case).select_related("case").first()
+        if split is None:
+            raise CannotSplit(_("{case} was never part of another case.").format(case=case))
+        return case.merge_into(split.case.survivor(), reason=_("It was one need after all."), by=by, at=at)
+
+    def may_split(self, person: Person) -> bool:
+        """Whether it is open, something would stay with it, and this person owns it or leads."""
+        case = cast("Case", self)
+        return case.is_open and (person.pk == case.owner_id or person.has_role(Role.LEAD))
+
+    def splittable(self) -> models.QuerySet[Message]:
+        """What may be taken out of it, the oldest first: whatever was told, but for the question whether it works."""
+        asked = Resolution.objects.filter(case=cast("Case", self), message__isnull=False)
+        told = Message.objects.told().filter(thread__journey=cast("Case", self).journey_id, is_beside=False)
+        found = told.exclude(pk__in=asked.values("message")).select_related("contact", "author", "thread")
+        return found.order_by("at", "id")
+
+    def movable(self) -> models.QuerySet[Outstanding]:
+        """The promises that may go with what is taken out of it."""
+        return Outstanding.objects.of(cast("Case", self)).to_customers().exclude(promise__kind__in=STAYS)
+
+    def _who_said(self, first: Message | None) -> Contact | None:
+        """Whose need it is: who said it, where they are of this account."""
+        case = cast("Case", self)
+        found = cast(Contact, first.contact).survivor if first else None
+        return found if found is not None and found.account_id == case.account_id else case.contact
+
+    def _take_to_a_journey(self, said: list[Message], at: datetime) -> Journey:
+        """These words on a journey of their own, which goes wherever the other goes."""
+        case = cast("Case", self)
+        journey = Journey(account=case.account, opened_for=case.journey.opened_for, opened_at=at)
+        journey.save()
+        by_thread: dict[int, list[Message]] = {}
+        for each in said:
+            by_thread.setdefault(each.thread_id, []).append(each)
+        for thread in Thread.objects.filter(pk__in=by_thread).order_by("id"):
+            Division.take(by_thread[thread.pk], before=thread, to=journey, at=at)
+        return journey
+
+    def _refuse_to_split(self, messages: Iterable[Message], by: Person) -> list[Message]:
+        case, chosen = cast("Case", self), {each.pk for each in messages}
+        if not case.may_split(by):
+            raise CannotSplit(_("{owner} splits it while it is open, or a lead.").format(owner=case.owner))
+        said = list(case.splittable().filter(pk__in=chosen))
+        if not said or len(said) != len(chosen):
+            raise CannotSplit(_("Choose what was told in this case; the question whether it works stays with it."))
+        rest = case.splittable().exclude(pk__in=chosen)
+        if not rest.exists() and not Call.objects.filter(journey=case.journey_id).exists():
+            raise CannotSplit(_("Leave something with {case}: else it would be the same case.").format(case=case))
+        brought = MergedThread.objects.filter(
+            merge__in=CaseMerge.objects.standing(), thread__in={m.thread_id for m in said}
+        )
+        strange = brought.exclude(before__opened_for=case.journey.opened_for).select_related("merge__case").first()
+        if strange is not None:
+            raise CannotSplit(_("Part {case} first: it came from somebody else.").format(case=strange.merge.case))
+        return said
+
+    def _refuse_to_move(self, promises: Iterable[Promise]) -> list[Any]:
+        chosen = {each.pk for each in promises}
+        moved = list(cast("Case", self).movable().filter(promise__in=chosen).values_list("promise", flat=True))
+        if len(moved) != len(chosen):
+            raise CannotSplit(_("One of these promises is not owed any more, or stays with its case."))
+        return moved
