@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from fiverings.core.causes import causing
 from fiverings.core.events import KINDS, Event
 from fiverings.core.jobs import PATIENTLY, TRIES_AT_MOST
 from fiverings.core.models import Entry, FailedReaction, Reacted
-from fiverings.core.payload import revive
+from fiverings.core.payload import revive, revive_all
 from fiverings.core.together import together
 from fiverings.core.written import Written
 
@@ -30,13 +31,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Reaction:
-    """When this happens, do that: one function, named as an imperative sentence."""
+    """When this happens, do that: one function, named as an imperative sentence, and perhaps one for many at once."""
 
     name: str
     to: type[Event]
     run: Callable[[Any], object]
     history: bool
     hears: Callable[[type[Event]], bool]
+    many: Callable[[Sequence[Any]], object] | None = None
 
     def follows(self, event: type[Event], *, is_history: bool) -> bool:
         return issubclass(event, self.to) and (self.history or not is_history) and self.hears(event)
@@ -46,16 +48,21 @@ REACTIONS: dict[str, Reaction] = {}
 
 
 def when(
-    event: type[Event], *, history: bool = False, hears: Callable[[type[Event]], bool] = lambda event: True
+    event: type[Event],
+    *,
+    history: bool = False,
+    hears: Callable[[type[Event]], bool] = lambda event: True,
+    many: Callable[[Sequence[Any]], object] | None = None,
 ) -> Callable[[Callable[[Any], object]], Callable[[Any], object]]:
     """Do what is decorated after each such event, exactly once, in the worker.
 
-    `history=True` also follows seeded and imported lines; `hears` asks, from memory, whether a kind is of interest.
+    `history=True` also follows seeded and imported lines; `hears` asks, from memory, whether a kind is of interest;
+    `many` does the same for several events of one transaction together, and says of each line what it caused.
     """
 
     def keep(run: Callable[[Any], object]) -> Callable[[Any], object]:
         name = f"{run.__module__.split('.')[-2]}.{run.__name__}"
-        REACTIONS[name] = Reaction(name, event, run, history, hears)
+        REACTIONS[name] = Reaction(name, event, run, history, hears, many)
         return run
 
     return keep
@@ -78,11 +85,34 @@ def follow(entry_id: int) -> None:
     Of a transaction that wrote very many, the rest is done when others had their turn.
     """
     lines = _written_from(entry_id)
-    for line in lines[:LINES_AT_ONCE]:
-        for reaction in reactions_to(KINDS.get(line.kind, Event), is_history=line.is_history):
-            _try(line, reaction)
+    for reaction, alike in _what_follows(lines[:LINES_AT_ONCE]):
+        if len(alike) == 1 or not _try_together(alike, reaction):
+            for line in alike:
+                _try(line, reaction)
     for line in lines[LINES_AT_ONCE:]:
         follow.configure(priority=AFTERWARDS, lock=str(line.subject)).defer(entry_id=line.id)
+
+
+def _what_follows(lines: Iterable[Entry]) -> Iterator[tuple[Reaction, list[Entry]]]:
+    """Each reaction with the line that it follows, in their order; then those that follow many lines together."""
+    together: dict[Reaction, list[Entry]] = defaultdict(list)
+    for line in lines:
+        for reaction in reactions_to(KINDS.get(line.kind, Event), is_history=line.is_history):
+            if reaction.many:
+                together[reaction].append(line)
+            else:
+                yield reaction, [line]
+    yield from together.items()
+
+
+def _try_together(lines: Sequence[Entry], reaction: Reaction) -> bool:
+    """One reaction to many lines in one transaction; where it fails, each is tried alone."""
+    try:
+        react_to_many(lines, reaction)
+    except Exception:
+        log.warning("%s is tried line by line after line %s", reaction.name, lines[0].id, exc_info=True)
+        return False
+    return True
 
 
 def _try(line: Entry, reaction: Reaction) -> None:
@@ -109,19 +139,28 @@ def _once_more(failed: FailedReaction) -> None:
 @together
 def react(line: Entry, reaction: Reaction) -> None:
     """One reaction to one line, with the mark that it is done, in one transaction."""
-    if _is_first(line, reaction):
+    if _not_done([line], reaction):
         with causing(line):
             reaction.run(revive(line))
 
 
-def _is_first(line: Entry, reaction: Reaction) -> bool:
-    """Leave the mark, in one statement; whoever finds it there, or waits for who writes it, was not the first."""
+@together
+def react_to_many(lines: Sequence[Entry], reaction: Reaction) -> None:
+    """One reaction to each of these lines, with the marks that it is done, in one transaction."""
+    if reaction.many and (left := _not_done(lines, reaction)):
+        reaction.many(revive_all(left))
+
+
+def _not_done(lines: Sequence[Entry], reaction: Reaction) -> list[Entry]:
+    """Leave the marks, in one statement; whoever finds one there, or waits for who writes it, was not the first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO core_reacted (entry_id, reaction) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-            [line.id, reaction.name],
+            "INSERT INTO core_reacted (entry_id, reaction) SELECT unnest(%s::bigint[]), %s"
+            " ON CONFLICT DO NOTHING RETURNING entry_id",
+            [[line.id for line in lines], reaction.name],
         )
-        return bool(cursor.rowcount)
+        marked = {entry_id for (entry_id,) in cursor.fetchall()}
+    return [line for line in lines if line.id in marked]
 
 
 @app.task(name="react", queue=FOLLOWERS)

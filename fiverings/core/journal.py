@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, models
@@ -53,15 +54,19 @@ class ChainTooLong(RuntimeError):
     """Reactions kept causing reactions; the line that began it is named."""
 
 
-def announce(*events: Event, by: models.Model | None, at: datetime | None = None) -> list[Entry]:
+def announce(
+    *events: Event, by: models.Model | None, at: datetime | None = None, because: Sequence[Entry] = ()
+) -> list[Entry]:
     """Write one line for each event and queue what follows, inside the caller's transaction.
 
-    `by` is the actor (None when it is the house itself), `at` when it happened (now, unless told).
+    `by` is the actor (None when it is the house itself), `at` when it happened (now, unless told), `because` the line
+    that caused each of them, where these are many.
     Raises OutsideTransaction, ChainTooLong, and WordsInJournal when a payload would hold words.
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction(f"{events[0].kind} must be announced inside the transaction that makes it true")
-    lines = [_line(event, by, at or clock.now()) for event in events]
+    causes, at = because or [current_cause()] * len(events), at or clock.now()
+    lines = [_line(*each, by, at) for each in zip(events, causes, strict=True)]
     mentioned = [_mentioned(event) for event in events]
     if len(lines) < MANY:
         for line, found in zip(lines, mentioned, strict=True):
@@ -71,8 +76,7 @@ def announce(*events: Event, by: models.Model | None, at: datetime | None = None
     return lines
 
 
-def _line(event: Event, by: models.Model | None, at: datetime) -> Entry:
-    cause = current_cause()
+def _line(event: Event, cause: Entry | None, by: models.Model | None, at: datetime) -> Entry:
     subject = refer(event.subject)
     actor = refer(by) if by is not None else None
     depth = cause.depth + 1 if cause else 0

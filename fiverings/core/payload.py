@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -84,6 +84,12 @@ def revive(line: Entry) -> Event:
         object.__setattr__(event, name, late.pop(name)())
     object.__setattr__(event, "late", late)
     return event
+
+
+def revive_all(lines: Sequence[Entry]) -> list[Event]:
+    """The events behind lines of which several are reacted to together: one query for each kind of record."""
+    records = find_all(references(lines, told=False))
+    return [_decode_entry(line, records) for line in lines]
 
 
 def _fetch_what_sentences_reach(events: list[Event]) -> None:

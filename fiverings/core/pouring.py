@@ -16,20 +16,22 @@ MANY = 20
 """So many lines that happen at once are poured."""
 LETS_PASS_FOR_EACH = timedelta(milliseconds=50)
 """The more there is, the later begins what follows: meanwhile whoever wrote it writes the rest."""
-ALIKE = ("actor_label", "actor_id", "cause_id", "origin", "depth", "mark", "at")
-"""What all of them have in common: who did it, when, and because of what."""
+ALIKE = ("actor_label", "actor_id", "mark", "at")
+"""What all of them have in common: who did it, and when."""
+EACH = ("kind", "subject_label", "subject_id", "cause_id", "origin", "depth")
 
 POUR = """
 WITH told AS (
     SELECT nextval(pg_get_serial_sequence('core_entry', 'id')) AS id, given.*
-      FROM unnest(%(kind)s::text[], %(payload)s::jsonb[], %(subject_label)s::text[], %(subject_id)s::bigint[])
-           WITH ORDINALITY AS given(kind, payload, subject_label, subject_id, place)
+      FROM unnest(%(kind)s::text[], %(payload)s::jsonb[], %(subject_label)s::text[], %(subject_id)s::bigint[],
+                  %(cause_id)s::bigint[], %(origin)s::bigint[], %(depth)s::int[])
+           WITH ORDINALITY AS given(kind, payload, subject_label, subject_id, cause_id, origin, depth, place)
      ORDER BY place
 ), line AS (
     INSERT INTO core_entry (id, kind, payload, subject_label, subject_id, actor_label, actor_id, cause_id, origin,
                             depth, mark, at)
-    SELECT id, kind, payload, subject_label, subject_id, %(actor_label)s, %(actor_id)s, %(cause_id)s, %(origin)s,
-           %(depth)s, %(mark)s, %(at)s
+    SELECT id, kind, payload, subject_label, subject_id, %(actor_label)s, %(actor_id)s, cause_id, origin, depth,
+           %(mark)s, %(at)s
       FROM told ORDER BY place
     RETURNING id, recorded_at, xact
 ), mentioned AS (
@@ -50,7 +52,7 @@ SELECT line.id, recorded_at, xact FROM line JOIN told USING (id) ORDER BY place
 
 def pour(lines: Sequence[Entry], mentioned: Sequence[Sequence[Reference]]) -> None:
     """The lines in their order, what they mention, and the one follower of their transaction."""
-    columns = {name: [getattr(line, name) for line in lines] for name in ("kind", "subject_label", "subject_id")}
+    columns = {name: [getattr(line, name) for line in lines] for name in EACH}
     payloads = {"payload": [Jsonb(line.payload) for line in lines]}
     alike = {name: getattr(lines[0], name) for name in ALIKE}
     with connection.cursor() as cursor:

@@ -5,6 +5,6 @@ from fiverings.core.following import when
 from fiverings.notices.models import Notice
 
 
-@when(Event, hears=lambda kind: kind.tells_somebody())
+@when(Event, hears=lambda kind: kind.tells_somebody(), many=Notice.give_all)
 def tell_those_whom_the_event_names(event: Event) -> None:
-    Notice.give(event)
+    Notice.give_all([event])

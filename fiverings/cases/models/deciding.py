@@ -140,7 +140,7 @@ class Deciding(models.Model):
         """Who stands above is asked; at the top it stays with the executive on duty, who is asked again."""
         escalation: Any = self
         before, late = escalation.holder, escalation.resolve_by is not None and escalation.resolve_by < at
-        rungs, level = ladder(escalation.case, at=at), min(escalation.level + 1, TOP)
+        rungs, level = ladder(escalation.case.owner, at), min(escalation.level + 1, TOP)
         asked = [each.pk for each in rungs]
         rung = asked.index(before.pk) + 1 if before.pk in asked else 0
         above = rungs[-1] if level == TOP else rungs[min(rung, len(rungs) - 1)]

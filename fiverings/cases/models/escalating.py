@@ -22,7 +22,7 @@ from ..events import CaseEscalated
 from .climbing import Climbing
 from .deciding import Deciding
 from .escalation_guide import EscalationGuide
-from .holding import Holding, ladder
+from .holding import Holding, Rungs, ladder
 from .precedents import PrecedentWords
 
 if TYPE_CHECKING:
@@ -171,11 +171,14 @@ class Escalating(models.Model):
             raise CannotEscalate(_("{case} is escalated already.").format(case=case))
         if not reason.strip():
             raise CannotEscalate(_("Say why."))
-        escalation = Escalation(
-            case=case, kind=kind, raised_by=by, rule=rule, reason=reason.strip(), needed=needed.strip(), raised_at=at
-        )
-        escalation.guide = guide
-        escalation._lie_with(ladder(case, at=at)[0], level=1, at=at)
+        words = {"reason": reason.strip(), "needed": needed.strip()}
+        escalation = Escalation(case=case, kind=kind, raised_by=by, rule=rule, guide=guide, raised_at=at, **words)
+        return case._raise(escalation, by=by, at=at)
+
+    def _raise(self, escalation: Escalation, *, rungs: Rungs = ladder, by: Person | None, at: datetime) -> Escalation:
+        """It lies with the first of those to turn to; the case is locked, and not escalated yet."""
+        case, rule = cast("Case", self), escalation.rule
+        escalation._lie_with(rungs(case.owner, at)[0], level=1, at=at)
         escalation.save()
         case.settle_proposals("escalated", by=by, at=at)
         event = CaseEscalated(case=case, escalation=escalation, holder=escalation.holder, owner=case.owner, rule=rule)

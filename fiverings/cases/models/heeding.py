@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 
 from fiverings.core import clock
+from fiverings.core.causes import causing
 from fiverings.core.events import Event
 from fiverings.core.journal import announce
 from fiverings.core.together import together
@@ -19,6 +21,7 @@ from ..events import EscalationProposed
 from .escalating import Escalation, EscalationKind
 from .escalation_guide import EscalationGuide
 from .escalation_rule import EscalationRule
+from .holding import Rungs, ladder
 from .proposal import EscalationProposal
 from .situation import Past, Situation
 
@@ -35,14 +38,24 @@ class Heeding(models.Model):
         abstract = True
 
     @classmethod
-    def heed(cls, event: Event) -> None:
-        """Something happened: the rules that this can make true are asked, about the case that it happened to."""
+    @together
+    def heed(cls, events: Sequence[Event]) -> None:
+        """Things happened: the rules that each can make true are asked, about the case that it happened to."""
         guide = EscalationGuide.current()
-        rules = [each for each in guide.rules if event.kind in each.turned_by]
-        case = rules and (getattr(event, "case", None) or getattr(event, "matter", None))
-        if isinstance(case, cls):
-            at, promise = event.entry.at, getattr(event, "promise", None)
-            case.follow_guide(guide, rules, at=at, about=str(promise or ""))
+        turning = [(each, [rule for rule in guide.rules if each.kind in rule.turned_by]) for each in events]
+        heard = [(event, case, rules) for event, rules in turning if rules and (case := cls._of(event))]
+        models.prefetch_related_objects([case for _event, case, _rules in heard], "owner")
+        past, rungs = Past([case for _event, case, _rules in heard]), cache(ladder)
+        for event, case, rules in heard:
+            with causing(event.entry):
+                about = str(getattr(event, "promise", None) or "")
+                case.follow_guide(guide, rules, at=event.entry.at, about=about, past=past, rungs=rungs)
+
+    @classmethod
+    def _of(cls, event: Event) -> Case | None:
+        """The case that it happened to, if any."""
+        matter = getattr(event, "case", None) or getattr(event, "matter", None)
+        return cast("Case", matter) if isinstance(matter, cls) else None
 
     @classmethod
     def heed_the_clock(cls, *, at: datetime) -> None:
@@ -66,6 +79,7 @@ class Heeding(models.Model):
         at: datetime,
         about: str = "",
         past: Past | None = None,
+        rungs: Rungs = ladder,
     ) -> None:
         """Escalate by the first rule that holds and does so by itself; propose what the others before it say."""
         case = cast("Case", self)
@@ -74,22 +88,29 @@ class Heeding(models.Model):
             if rule.holds(situation):
                 reason = f"{rule.reason.rstrip('.')}: {about}" if about else rule.reason
                 if rule.raises:
-                    case.escalate_by_rule(rule.code, reason=reason, guide=guide, at=at)
+                    case.escalate_by_rule(rule.code, reason=reason, guide=guide, rungs=rungs, at=at)
                     return
                 case.propose_escalation(rule, guide=guide, at=at)
 
     @together
     def escalate_by_rule(
-        self, rule: str, *, reason: str, guide: EscalationGuide | None = None, at: datetime | None = None
+        self,
+        rule: str,
+        *,
+        reason: str,
+        guide: EscalationGuide | None = None,
+        rungs: Rungs = ladder,
+        at: datetime | None = None,
     ) -> Escalation | None:
         """A rule asks for it; nothing when the case is closed, or escalated already."""
-        case = cast("Case", self)._lock()
+        case, at = cast("Case", self)._lock(), at or clock.now()
         if case.is_closed or case.escalation():
             return None
         guide = guide or EscalationGuide.current()
         said = guide.rule(rule)
-        kind = said.kind if said else EscalationKind.HIERARCHICAL
-        return case.escalate(kind=kind, reason=reason, rule=rule, guide=guide if said else None, by=None, at=at)
+        escalation = Escalation(case=case, rule=rule, guide=guide if said else None, reason=reason, raised_at=at)
+        escalation.kind = said.kind if said else EscalationKind.HIERARCHICAL
+        return case._raise(escalation, rungs=rungs, by=None, at=at)
 
     @together
     def propose_escalation(

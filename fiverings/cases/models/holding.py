@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,9 @@ ACCEPTED_WITHIN = 15
 ACCEPTED_AT_ONCE = timedelta(minutes=5)
 SEES_IT_AFTERWARDS = timedelta(days=7)
 A_LIFETIME = timedelta(days=36525)
+
+Rungs = Callable[[Person, datetime], list[Person]]
+"""Who is turned to instead of an owner, one after the other: the `ladder`, or what was found there a moment ago."""
 
 
 class Holding(models.Model):
@@ -109,16 +112,16 @@ def accept_by(case: Case, holder: Person, *, at: datetime) -> datetime:
     return at + timedelta(minutes=ACCEPTED_WITHIN)
 
 
-def ladder(case: Case, *, at: datetime) -> list[Person]:
+def ladder(owner: Person, at: datetime) -> list[Person]:
     """Who is turned to, one after the other: the lead of the owner's team, the lead on duty, who leads those leads.
 
     The owner asks somebody else, as long as there is anybody; the executive on duty stands at the top.
     """
-    team, top = case.owner.team(), Duty.executive(at)
+    team, top = owner.team(), Duty.executive(at)
     members = team.memberships.current().select_related("person") if team else []
     leads = [each.person for each in members if each.person.is_active and each.person.has_role(Role.LEAD)]
     rungs = [person for person in leads if not person.is_away(at)] + [Duty.lead(at)]
     if team is not None and team.executive is not None and (stand_in := team.executive.stand_in(at)):
         rungs.append(stand_in)
-    others = {person.pk: person for person in rungs if person.pk not in (case.owner_id, top.pk)}
+    others = {person.pk: person for person in rungs if person.pk not in (owner.pk, top.pk)}
     return [*others.values(), top]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 
@@ -76,16 +77,18 @@ class Notice(Record):
 
     @classmethod
     @together
-    def give(cls, event: Event, *, at: datetime | None = None) -> list[Self]:
-        """Tell everybody whom the event names, but not who did it, as each of them wishes."""
-        people, moment = _audience(event), at or clock.now()
-        ways = Wish.ways(event.kind, people)
-        hearing = [each for each in people if ways[each.pk] != Way.NONE]
-        notices = cls.objects.bulk_create(cls(person=each, entry=event.entry, told_at=moment) for each in hearing)
+    def give_all(cls, events: Sequence[Event], *, at: datetime | None = None) -> list[Self]:
+        """Tell everybody whom each event names, but not who did it, as each of them wishes."""
+        moment = at or clock.now()
+        told = Wish.ways([(event, person) for event in events for person in _audience(event)])
+        hearing = [(event, person, way) for event, person, way in told if way != Way.NONE]
+        made = [cls(person=person, entry=event.entry, told_at=moment) for event, person, _way in hearing]
+        notices = cls.objects.bulk_create(made)
         if notices:
-            announce(*(NoticeGiven(notice=notice) for notice in notices), by=None, at=at)
-        for notice in notices:
-            if ways[notice.person_id] == Way.MAIL:
+            lines = [notice.entry for notice in notices]
+            announce(*(NoticeGiven(notice=notice) for notice in notices), by=None, at=at, because=lines)
+        for notice, (event, _person, way) in zip(notices, hearing, strict=True):
+            if way == Way.MAIL:
                 notice._mail_later(moment, is_urgent=getattr(event, "urgent", False))
         return notices
 

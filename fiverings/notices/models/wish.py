@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 from typing import Self
 
@@ -56,10 +56,13 @@ class Wish(Record):
         return sorted((kind for kind in KINDS.values() if kind.tells_somebody()), key=lambda kind: kind.kind)
 
     @classmethod
-    def ways(cls, kind: str, people: Iterable[Person]) -> dict[int, str]:
-        """How each of these people wants to hear of a kind, by their ids."""
-        wished = cls.objects.filter(kind=kind, person__in=people).values_list("person_id", "way")
-        return {person.pk: Way.BELL.value for person in people} | dict(wished)
+    def ways(cls, told: Collection[tuple[Event, Person]]) -> list[tuple[Event, Person, str]]:
+        """Each of these with how the person wants to hear of the kind."""
+        kinds, people = {event.kind for event, _person in told}, {person.pk for _event, person in told}
+        wished = {
+            (each.kind, each.person_id): each.way for each in cls.objects.filter(kind__in=kinds, person__in=people)
+        }
+        return [(event, person, wished.get((event.kind, person.pk), Way.BELL)) for event, person in told]
 
     @classmethod
     @together

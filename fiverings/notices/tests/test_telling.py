@@ -103,7 +103,7 @@ def mails_due(world: World, event: type[RolesChanged]) -> list[datetime | None]:
     with transaction.atomic():
         told = event(person=world.ana, granted=[], withdrawn=[])
         object.__setattr__(told, "entry", announce(told, by=world.admin, at=SATURDAY)[0])
-    Notice.give(told, at=SATURDAY)
+    Notice.give_all([told], at=SATURDAY)
     jobs = ProcrastinateJob.objects.filter(task_name="act", args__verb="send_mail")
     return [job.scheduled_at for job in jobs]
 
