@@ -91,9 +91,9 @@ def let_cases_follow_their_journey(event: JourneyMoved) -> None:
         case.move(to=event.account, by=event.by, at=event.entry.at)
 
 
-@when(Event, hears=lambda kind: kind.kind in TURNING)
+@when(Event, hears=lambda kind: kind.kind in TURNING, many=Case.heed)
 def escalate_a_case_as_the_guide_says(event: Event) -> None:
-    Case.heed(event)
+    Case.heed([event])
 
 
 @when(AccountMadeConfidential)
