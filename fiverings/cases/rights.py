@@ -11,6 +11,7 @@ NOTE = Right("cases.note", _("Write an internal note"), roles=EVERYBODY_WHO_HELP
 REPLY = Right("cases.reply", _("Reply to a customer"), roles=("advocate", "lead", "csm", "billing"))
 PROPOSE = Right("cases.propose", _("Propose a solution, and file the answer to it"), roles=EVERYBODY_WHO_HELPS)
 CLOSE = Right("cases.close", _("End, reopen and merge cases"), roles=("advocate", "lead"))
+LINK = Right("cases.link", _("Link cases that have one cause, and answer them at once"), roles=("advocate", "lead"))
 HAND_OFF = Right("cases.hand_off", _("Hand a case off, and accept one"), roles=("advocate", "lead"))
 ASK = Right("cases.ask", _("Ask a colleague for help with a case"), roles=("advocate", "lead"))
 HELP = Right(

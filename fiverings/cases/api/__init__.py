@@ -11,6 +11,7 @@ from . import (
     helping,
     intake,
     leaving,
+    linking,
     merging,
     promises,
     proposals,
@@ -32,6 +33,7 @@ for each in (
     escalation_guide,
     resolution,
     merging,
+    linking,
     leaving,
 ):
     router.add_router("", each.router)

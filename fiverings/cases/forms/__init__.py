@@ -6,6 +6,7 @@ from .expecting import ExpectationForm
 from .guiding import EscalationRuleForm, RemovalForm
 from .intake import GateForm, NewCaseForm
 from .leaving import FarewellForm, OfferForm
+from .linking import CascadeForm, ChildrenForm, SplitForm
 from .newcomer import NewcomerForm
 from .owning import HandoffForm, ReadBackForm, ReasonForm, TakeoverForm
 from .resolving import (
@@ -31,6 +32,8 @@ __all__ = [
     "AnswerForm",
     "AskCustomerForm",
     "CallForm",
+    "CascadeForm",
+    "ChildrenForm",
     "ConsentForm",
     "ConversionForm",
     "CostForm",
@@ -58,6 +61,7 @@ __all__ = [
     "ReopeningForm",
     "ReplyForm",
     "ResolutionForm",
+    "SplitForm",
     "TakeoverForm",
     "TheirAnswerForm",
     "WordsForm",

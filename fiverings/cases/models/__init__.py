@@ -1,6 +1,7 @@
 """The nouns of cases."""
 
 from .agreeing import told_later_than_expected_at_the_gate
+from .answered import Answered
 from .answering import NobodyToAnswer
 from .around import ANSWERED_OR_STANDING, also_open, around, asked_of
 from .at_risk import AtRisk, Escalated
@@ -75,6 +76,7 @@ __all__ = [
     "AlreadyOpen",
     "AlreadyPassed",
     "Answer",
+    "Answered",
     "AtRisk",
     "BadRule",
     "CannotAsk",

@@ -16,8 +16,10 @@ from .chasing import Chase
 from .escalating import Escalation
 from .handing_off import Handoff
 from .helping import CollaborationRequest
+from .parentage import Parentage
 from .proposal import EscalationProposal
 from .resolution import Resolution
+from .split import Split
 
 OTHERS_AT_MOST = 10
 ANSWERED_OR_STANDING = Q(ended_at=None) | ~Q(answer="")
@@ -32,6 +34,9 @@ def around(case: Case) -> set[str]:
 def _kinds(case: int) -> QuerySet[Any]:
     here = {"case": OuterRef("pk")}
     about = {
+        "cause": Parentage.objects.standing().filter(child=OuterRef("pk")),
+        "caused": Parentage.objects.standing().filter(parent=OuterRef("pk")),
+        "split_off": Split.objects.filter(part=OuterRef("pk")),
         "chase": Chase.objects.filter(**here),
         "escalation": Escalation.objects.unended().filter(**here),
         "merge": CaseMerge.objects.standing().filter(survivor=OuterRef("pk")),

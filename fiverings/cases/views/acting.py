@@ -15,6 +15,7 @@ from fiverings.people.models import Role
 from ..forms import ConversionForm, ReopeningForm, TakeoverForm
 from ..models import Case
 from .finding import about_a_case, act_on
+from .linking import ways_to_split
 from .merging import ways_to_merge
 from .reading import Reading
 from .resolving import ways_to_resolve
@@ -46,6 +47,7 @@ def acts_on(reading: Reading) -> Iterator[dict[str, Any]]:
     if person.may("cases.escalate") and reading.escalation is None:
         yield {"label": _("Escalate"), "icon": "flag", "key": "x", "href": _address("case-escalation", case)}
     yield from ways_to_merge(reading)
+    yield from ways_to_split(reading)
     yield from ways_to_resolve(reading)
 
 

@@ -16,6 +16,7 @@ from .beside import who_they_are
 from .finding import about_a_case
 from .heading import the_head
 from .intake import the_gate
+from .linking import what_it_is_linked_to
 from .merging import what_it_is_part_of
 from .promising import what_is_promised
 from .reading import Reading
@@ -52,6 +53,7 @@ def _right(reading: Reading) -> dict[str, Any]:
     return {
         "ending": how_it_ends(reading),
         "merging": what_it_is_part_of(reading),
+        "linked": what_it_is_linked_to(reading),
         "right": slots.panels(slots.panel, "cases.case", reading.request, reading.case),
         **what_is_promised(reading),
         **who_stands_by(reading),
