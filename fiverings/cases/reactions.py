@@ -15,7 +15,7 @@ from fiverings.conversations.events import (
 )
 from fiverings.core.events import Event
 from fiverings.core.following import when
-from fiverings.customers.events import AccountMadeConfidential
+from fiverings.customers.events import AccountMadeConfidential, AdvocatesNamed
 
 from .models import TURNING, Case, Resolution
 
@@ -99,3 +99,10 @@ def escalate_a_case_as_the_guide_says(event: Event) -> None:
 @when(AccountMadeConfidential)
 def keep_a_confidential_account_in_sight_of_those_who_work_for_it(event: AccountMadeConfidential) -> None:
     Case.keep_in_sight(event.account, at=event.entry.at)
+
+
+@when(AdvocatesNamed)
+def tell_a_customer_who_looks_after_them_now(event: AdvocatesNamed) -> None:
+    named, account = event.entrustment, event.account
+    if named.moved and account.primary_advocate_id == named.primary_id:
+        Case.tell_of_advocate(account, named.primary, instead_of=named.primary_before, at=event.entry.at)

@@ -1,17 +1,18 @@
 """Accounts and contacts for programs."""
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Annotated, Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 
 from fiverings.core.doors import door
 from fiverings.core.paging import Paged, Paging
+from fiverings.people.models import Person
 
-from .models import Account, Contact
+from .models import Account, Contact, Entrustment
 
 router = Router(tags=["customers"])
 
@@ -51,6 +52,39 @@ class ContactOut(Schema):
         return [each.number for each in contact.numbers.all()]
 
 
+class EntrustmentOut(Schema):
+    """An account was given its advocate and who stands in, and whom it had before."""
+
+    id: int
+    account: int = Field(alias="account_id")
+    primary: int | None = Field(None, alias="primary_id")
+    backup: int | None = Field(None, alias="backup_id")
+    primary_before: int | None = Field(None, alias="primary_before_id")
+    backup_before: int | None = Field(None, alias="backup_before_id")
+    reason: str
+    at: datetime
+    undone_at: datetime | None
+
+
+class Reasoned(Schema):
+    """What is only done for a reason, which only we read."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=400)]
+
+
+class NewAdvocates(Reasoned):
+    """Who is the voice of an account, who stands in, and why."""
+
+    to: int | None = Field(None, description="The id of an advocate; null names nobody.")
+    backup: int | None = Field(None, description="The id of another advocate.")
+
+
+class NewVoice(Reasoned):
+    """Who is the voice of all accounts of a colleague from now on, and why."""
+
+    to: int | None = Field(None, description="The id of an advocate; null for who stands in for each.")
+
+
 class AccountsPage(Paged):
     """Some accounts, in the order in which they came to us."""
 
@@ -77,6 +111,35 @@ def account(request: HttpRequest, account: int) -> Account:
     return get_object_or_404(Account.objects.visible_to(request.person), pk=account)  # type: ignore[attr-defined]
 
 
+@router.post("/accounts/{account}/advocates", response={201: EntrustmentOut}, summary="Give an account other advocates")
+@door(scope="customers:write", right="customers.entrust")
+def entrust(request: HttpRequest, account: int, given: NewAdvocates) -> Status:
+    """Those with an open case read who looks after them; cases stay with whoever owns them."""
+    seen = Account.objects.visible_to(request.person).select_related("primary_advocate", "backup_advocate")  # type: ignore[attr-defined]
+    found = get_object_or_404(seen, pk=account)
+    named = {"to": _advocate(request, given.to), "backup": _advocate(request, given.backup)}
+    return Status(201, found.entrust(**named, reason=given.reason, by=request.person))  # type: ignore[attr-defined]
+
+
+@router.post(
+    "/people/{person}/accounts", response={201: list[EntrustmentOut]}, summary="Give all of a colleague's accounts away"
+)
+@door(scope="customers:write", right="customers.entrust")
+def entrust_all(request: HttpRequest, person: int, given: NewVoice) -> Status:
+    """Of those that you work for."""
+    of = get_object_or_404(Person.objects.visible_to(request.person).staff(), pk=person)  # type: ignore[attr-defined]
+    told = {"to": _advocate(request, given.to), "reason": given.reason, "by": request.person}  # type: ignore[attr-defined]
+    return Status(201, Account.entrust_all(of, **told))
+
+
+@router.post("/entrustments/{entrustment}/undo", response={201: EntrustmentOut}, summary="Take back who was named")
+@door(scope="customers:write", right="customers.entrust")
+def undo_entrustment(request: HttpRequest, entrustment: int) -> Status:
+    """The account has the advocates again that it had."""
+    seen = Entrustment.objects.visible_to(request.person).select_related("account", "primary_before", "backup_before")  # type: ignore[attr-defined]
+    return Status(201, get_object_or_404(seen, pk=entrustment).undo(by=request.person))  # type: ignore[attr-defined]
+
+
 @router.get("/contacts", response=ContactsPage, summary="List contacts, a page at a time")
 @door(scope="customers:read")
 def contacts(request: HttpRequest, paging: Query[Paging], account: int | None = None) -> dict[str, Any]:
@@ -95,3 +158,8 @@ def contact(request: HttpRequest, contact: int) -> Contact:
 def _contacts(request: HttpRequest) -> QuerySet[Contact]:
     ways: list[str | Prefetch[Any]] = ["addresses", "numbers"]
     return Contact.objects.visible_to(request.person).present().prefetch_related(*ways)  # type: ignore[attr-defined]
+
+
+def _advocate(request: HttpRequest, id_: int | None) -> Person | None:
+    found: Any = Person.objects.visible_to(request.person).active()  # type: ignore[attr-defined]
+    return None if id_ is None else get_object_or_404(found, pk=id_)

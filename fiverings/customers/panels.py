@@ -47,6 +47,16 @@ def strangers(request: Any) -> slots.Panel | None:
     return slots.Panel(_("Who is this?"), "customers/_who_is_this.html", context) if rows else None
 
 
+@slots.panel("people.profile", order=15)
+def accounts_of_a_colleague(request: Any, person: Any) -> slots.Panel | None:
+    """The accounts whose voice a colleague is, or for whom they stand in, of those that the reader may see."""
+    seen = Account.objects.visible_to(request.person).of(person)
+    found = list(seen.in_order()[:FOUND_AT_MOST])
+    may_entrust = request.person.may("customers.entrust")
+    context = {"person": person, "accounts": found, "may_entrust": may_entrust}
+    return slots.Panel(_("Looks after"), "customers/_voice_of.html", context, count=seen.count()) if found else None
+
+
 def _stranger(account: Account) -> dict[str, Any]:
     contact = account.contacts.all()[0]
     mail = next((each.address for each in contact.addresses.all()), "")

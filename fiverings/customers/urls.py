@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .models import Agreement, Asset, Site, Topology
-from .views import access, accounts, contacts, estate, strangers
+from .views import access, accounts, contacts, entrusting, estate, strangers
 
 urlpatterns = [
     path("accounts/", accounts.accounts, name="accounts"),
@@ -11,7 +11,9 @@ urlpatterns = [
     path("accounts/names/", accounts.names, name="account-names"),
     path("accounts/<int:account>/", accounts.account, name="account"),
     path("accounts/<int:account>/revision/", accounts.revision, name="account-revision"),
-    path("accounts/<int:account>/advocates/", accounts.advocates, name="account-advocates"),
+    path("accounts/<int:account>/advocates/", entrusting.advocates, name="account-advocates"),
+    path("entrustments/<int:entrustment>/undoing/", entrusting.undoing, name="entrustment-undoing"),
+    path("people/<int:person>/accounts/", entrusting.all_of, name="person-accounts"),
     path("accounts/<int:account>/confidentiality/", accounts.confidentiality, name="account-confidentiality"),
     path("accounts/<int:account>/confidentiality/lifting/", accounts.lifting, name="account-lifting"),
     path("accounts/<int:account>/access/", access.access, name="account-access"),

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from fiverings.conversations.models import Message
+from fiverings.customers.models import Account
 from fiverings.people.models import Person
 
 if TYPE_CHECKING:
@@ -35,6 +36,31 @@ class Introducing(models.Model):
             return "\n\n".join(each for each in (who, said, read) if each)
 
         return case.introduce(words, auto="handoff", at=at)
+
+    def introduce_advocate(self, advocate: Person, *, instead_of: Person, at: datetime) -> Message | None:
+        """Tell who looks after its account from now on, in place of whom, and that what was promised stands."""
+        case = cast("Case", self)
+        names = {"after": advocate.name, "before": instead_of.name, "owner": case.owner.name}
+        names |= {"account": case.account.name, "case": str(case)}
+
+        def words() -> str:
+            who = gettext("{after} looks after {account} from now on; until today it was {before}.").format(**names)
+            stands = gettext("{owner} stays responsible for {case}, and what we promised you stands.").format(**names)
+            return "\n\n".join((who, stands) if case.is_open else (who,))
+
+        return case.introduce(words, auto="handoff", at=at)
+
+    @classmethod
+    def tell_of_advocate(cls, account: Account, advocate: Person, *, instead_of: Person, at: datetime) -> int:
+        """Each contact with an open case hears once who looks after the account; else who spoke to us last."""
+        cases = cast("type[Case]", cls).objects.about(account).exclude(state="merged").with_everybody().latest_first()
+        told: dict[int, Message] = {}
+        for case in list(cases.open()) or list(cases[:1]):
+            contact = case.listener()
+            if contact is not None and contact.pk not in told:
+                message = case._lock().introduce_advocate(advocate, instead_of=instead_of, at=at)
+                told |= {contact.pk: message} if message else {}
+        return len(told)
 
     def introduce(self, words: Callable[[], str], *, auto: str, at: datetime) -> Message | None:
         """Write to the contact in their language; nothing where no mail reaches anybody."""

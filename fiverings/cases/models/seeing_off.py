@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from fiverings.core.journal import announce
 from fiverings.core.together import together
-from fiverings.people.models import Duty, NobodyOnDuty, Person
+from fiverings.customers.models import Account
+from fiverings.people.models import Duty, NobodyOnDuty, Person, Role
 from fiverings.promises.models import Outstanding
 
 from ..events import FarewellCompleted
@@ -54,6 +55,7 @@ class SeeingOff(models.Model):
         if me.ended_at is not None or me.owned() or standing_duties(me.person).exists():
             return False
         me.person.deactivate(by=me.by, at=at)
+        me._entrust_their_accounts(at=at)
         for model in (CollaborationRequest, Escalation):
             for asked in model.objects.overdue(at).filter(holder=me.person).select_related("case"):
                 asked._take_up()
@@ -63,6 +65,12 @@ class SeeingOff(models.Model):
         me.save(update_fields=["ended_at", "ending"])
         announce(FarewellCompleted(person=me.person, farewell=me, let_go_by=me.by), by=None, at=at)
         return True
+
+    def _entrust_their_accounts(self, *, at: datetime) -> None:
+        """Whose voice they were hears another one: the successor's where they may, else who stands in."""
+        me = cast("Farewell", self)
+        to = me.successor if me.successor.has_role(Role.ADVOCATE) and me.successor.stays() else None
+        Account.entrust_all(me.person, to=to, reason=_("{person} has left.").format(person=me.person), by=None, at=at)
 
     def _pass_on_what_is_owed(self, *, at: datetime) -> None:
         """What they promised about a case of somebody else is that one's; about what is solved, the successor's."""

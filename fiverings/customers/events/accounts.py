@@ -13,7 +13,7 @@ from fiverings.core.events import Event
 if TYPE_CHECKING:
     from fiverings.people.models import Person
 
-    from ..models import Account
+    from ..models import Account, Entrustment
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class AdvocatesNamed(Event):
     account: Account
     primary: Person | None
     backup: Person | None
+    entrustment: Entrustment
+    quotes = ("{entrustment.reason}",)
     found_by = ("account",)
     sentence = _("{by} named {primary} as the voice of {account}; {backup} stands in")
 

@@ -4,12 +4,12 @@ from .accounts import (
     AccessForm,
     AccountForm,
     AdoptionForm,
-    AdvocatesForm,
     ConfidentialityForm,
     ContactForm,
     MergeForm,
     SettlementForm,
 )
+from .entrusting import AdvocatesForm, AllOfThemForm
 from .estate import AgreementForm, AssetForm, SiteForm, TopologyForm
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "AdoptionForm",
     "AdvocatesForm",
     "AgreementForm",
+    "AllOfThemForm",
     "AssetForm",
     "ConfidentialityForm",
     "ContactForm",

@@ -58,25 +58,6 @@ class AccountForm(forms.Form):
         self.fields["calendar"].queryset = BusinessCalendar.objects.visible_to(person)  # type: ignore[attr-defined]
 
 
-class AdvocatesForm(forms.Form):
-    """Who is the voice of an account, and who stands in."""
-
-    to = forms.ModelChoiceField(Person.objects.none(), label=_("Advocate"), required=False)
-    backup = forms.ModelChoiceField(Person.objects.none(), label=_("Stands in"), required=False)
-
-    def __init__(self, *arguments: Any, person: Person, **more: Any) -> None:
-        super().__init__(*arguments, **more)
-        advocates = Person.objects.visible_to(person).with_role("advocate").order_by("name")
-        for name in ("to", "backup"):
-            self.fields[name].queryset = advocates  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if given.get("to") and given.get("to") == given.get("backup"):
-            raise forms.ValidationError(_("Nobody stands in for oneself. Name two people."))
-        return given
-
-
 class ContactForm(forms.Form):
     """What we know about a contact; an address or number given here is added."""
 

@@ -10,6 +10,7 @@ from .contact_address import ContactAddress
 from .contact_number import ContactNumber, NotANumber, in_e164, number_in
 from .covering import Agreement, Entitlement
 from .drawing import Drawing
+from .entrusting import CannotEntrust, Entrustment
 from .estate import Estate
 from .merging import CannotMerge, Merge
 from .reaching import AddressTaken
@@ -27,6 +28,7 @@ __all__ = [
     "AlreadyStruckOut",
     "AlreadyUndone",
     "Asset",
+    "CannotEntrust",
     "CannotMerge",
     "Confidentiality",
     "Connection",
@@ -35,6 +37,7 @@ __all__ = [
     "ContactNumber",
     "Drawing",
     "Entitlement",
+    "Entrustment",
     "Estate",
     "Merge",
     "NameTaken",

@@ -18,6 +18,7 @@ from .account_access import AccountAccess, AccountAccessQuerySet, Granting
 from .confiding import Confiding
 from .connecting import Connecting
 from .covering import Covering
+from .entrusting import Entrusting
 from .equipping import Equipping
 from .finding import TOO_MANY_TO_BE_LIKELY, ByName, Domain, domain_of
 from .opening import Opening
@@ -79,7 +80,7 @@ class AccountQuerySet(ByName):
         return self.filter(trunk__first__lte=int(number), trunk__last__gte=int(number))
 
 
-class Account(Opening, Granting, Confiding, Equipping, Connecting, Covering, Settling, Record):
+class Account(Opening, Entrusting, Granting, Confiding, Equipping, Connecting, Covering, Settling, Record):
     """A customer organisation or household; its advocate knows it, and answers for it."""
 
     State = State

@@ -1,4 +1,4 @@
-"""How a relationship begins, who is its voice, and how what we know of it changes."""
+"""How a relationship begins, and how what we know of it changes."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from fiverings.core.journal import announce
 from fiverings.core.together import together
 from fiverings.people.models import Person
 
-from ..events import AccountOpened, AccountRevised, AdvocatesNamed
+from ..events import AccountOpened, AccountRevised
 
 if TYPE_CHECKING:
     from .account import Account
 
 
 class Opening(models.Model):
-    """The ability of an account to begin, to be entrusted to somebody, and to be revised."""
+    """The ability of an account to begin, and to be revised."""
 
     class Meta:
         abstract = True
@@ -42,18 +42,6 @@ class Opening(models.Model):
         if advocate or backup:
             account.entrust(to=advocate, backup=backup, by=by, at=at)
         return cast(Self, account)
-
-    @together
-    def entrust(
-        self, *, to: Person | None, backup: Person | None = None, by: Person | None, at: datetime | None = None
-    ) -> None:
-        """Name the advocate of the account and who stands in; of a confidential account both may see it from now on."""
-        account = cast("Account", self)
-        account.primary_advocate, account.backup_advocate = to, backup
-        account.save(update_fields=["primary_advocate", "backup_advocate"])
-        if account.is_confidential:
-            account.open_to(account.advocates(), by=by, at=at)
-        announce(AdvocatesNamed(account=account, primary=to, backup=backup), by=by, at=at)
 
     @together
     def revise(self, *, by: Person, at: datetime | None = None, **changes: Any) -> None:

@@ -90,7 +90,9 @@ def test_an_account_is_opened_and_changed(world, ana):
     cedar = Account.objects.get(name="Cedar Vet")
     assert cedar.primary_advocate == world.ana
     ana.post(page("account-revision", cedar.pk), given | {"name": "Cedar Vets"})
-    ana.post(page("account-advocates", cedar.pk), {"to": world.ben.pk, "backup": world.ana.pk})
+    ana.force_login(world.dana)
+    named = {"to": world.ben.pk, "backup": world.ana.pk, "reason": "Ben knows vets."}
+    ana.post(page("account-advocates", cedar.pk), named)
     cedar.refresh_from_db()
     assert (cedar.name, cedar.primary_advocate, cedar.backup_advocate) == ("Cedar Vets", world.ben, world.ana)
 

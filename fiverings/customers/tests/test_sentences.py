@@ -23,7 +23,8 @@ def test_how_an_account_begins_is_entrusted_and_changed(world):
 
 
 def test_advocates_hear_of_being_named(world):
-    event = events.AdvocatesNamed(account=world.maple, primary=world.ana, backup=None)
+    named = world.maple.entrust(to=world.ana, by=world.dana)
+    event = events.AdvocatesNamed(account=world.maple, primary=world.ana, backup=None, entrustment=named)
     assert list(event.told_to()) == [world.ana]
 
 

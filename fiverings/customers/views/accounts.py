@@ -17,7 +17,7 @@ from fiverings.core.numbers import number_in
 from fiverings.core.payload import recall
 from fiverings.core.problems import Refused
 
-from ..forms import AccountForm, AdvocatesForm, ConfidentialityForm
+from ..forms import AccountForm, ConfidentialityForm
 from ..models import Account, Estate
 from .lists import Page
 
@@ -70,7 +70,7 @@ def account(request: HttpRequest, account: int) -> HttpResponse:
         "estate": Estate(found, on=found.today(clock.now()), wide=True),
         "panels": slots.panels(slots.panel, "customers.account", request, found),
         "beside": slots.panels(slots.panel, "customers.account.beside", request, found),
-        **{f"may_{act}": request.person.may(f"customers.{act}") for act in ("edit", "admit", "confide")},  # type: ignore[attr-defined]
+        **{f"may_{act}": request.person.may(f"customers.{act}") for act in ("edit", "entrust", "admit", "confide")},  # type: ignore[attr-defined]
         **timeline(request, found),
     }
     return show(request, "customers/account.html", fragment="timeline", **context)
@@ -108,18 +108,6 @@ def revision(request: HttpRequest, account: int) -> HttpResponse:
     form = AccountForm(request.POST or None, person=person, initial=known)
     if form.is_valid():
         found.revise(by=person, **form.cleaned_data)
-        return redirect("account", found.pk)
-    return show(request, "customers/account_form.html", account=found, form=form)
-
-
-@door(right="customers.edit")
-def advocates(request: HttpRequest, account: int) -> HttpResponse:
-    """Name the voice of an account, and who stands in."""
-    found, person = visible(request, account), request.person  # type: ignore[attr-defined]
-    named = {"to": found.primary_advocate, "backup": found.backup_advocate}
-    form = AdvocatesForm(request.POST or None, person=person, initial=named)
-    if form.is_valid():
-        found.entrust(by=person, **form.cleaned_data)
         return redirect("account", found.pk)
     return show(request, "customers/account_form.html", account=found, form=form)
 
