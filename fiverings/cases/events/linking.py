@@ -76,7 +76,7 @@ class CascadeWritten(Event):
     parent: Case
     part: CascadePart
     owner: Person
-    sentence = _("{by} answered {case} together with {parent}, in the name of {owner}")
+    sentence = _("{by} answered {case} with the others, in the name of {owner}")
 
     def told_to(self) -> Iterable[Person]:
         return [self.owner]
@@ -91,7 +91,7 @@ class CascadeLeft(Event):
     part: CascadePart
     owner: Person
     quotes = ("{part.reason}",)
-    sentence = _("{by} answered {parent}, and {case} was not: {owner} tells them")
+    sentence = _("{case} was not answered with the others: {owner} tells them")
 
     def told_to(self) -> Iterable[Person]:
         return [self.owner]

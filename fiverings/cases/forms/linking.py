@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -108,8 +109,10 @@ class CascadeForm(forms.Form):
         super().__init__(*given, **more)
         seen = case.concerned().visible_to(reader).with_everybody().order_by("id")
         to: Any = self.fields["to"]
-        to.queryset, to.label_from_instance, to.initial = seen, _told, [each.number for each in seen]
-        self.unseen = case.concerned().count() - len(to.initial)
+        to.queryset, to.label_from_instance = seen, _told
+        to.initial = [each.number for each in seen if each.listener()]
+        if unseen := case.concerned().count() - len(seen):
+            to.help_text = format_lazy("{} {}", to.help_text, _not_seen(unseen))
         self.fields["next_update_at"].stand_at(partial(zone_of, case))  # type: ignore[attr-defined]
         self.fields["cause"].queryset = Cause.objects.order_by("name")  # type: ignore[attr-defined]
         self.languages = _read_by(seen)
@@ -127,6 +130,15 @@ class CascadeForm(forms.Form):
         if given.get("kind") == Cascade.Kind.SOLUTION:
             given["next_update_at"] = None
         return given | {"words": words}
+
+
+def _not_seen(count: int) -> str:
+    words = ngettext(
+        "One that you may not see is left to its owner.",
+        "{count} that you may not see are left to their owners.",
+        count,
+    )
+    return words.format(count=count)
 
 
 def _named(language: str) -> str:
