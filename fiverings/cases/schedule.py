@@ -3,7 +3,7 @@
 from fiverings.core import clock
 from fiverings.core.jobs import every
 
-from .models import Case, CollaborationRequest, Escalation, Farewell, Resolution
+from .models import Case, CollaborationRequest, Cover, Escalation, Farewell, Resolution
 
 
 @every(seconds=5)
@@ -19,6 +19,12 @@ def let_escalations_nobody_takes_climb() -> None:
 @every(seconds=5)
 def see_off_who_leaves() -> None:
     Farewell.objects.standing().further_all(at=clock.now())
+
+
+@every(seconds=15)
+def look_after_what_belongs_to_who_is_away() -> None:
+    Cover.begin_all(at=(now := clock.now()))
+    Cover.objects.standing().further_all(at=now)
 
 
 @every(seconds=60)

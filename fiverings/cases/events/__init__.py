@@ -1,6 +1,7 @@
 """What can happen to a case."""
 
 from .chasing import CaseChased
+from .covering import CoverBegun, CoverEnded
 from .diagnosing import SeverityLowered, SeverityRaised, SeveritySet
 from .ending import CaseClosed, CaseDismissed, CaseReopened, CustomerThanked
 from .escalating import (
@@ -75,6 +76,8 @@ __all__ = [
     "CaseSplit",
     "CaseTakenOver",
     "CaseUnlinked",
+    "CoverBegun",
+    "CoverEnded",
     "CustomerAsked",
     "CustomerAwaited",
     "CustomerSpoke",

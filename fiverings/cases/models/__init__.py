@@ -16,6 +16,7 @@ from .closing import AlreadyClosed, CannotDismiss
 from .closure import Closure
 from .confirming import NothingProposed, NotTheirWord
 from .converting import CannotConvert
+from .cover import Cover
 from .coverage import ExpectationCoverage
 from .day import PromisedDay
 from .deciding import NotDecided, NotYours
@@ -26,6 +27,7 @@ from .escalation_guide import EscalationGuide, GuideMovedOn
 from .escalation_rule import ASKS, TURNING, BadRule, EscalationRule
 from .farewell import Farewell
 from .gate import GateNotPassed, Missing, questions
+from .giving_back import CannotGiveBack
 from .giving_help import NotAsked, NoWords
 from .guide_trial import GuideTrial
 from .handing_off import CannotHandOff, Handoff, Outcome
@@ -84,6 +86,7 @@ __all__ = [
     "CannotConvert",
     "CannotDismiss",
     "CannotEscalate",
+    "CannotGiveBack",
     "CannotHandOff",
     "CannotLetGo",
     "CannotLink",
@@ -103,6 +106,7 @@ __all__ = [
     "Chase",
     "Closure",
     "CollaborationRequest",
+    "Cover",
     "Due",
     "Escalated",
     "Escalation",

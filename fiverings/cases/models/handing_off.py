@@ -23,6 +23,7 @@ from .taking_on import TakingOn
 
 if TYPE_CHECKING:
     from .case import Case
+    from .cover import Cover
     from .farewell import Farewell
 
 
@@ -68,6 +69,9 @@ class Handoff(TakingOn, Record):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="handoffs")
     giver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     receiver = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", related_query_name="handoff")
+    cover = models.ForeignKey(
+        "cases.Cover", on_delete=models.PROTECT, null=True, blank=True, related_name="handoffs", editable=False
+    )
     note = models.TextField()
     offered_at = models.DateTimeField()
     outcome = models.TextField(choices=Outcome.choices, default=Outcome.OFFERED)
@@ -119,6 +123,7 @@ class HandingOff(PassingOn):
         next_step: str = "",
         why: str = "",
         farewell: Farewell | None = None,
+        cover: Cover | None = None,
         by: Person | None,
         at: datetime | None = None,
     ) -> Handoff:
@@ -127,16 +132,18 @@ class HandingOff(PassingOn):
         CannotHandOff unless its owner, the house, or who lets its owner leave offers it to an advocate who may see it.
         """
         case = cast("Case", self)._lock()
-        case._refuse_to_hand_off(to, note, by, farewell)
+        case._refuse_to_hand_off(to, note, by, farewell, cover)
         handoff = Handoff(
             case=case, giver=case.owner, receiver=to, note=note.strip(), next_step=next_step.strip(), why=why.strip(),
-            offered_at=at or clock.now(),
+            offered_at=at or clock.now(), cover=cover,
         )  # fmt: skip
         handoff.save()
         announce(HandoffOffered(case=case, handoff=handoff, giver=case.owner, receiver=to), by=by, at=at)
         return handoff
 
-    def _refuse_to_hand_off(self, to: Person, note: str, by: Person | None, farewell: Farewell | None) -> None:
+    def _refuse_to_hand_off(
+        self, to: Person, note: str, by: Person | None, farewell: Farewell | None, cover: Cover | None
+    ) -> None:
         case = cast("Case", self)
         leaves = farewell is not None and farewell.lets_go(case.owner)
         named = {"case": case, "to": to, "owner": case.owner, "account": case.account}
@@ -147,7 +154,10 @@ class HandingOff(PassingOn):
             (not case._is_visible_to(to), _("{to} may not see {account}: let them see it first.")),
             (case.offer() is not None, _("{case} is offered already.")),
             (not note.strip(), _("Say what they must know.")),
-            (case.would_bounce(to), _("It went to {to} and came back. Ask {to} to help: you both stay.")),
+            (
+                cover is None and case.would_bounce(to),
+                _("It went to {to} and came back. Ask {to} to help: you both stay."),
+            ),
         ):
             if refused:
                 raise CannotHandOff(words.format(**named))

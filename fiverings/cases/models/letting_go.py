@@ -132,7 +132,9 @@ class LettingGo(models.Model):
         return heir is not None
 
     def _offer(self, case: Case, to: Person, *, by: Person | None, at: datetime) -> Handoff:
-        return case.hand_off(to=to, **package(case, self._me, at=at), farewell=self._me, by=by, at=at)
+        me, why = self._me, _("{person} leaves.").format(person=self._me.person)
+        told = package(case, why=why, note=me.note, zone=me.successor.zone, at=at)
+        return case.hand_off(to=to, **told, farewell=me, by=by, at=at)
 
     def _as_it_is_now(self) -> Farewell:
         me = self._me

@@ -118,13 +118,14 @@ def natural_owner(account: Account, *, at: datetime) -> Person:
 
     NobodyToOwn in a house without a single advocate.
     """
-    for person in _who_comes_to_mind(account, at):
+    for person in owners_by_turns(account, at):
         if person is not None and person.is_active and person.has_role(Role.ADVOCATE):
             return person
     raise NobodyToOwn(_("Nobody here may own a case: give somebody the role of customer advocate first."))
 
 
-def _who_comes_to_mind(account: Account, at: datetime) -> Iterator[Person | None]:
+def owners_by_turns(account: Account, at: datetime) -> Iterator[Person | None]:
+    """Who comes to mind to own what this account needs, one after the other; somebody who may not, too."""
     yield from (advocate.stand_in(at) for advocate in account.advocates())
     with suppress(NobodyOnDuty):
         yield Duty.lead(at)

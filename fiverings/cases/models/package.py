@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -13,19 +13,15 @@ from fiverings.core.templatetags.moments import when
 from .case import Case
 from .due import Due, in_order
 
-if TYPE_CHECKING:
-    from .farewell import Farewell
-
 WORDS_AT_MOST = 400
 
 
-def package(case: Case, farewell: Farewell, *, at: datetime) -> dict[str, str]:
+def package(case: Case, *, why: str, note: str = "", zone: str, at: datetime) -> dict[str, Any]:
     """Why it is offered, what was said last on either side and what comes next; the rest stands beside the offer."""
-    zone = farewell.successor.zone
     said, told = case.last_said(), _last_told(case)
     lines = [
-        _("{person} leaves.").format(person=farewell.person),
-        farewell.note,
+        why,
+        note,
         _("They said last, {when}: “{words}”").format(when=when(said.at, zone), words=_short(said)) if said else "",
         _("We said last, {when}: “{words}”").format(when=when(told.at, zone), words=_short(told)) if told else "",
     ]

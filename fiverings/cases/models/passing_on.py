@@ -51,10 +51,13 @@ class PassingOn(models.Model):
         return request
 
     def would_bounce(self, to: Person) -> bool:
-        """Whether it would go from hand to hand a third time: what two cannot settle, they settle together."""
+        """Whether it would go from hand to hand a third time: what two cannot settle, they settle together.
+
+        What is only looked after while somebody is away, and given back, does not count.
+        """
         case = cast("Case", self)
         between = {(case.owner_id, to.pk), (to.pk, case.owner_id)}
-        went = case.handoffs.filter(outcome="accepted").values_list("giver", "receiver")
+        went = case.handoffs.filter(outcome="accepted", cover=None).values_list("giver", "receiver")
         return between <= set(went)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self, cast
 
 from django.db import models
@@ -16,9 +16,13 @@ from fiverings.core.together import together
 from fiverings.core.written import Written
 
 from ..events import AbsenceEnded, AbsencePlanned
+from .presence import PresenceState
 
 if TYPE_CHECKING:
     from .person import Person
+
+
+COVERED_BEFORE = timedelta(hours=4)
 
 
 class SubstituteUnavailable(Refused):
@@ -36,15 +40,24 @@ class AbsenceQuerySet(Records):
         return self.filter(since__lte=moment, until__gt=moment)
 
     def not_over(self, moment: datetime) -> Self:
-        return self.filter(until__gt=moment)
+        """Those that last or are to come, and were not called off."""
+        return self.filter(until__gt=moment).exclude(until=models.F("since"))
+
+    def to_cover(self, moment: datetime) -> Self:
+        """Those before or in which colleagues are to be asked by now."""
+        return self.not_over(moment).filter(covered_from__lte=moment)
 
 
 class Absence(Record):
-    """A span in which somebody is not here, and the colleague who stands in; why is nobody's business."""
+    """A span in which somebody is not here, and the colleague who stands in; why is nobody's business.
+
+    From `covered_from` on, while they are still here, colleagues are asked to look after what they own.
+    """
 
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="absences")
     since = models.DateTimeField()
     until = models.DateTimeField()
+    covered_from = models.DateTimeField()
     substitute = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = AbsenceQuerySet.as_manager()
@@ -63,6 +76,10 @@ class Absence(Record):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.since:%Y-%m-%d} to {self.until:%Y-%m-%d}"
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether they are here again, or will not be away after all."""
+        return self.until <= max(at, self.since)
 
     @together
     def end(self, *, by: models.Model, at: datetime | None = None) -> None:
@@ -97,8 +114,19 @@ class BeingAway(Record):
         if substitute is not None and substitute.absences.filter(since__lte=since, until__gte=until).exists():
             raise SubstituteUnavailable(_("{person} is away all that time.").format(person=substitute))
         absence = Absence(person=me, since=since, until=until, substitute=substitute)
+        absence.covered_from = me.hours_before(since, COVERED_BEFORE)
         absence.save()
         announce(AbsencePlanned(person=me, absence=absence, substitute=substitute), by=by, at=at)
+        return absence
+
+    @together
+    def go_home(self, *, back_at: datetime, by: models.Model, at: datetime | None = None) -> Absence:
+        """Leave for today: away until one is back, and not to be reached; whoever is asked meanwhile is a colleague."""
+        me, moment = cast("Person", self), at or clock.now()
+        if back_at <= moment:
+            raise Refused(_("Say when you are back."))
+        absence = me.be_away(moment, back_at, by=by, at=at)
+        me.set_presence(PresenceState.OFFLINE, by=by, at=at)
         return absence
 
     def absence_at(self, at: datetime | None = None) -> Absence | None:

@@ -11,11 +11,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 
-from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.together import together
 from fiverings.core.written import Written
-from fiverings.hours.models import NotAnswerable
 
 from ..events import ProfileChanged
 from .away import BeingAway
@@ -24,6 +22,7 @@ from .presence import BeingPresent, BeingPresentQuerySet
 from .roles import HavingRoles, HavingRolesQuerySet
 from .skill import Learning, LearningQuerySet
 from .team import Membership, Team
+from .working import Working
 
 
 class PersonQuerySet(HavingRolesQuerySet, BeingPresentQuerySet, LearningQuerySet):  # type: ignore[override]
@@ -41,7 +40,7 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ign
         return self.get(email__iexact=email)  # type: ignore[no-any-return]
 
 
-class Person(HavingRoles, Learning, BeingPresent, BeingAway, Leaving, AbstractBaseUser):
+class Person(HavingRoles, Learning, BeingPresent, BeingAway, Working, Leaving, AbstractBaseUser):
     """A member of our staff, who signs in with a mail address."""
 
     email = models.EmailField(max_length=254, unique=True)
@@ -101,22 +100,6 @@ class Person(HavingRoles, Learning, BeingPresent, BeingAway, Leaving, AbstractBa
         """The team this person joined first, whose calendar and lead are theirs."""
         membership = _memberships.first(self.pk)
         return membership.team if membership else None
-
-    def next_working(self, at: datetime | None = None) -> datetime:
-        """The first moment from `at` on at which this person is at work: not away, and in the hours of their team.
-
-        Without a team, without a calendar, or when it never opens, that is as soon as they are back.
-        """
-        moment = at or clock.now()
-        absence = self.absence_at(moment)
-        moment = absence.until if absence else moment
-        team = self.team()
-        if team is None or team.calendar is None or team.calendar.current is None:
-            return moment
-        try:
-            return team.calendar.current.working_time().next_open(moment)
-        except NotAnswerable:
-            return moment
 
 
 @Written

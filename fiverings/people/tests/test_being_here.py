@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -20,7 +21,7 @@ from fiverings.people.events import (
     TeamRevised,
 )
 from fiverings.people.models import Absence, Person, Skill, SubstituteUnavailable, Team
-from tests.world import World
+from tests.world import ZONE, World
 
 DAY = timedelta(days=1)
 
@@ -104,3 +105,21 @@ def test_the_next_working_moment_respects_absence_and_the_hours_of_the_team(worl
     assert world.ana.next_working(saturday) == monday
     world.ana.be_away(saturday, monday + timedelta(hours=3), by=world.ana)
     assert world.ana.next_working(saturday) == monday + timedelta(hours=3)
+
+
+def test_colleagues_are_asked_half_a_working_day_before_an_absence(world: World) -> None:
+    world.care.revise(calendar=world.calendar, by=world.admin)
+    monday = datetime(2026, 5, 4, 8, 30, tzinfo=ZoneInfo(ZONE))
+    absence = world.ana.be_away(monday, monday + 7 * DAY, by=world.ana)
+    assert absence.covered_from == datetime(2026, 5, 1, 13, 0, tzinfo=ZoneInfo(ZONE))
+    assert world.gus.be_away(monday, monday + DAY, by=world.gus).covered_from == monday - timedelta(hours=4)
+
+
+def test_who_goes_home_is_back_when_their_team_opens_again(world: World) -> None:
+    world.care.revise(calendar=world.calendar, by=world.admin)
+    evening = datetime(2026, 4, 30, 16, 45, tzinfo=ZoneInfo(ZONE))
+    back = datetime(2026, 5, 1, 8, 30, tzinfo=ZoneInfo(ZONE))
+    assert world.ana.back_after(evening) == world.ana.back_after(evening + timedelta(hours=2)) == back
+    world.ana.go_home(back_at=back, by=world.ana, at=evening)
+    assert world.ana.is_away(evening) and not world.ana.is_away(back)
+    assert world.ana.presence == "offline"
