@@ -86,6 +86,7 @@ urlpatterns = [
     path("settings/escalation-guide/", escalation_guide.guide, name="escalation-guide"),
     path("settings/escalation-guide/rules/new/", escalation_guide.rule, name="escalation-rule-new"),
     path("settings/escalation-guide/rules/<str:code>/", escalation_guide.rule, name="escalation-rule"),
+    path("settings/escalation-guide/rules/<str:code>/place/", escalation_guide.place, name="escalation-rule-place"),
     path(
         "settings/escalation-guide/rules/<str:code>/removal/", escalation_guide.removal, name="escalation-rule-removal"
     ),

@@ -3,7 +3,7 @@
 from .asking import AnswerForm, DecisionForm, EscalationForm, HelpForm
 from .case import ConversionForm, ReopeningForm, WordsForm
 from .expecting import ExpectationForm
-from .guiding import EscalationRuleForm, RemovalForm
+from .guiding import EscalationRuleForm, PlaceForm, RemovalForm
 from .intake import GateForm, NewCaseForm
 from .leaving import FarewellForm, OfferForm
 from .linking import CascadeForm, ChildrenForm, SplitForm
@@ -51,6 +51,7 @@ __all__ = [
     "NewCaseForm",
     "NewcomerForm",
     "OfferForm",
+    "PlaceForm",
     "PromiseForm",
     "QuestionForm",
     "ReadBackForm",

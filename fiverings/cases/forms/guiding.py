@@ -81,6 +81,13 @@ class RemovalForm(forms.Form):
     replaces = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class PlaceForm(forms.Form):
+    """Which way a rule goes, one row, and which version of the guide was read."""
+
+    replaces = forms.IntegerField()
+    by_rows = forms.TypedChoiceField(choices=[("-1", _("Up")), ("1", _("Down"))], coerce=int)
+
+
 def _read(name: str, value: Any) -> Any:
     """As the rule keeps it."""
     if name == "words":

@@ -118,6 +118,14 @@ class EscalationGuide(Record):
         """As it is, without this rule. GuideMovedOn."""
         return cls.set(cls.current().without(code), replaces=replaces, by=by, at=at)
 
+    @classmethod
+    @together
+    def move(
+        cls, *, code: str, by_rows: int, replaces: int | None = None, by: Person | None, at: datetime | None = None
+    ) -> EscalationGuide:
+        """As it is, with this rule so many rows further down, or up. GuideMovedOn."""
+        return cls.set(cls.current().with_moved(code, by_rows), replaces=replaces, by=by, at=at)
+
     def with_rule(self, rule: EscalationRule) -> list[EscalationRule]:
         """Its rules with this one in the place of the one that bears its code, or at the end."""
         if rule.code and self.rule(rule.code):
@@ -127,6 +135,13 @@ class EscalationGuide(Record):
     def without(self, code: str) -> list[EscalationRule]:
         """Its rules but one."""
         return [each for each in self.rules if each.code != code]
+
+    def with_moved(self, code: str, by_rows: int) -> list[EscalationRule]:
+        """Its rules with one of them so many rows further down, or up, as far as there are rows."""
+        rest, moved = self.without(code), self.rule(code)
+        place = next((n for n, each in enumerate(self.rules) if each.code == code), 0)
+        rest[max(0, place + by_rows) : max(0, place + by_rows)] = [moved] if moved else []
+        return rest
 
 
 def _with_codes(rules: Sequence[EscalationRule], number: int) -> list[EscalationRule]:

@@ -65,6 +65,29 @@ def test_everybody_who_helps_reads_the_guide_and_leads_set_it(dana: Client, worl
     assert ana.get(NEW).status_code == 403 and ana.post(NEW, filled(words="lawyer", act="set")).status_code == 403
 
 
+def test_a_rule_goes_up_and_down_in_the_order_in_which_rules_are_asked(dana: Client, world: World) -> None:
+    def codes() -> list[str]:
+        return [each.code for each in EscalationGuide.current().rules]
+
+    def place(code: str, by_rows: int, replaces: int) -> str:
+        fields = {"by_rows": by_rows, "replaces": replaces}
+        return dana.post(f"{GUIDE}rules/{code}/place/", fields, follow=True).content.decode()
+
+    EscalationGuide.change(rule=rule(words=["lawyer"]), by=world.dana)
+    first, second = codes()
+    place(second, -1, replaces=2)
+    assert codes() == [second, first] and EscalationGuide.current().set_by == world.dana
+    assert "Somebody set the guide meanwhile" in place(second, 1, replaces=2) and codes()[0] == second
+    place(second, 1, replaces=3)
+    assert codes() == [first, second]
+    page = dana.get(GUIDE).content.decode()
+    assert page.count('value="-1" disabled') == page.count('value="1" disabled') == 1
+    ana = Client()
+    ana.force_login(world.ana)
+    assert "/place/" not in ana.get(GUIDE).content.decode()
+    assert ana.post(f"{GUIDE}rules/{second}/place/", {"by_rows": 1, "replaces": 4}).status_code == 403
+
+
 def test_a_rule_is_looked_at_before_it_is_set(dana: Client, broken: Case) -> None:
     before = Entry.objects.count()
     page = dana.post(NEW, filled(words="lawyer, court", act="look")).content.decode()

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from fiverings.core import clock
-from fiverings.core.doors import attempt, door, show
+from fiverings.core.doors import attempt, door, press, show
 
-from ..forms import EscalationRuleForm, RemovalForm
+from ..forms import EscalationRuleForm, PlaceForm, RemovalForm
 from ..models import EscalationGuide, EscalationRule, GuideTrial
 
 VERSIONS_SHOWN = 12
@@ -53,6 +55,18 @@ def removal(request: HttpRequest, code: str) -> HttpResponse:
         return _set(request)
     trial = _tried(request, now.without(code))
     return show(request, "cases/escalation_removal.html", form=form, rule=found, trial=trial, rows=CASES_SHOWN)
+
+
+@require_POST
+@door(right="cases.set_guide")
+def place(request: HttpRequest, code: str) -> HttpResponse:
+    """A rule goes one row up or down: it is asked before, or after, its neighbour."""
+    found, form = _the_rule(EscalationGuide.current(), code), PlaceForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest()
+    done = _("“{rule}” has another place in the order.").format(rule=found.name)
+    press(request, partial(EscalationGuide.move, **form.cleaned_data), code=code, by=request.person, done=done)  # type: ignore[attr-defined]
+    return redirect(f"{reverse('escalation-guide')}#{code}")
 
 
 def _the_rule(guide: EscalationGuide, code: str) -> EscalationRule:
