@@ -50,7 +50,7 @@ class SplitForm(forms.Form):
         self.told: Any = case.splittable()
         line = partial(_line, zone=case.account.zone)
         for name in ("chosen", "since"):
-            self.fields[name].queryset = self.told  # type: ignore[attr-defined]
+            self.fields[name].queryset = self.told.order_by("-at", "-id")  # type: ignore[attr-defined]
             self.fields[name].label_from_instance = line  # type: ignore[attr-defined]
         movable = Promise.objects.filter(pk__in=case.movable().values("promise"))
         self.fields["promises"].queryset = movable  # type: ignore[attr-defined]
