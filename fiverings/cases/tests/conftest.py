@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from fiverings.cases.tests.standing import past_the_gate, written
+from tests.settling import settle_everything
 from tests.world import World
 
 
@@ -10,3 +12,10 @@ from tests.world import World
 def ana(world: World, client: Client) -> Client:
     client.force_login(world.ana)
     return client
+
+
+@pytest.fixture(scope="module")
+def active(lasting: None) -> int:
+    """What Priya wrote, past the gate, once for all tests of a module: each reads the case by this number anew."""
+    world = World.read()
+    return past_the_gate(written(world.priya, settle_everything, at=world.now)).pk

@@ -12,7 +12,7 @@ from fiverings.cases.events import ResolutionConfirmed, ResolutionRejected
 from fiverings.cases.models import Answer, Case, NothingProposed, NotTheirWord, Resolution, State
 from fiverings.cases.models.diagnosing import Severity
 from fiverings.cases.tests.letters import write_in
-from fiverings.cases.tests.standing import SOLUTION, owed, past_the_gate, propose, written
+from fiverings.cases.tests.standing import SOLUTION, owed, propose
 from fiverings.core import clock
 from fiverings.core.models import Entry
 from fiverings.core.references import refer
@@ -25,8 +25,8 @@ Settle = Callable[..., None]
 
 
 @pytest.fixture
-def case(world: World, settle: Settle) -> Case:
-    return past_the_gate(written(world.priya, settle, at=world.now))
+def case(world: World, active: int) -> Case:
+    return Case.objects.get(pk=active)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from fiverings.cases.models import Answer, Case, Question, Resolution, State
-from fiverings.cases.tests.standing import NEED, SOLUTION, past_the_gate, propose, tell_everything, written
+from fiverings.cases.tests.standing import NEED, SOLUTION, propose, tell_everything
 from fiverings.conversations.models import TELLS_AFTER
 from fiverings.core import clock
 from fiverings.core.models import Entry
@@ -23,8 +23,8 @@ Settle = Callable[..., None]
 
 
 @pytest.fixture
-def case(world: World, settle: Settle) -> Case:
-    return past_the_gate(written(world.priya, settle, at=world.now))
+def case(world: World, active: int) -> Case:
+    return Case.objects.get(pk=active)
 
 
 @pytest.fixture

@@ -17,24 +17,31 @@ from fiverings.core.references import refer
 from fiverings.people.models import Person
 from fiverings.promises.models import Ending, Outcome, Outstanding, Promise
 from tests.forging import unguarded
+from tests.settling import settle_everything
 from tests.world import World
 
 Settle = Callable[..., None]
 AN_HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def case(world: World, settle: Settle) -> Case:
+@pytest.fixture(scope="module")
+def lived(lasting: None) -> int:
     """Written, asked, found to be severe, promised about, and through the gate, by verbs alone."""
-    case = written(world.priya, settle, at=world.now)
+    world = World.read()
+    case = written(world.priya, settle_everything, at=world.now)
     case.note_intake(site=world.maple.sites.get(), **ANSWERS, by=world.ana, at=world.now)
     case.raise_severity(level=1, reason="Nobody can call.", by=world.ana, at=world.now)
     case.hear_expectation(unknown=True, by=world.ana, at=world.now)
     promised(case, world)
     case.tell_cost(billable="no", basis="It is covered.", by=world.ana, at=world.now)
     case.complete_intake(by=world.ana, at=world.now)
-    settle()
-    return case
+    settle_everything()
+    return case.pk
+
+
+@pytest.fixture
+def case(world: World, lived: int) -> Case:
+    return Case.objects.get(pk=lived)
 
 
 def verdict() -> Verdict:

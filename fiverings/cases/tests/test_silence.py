@@ -12,9 +12,10 @@ from fiverings.cases.events import ResolutionUnanswered
 from fiverings.cases.models import Answer, Case, Resolution, Silence, State
 from fiverings.cases.schedule import take_long_silence_for_an_answer
 from fiverings.cases.tests.letters import write_in
-from fiverings.cases.tests.standing import owed, past_the_gate, propose, tell_everything, written
+from fiverings.cases.tests.standing import owed, propose, tell_everything
 from fiverings.conversations.models import TELLS_AFTER, Call, Message
 from fiverings.core.models import Entry
+from tests.settling import settle_everything
 from tests.world import World
 
 Settle = Callable[..., None]
@@ -23,13 +24,16 @@ MONDAY = datetime(2026, 5, 4, 10, 0, tzinfo=TORONTO)
 TUESDAY, FRIDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=4)
 
 
-@pytest.fixture
-def case(world: World, settle: Settle) -> Case:
+@pytest.fixture(scope="module")
+def monday(active: int) -> None:
     """Proposed on Monday at ten."""
-    case = past_the_gate(written(world.priya, settle, at=world.now))
-    propose(case, world, at=MONDAY - TELLS_AFTER)
-    tell_everything(settle, at=MONDAY)
-    return case
+    propose(Case.objects.get(pk=active), World.read(), at=MONDAY - TELLS_AFTER)
+    tell_everything(settle_everything, at=MONDAY)
+
+
+@pytest.fixture
+def case(world: World, active: int, monday: None) -> Case:
+    return Case.objects.get(pk=active)
 
 
 def ask_again(case: Case, world: World, settle: Settle, at: datetime) -> None:

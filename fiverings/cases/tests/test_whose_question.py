@@ -12,7 +12,7 @@ from django.test import Client
 
 from fiverings.cases.models import Case, NothingProposed, Resolution
 from fiverings.cases.tests.letters import letter
-from fiverings.cases.tests.standing import past_the_gate, propose, tell_everything, written
+from fiverings.cases.tests.standing import propose, tell_everything
 from fiverings.cases.tests.test_mailed_question import path_of, signed_in
 from fiverings.conversations.models import TELLS_AFTER, Message
 from fiverings.core import clock
@@ -23,8 +23,8 @@ Settle = Callable[..., None]
 
 
 @pytest.fixture
-def case(world: World, settle: Settle) -> Case:
-    return past_the_gate(written(world.priya, settle, at=world.now))
+def case(world: World, active: int) -> Case:
+    return Case.objects.get(pk=active)
 
 
 @pytest.fixture
