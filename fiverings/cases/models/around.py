@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from fiverings.conversations.models import Message
 from fiverings.core.written import Written
 from fiverings.people.models import Person
 from fiverings.promises.models import BreachWarning
@@ -36,6 +37,7 @@ def _kinds(case: int) -> QuerySet[Any]:
     about = {
         "cause": Parentage.objects.standing().filter(child=OuterRef("pk")),
         "caused": Parentage.objects.standing().filter(parent=OuterRef("pk")),
+        "several": Message.objects.told().filter(thread__journey=OuterRef("journey"), is_beside=False)[1:2],
         "split_off": Split.objects.filter(part=OuterRef("pk")),
         "chase": Chase.objects.filter(**here),
         "escalation": Escalation.objects.unended().filter(**here),
