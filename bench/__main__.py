@@ -21,7 +21,19 @@ from bench.goals import standings
 from fiverings.core.running.postgres import EmbeddedServer
 
 ACTS = ("list", "open-case", "reply", "create", "search-number", "search-words", "intake")
-MEASUREMENTS = ("hours", "journal", "mail", "live", "pages", "work", "footprint", "kills", "clocks", "histories")
+MEASUREMENTS = (
+    "hours",
+    "journal",
+    "mail",
+    "live",
+    "pages",
+    "work",
+    "footprint",
+    "kills",
+    "clocks",
+    "silence",
+    "histories",
+)
 
 
 def main(words: Sequence[str]) -> int:
