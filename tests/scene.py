@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 
 from django.db import connection
 from django.test import Client
 
-from fiverings.cases.models import Case, EscalationGuide, Farewell
+from fiverings.cases.models import Case, Cover, EscalationGuide, Farewell, Goodwill, GoodwillApproval
 from fiverings.core import clock
 from fiverings.core.doors import SCOPES
 from fiverings.customers.models import Account, Contact
@@ -66,7 +67,7 @@ def out_of_sight(world: World) -> dict[str, Place]:
 
 def _places(world: World, account: Account, contact: Contact, need: str) -> dict[str, Place]:
     owner, receiver = (world.ana, world.ben) if account.primary_advocate == world.ana else (world.ben, world.ana)
-    leaver = world.farah if account == world.maple else world.gus
+    leaver, away = (world.farah, world.jo) if account == world.maple else (world.gus, world.hana)
     case = Case.open_for(account, need=need, contact=contact, by=world.dana, owner=owner)
     twin = Case.open_for(account, need=f"{need} Still.", contact=contact, by=world.dana, owner=owner)
     later, guide = clock.now() + timedelta(hours=30), EscalationGuide.current()
@@ -81,12 +82,29 @@ def _places(world: World, account: Account, contact: Contact, need: str) -> dict
         "escalation": Place(case.escalate(kind="hierarchical", reason="They lose calls.", by=owner)),
         "proposal": Place(twin.propose_escalation(guide.rules[0], guide=guide)),
         "session": Place(case.diagnose(by=owner)),
+        "goodwill": Place(granted(case, "10.00", owner)),
+        "approval": Place(granted(case, "160.00", owner)),
+        "entrustment": Place(account.entrustments.get()),
+        "cover": Place(covered(away)),
+        "absence": Place(away.absences.get()),
         "farewell": Place(Farewell.begin(leaver, successor=receiver, by=world.dana)),
         "person": Place(world.eli),
         "successor": Place(receiver),
         "to": Place(receiver),
         "to_person": Place(world.chidi),
     }
+
+
+def covered(person: Person) -> Cover:
+    """Their absence of a week, as it is looked after."""
+    absence = person.be_away(clock.now(), clock.now() + timedelta(days=7), by=person)
+    Cover.begin(absence, at=clock.now())
+    return Cover.objects.get(absence=absence)
+
+
+def granted(case: Case, amount: str, giver: Person) -> Goodwill | GoodwillApproval:
+    """Goodwill within the limit of an advocate, or what is asked to be allowed beyond it."""
+    return case.grant_goodwill(kind="credit", amount=Decimal(amount), currency="CAD", reason="We were late.", by=giver)
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,12 @@ class EntrustmentOut(Schema):
     undone_at: datetime | None
 
 
+class EntrustmentsOut(Schema):
+    """Each account of a colleague, as it was given away."""
+
+    entrustments: list[EntrustmentOut]
+
+
 class Reasoned(Schema):
     """What is only done for a reason, which only we read."""
 
@@ -122,14 +128,14 @@ def entrust(request: HttpRequest, account: int, given: NewAdvocates) -> Status:
 
 
 @router.post(
-    "/people/{person}/accounts", response={201: list[EntrustmentOut]}, summary="Give all of a colleague's accounts away"
+    "/people/{person}/accounts", response={201: EntrustmentsOut}, summary="Give all of a colleague's accounts away"
 )
 @door(scope="customers:write", right="customers.entrust")
 def entrust_all(request: HttpRequest, person: int, given: NewVoice) -> Status:
     """Of those that you work for."""
     of = get_object_or_404(Person.objects.visible_to(request.person).staff(), pk=person)  # type: ignore[attr-defined]
     told = {"to": _advocate(request, given.to), "reason": given.reason, "by": request.person}  # type: ignore[attr-defined]
-    return Status(201, Account.entrust_all(of, **told))
+    return Status(201, {"entrustments": Account.entrust_all(of, **told)})
 
 
 @router.post("/entrustments/{entrustment}/undo", response={201: EntrustmentOut}, summary="Take back who was named")

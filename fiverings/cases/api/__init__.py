@@ -5,6 +5,7 @@ from ninja import Router
 from . import (
     calls,
     cases,
+    covering,
     escalation_guide,
     escalations,
     handoffs,
@@ -35,5 +36,6 @@ for each in (
     merging,
     linking,
     leaving,
+    covering,
 ):
     router.add_router("", each.router)

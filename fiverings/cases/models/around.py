@@ -66,6 +66,7 @@ def _asked(person: int) -> Any:
         "offer": Handoff.objects.offered_to(this),
         "request": CollaborationRequest.objects.unended().asked_by(this),
         "proposal": EscalationProposal.objects.unanswered(),
+        "cover": Handoff.objects.covering(this),
     }
     return Person.objects.filter(pk=person).values(**{kind: Exists(records) for kind, records in asked.items()})
 

@@ -51,6 +51,10 @@ class HandoffQuerySet(Records):
     def offered_to(self, person: Person) -> Self:
         return self.filter(receiver=person, outcome=Outcome.OFFERED)
 
+    def covering(self, person: Person) -> Self:
+        """What somebody looks after, of colleagues who were away: theirs by an offer, or by the clock."""
+        return self.exclude(cover=None).exclude(giver=person).filter(case__owner=person, case__ended_at=None)
+
     def accepted_from(self, giver: Person, *, since: datetime) -> Self:
         """What went from one to others, the latest first."""
         accepted = self.filter(giver=giver, outcome=Outcome.ACCEPTED, answered_at__gte=since)

@@ -1,5 +1,17 @@
 """What cases show elsewhere: on homes, on the account, in the search, in the rail."""
 
-from . import account, asking, escalated, frame, home, leading, leaving, proposed, severity, warned
+from . import account, asking, covering, escalated, frame, home, leading, leaving, proposed, severity, warned
 
-__all__ = ["account", "asking", "escalated", "frame", "home", "leading", "leaving", "proposed", "severity", "warned"]
+__all__ = [
+    "account",
+    "asking",
+    "covering",
+    "escalated",
+    "frame",
+    "home",
+    "leading",
+    "leaving",
+    "proposed",
+    "severity",
+    "warned",
+]

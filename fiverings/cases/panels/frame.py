@@ -23,6 +23,11 @@ def open_a_case() -> str:
     return reverse("new-case")
 
 
+@slots.act("before-i-go", order=50, label=gettext_lazy("Before I go"), icon="handoff", right="people.own")
+def before_i_go() -> str:
+    return reverse("before-i-go")
+
+
 @slots.personal("customers.contact", order=40)
 def what_we_hold(contact: Any) -> dict[str, Any]:
     """The needs that a contact told us, and what solved them."""

@@ -112,5 +112,5 @@ def test_a_program_gives_an_account_another_advocate_and_takes_it_back(world: Wo
     assert (made.status_code, made.json()["primary_before"]) == (201, world.ana.pk)
     assert post(f"/entrustments/{made.json()['id']}/undo").status_code == 201
     assert voices(world.maple) == (world.ana, world.ben)
-    assert len(post(f"/people/{world.ana.pk}/accounts", reason=WHY).json()) == 3
+    assert len(post(f"/people/{world.ana.pk}/accounts", reason=WHY).json()["entrustments"]) == 3
     assert post(f"/entrustments/{made.json()['id']}/undo").status_code == 409

@@ -82,8 +82,10 @@ class Absence(Record):
         return self.until <= max(at, self.since)
 
     @together
-    def end(self, *, by: models.Model, at: datetime | None = None) -> None:
-        """The person is back, or will not be away after all."""
+    def end(self, *, by: Person, at: datetime | None = None) -> None:
+        """The person is back, or will not be away after all; they say so, or who plans the absence of others."""
+        if by.pk != self.person_id and not by.may("people.absences"):
+            raise Refused(_("Only {person} says that they are here.").format(person=self.person))
         self.until = min(self.until, max(at or clock.now(), self.since))
         self.save(update_fields=["until"])
         announce(AbsenceEnded(person=self.person, absence=self), by=by, at=at)
