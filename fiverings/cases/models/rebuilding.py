@@ -21,6 +21,7 @@ from fiverings.promises.models import Ending, Promise
 from .. import events
 from .case import Case
 from .case_merge import CaseMerge
+from .split import Split
 from .states import State
 
 LABEL = "cases.case"
@@ -80,6 +81,8 @@ class Retold:
     def _hear_of_the_case(self, line: Line) -> None:
         if line.kind == events.CaseMerged.kind:
             self.before, self.promises = self.state, None  # they went to the survivor, whose lines tell their end
+        if line.kind == events.CaseSplit.kind:
+            self.promises = None  # some may have gone with what was split from it, whose lines tell their end
         self.state = self.before if line.kind == events.CaseParted.kind else STATES.get(line.kind, self.state)
         if line.kind in OWNERS:
             self.owner = line.held[OWNERS[line.kind]].id
@@ -106,14 +109,15 @@ def retold(case: Reference, lines: Iterable[Line]) -> dict[str, Any]:
 
 
 def as_they_stand(ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """The same facts by the tables. What once was part of another case has its promises told by that one."""
+    """The same facts by the tables. What was merged or split may have its promises told by another case."""
     found: dict[int, dict[str, Any]] = {
         pk: {"state": state, "owner": owner, "severity": severity, "promises": {}}
         for pk, state, owner, severity in Case.objects.filter(pk__in=ids).values_list(
             "pk", "state", "owner_id", "severity"
         )
     }
-    for moved in CaseMerge.objects.filter(case__in=ids).values_list("case", flat=True):
+    merged, split = (kind.objects.filter(case__in=ids).values_list("case", flat=True) for kind in (CaseMerge, Split))
+    for moved in (*merged, *split):
         found[moved].pop("promises", None)
     told = Promise.objects.filter(subject_label=LABEL, subject_id__in=ids)
     for case, promise, ending in told.values_list("subject_id", "pk", "outcome__kind"):

@@ -17,6 +17,8 @@ from fiverings.conversations.models import Message, Thread
 from fiverings.core import clock
 from fiverings.core.auditing import ask_rules
 from fiverings.core.models import Entry
+from fiverings.core.rebuilding import compare_with_journal
+from fiverings.customers.models import Contact
 from fiverings.promises.models import Outstanding
 from tests.world import World
 
@@ -126,3 +128,29 @@ def test_the_database_moves_no_words_to_another_conversation_without_a_division(
     case.split_off([fax], **after(world, 10))
     with pytest.raises(IntegrityError), transaction.atomic():
         Split.objects.update(reason="Another")
+
+
+def test_what_was_split_from_a_strangers_case_goes_back_with_it(world: World, settle: Settle) -> None:
+    stranger = Contact.for_address("new@unknown.example", "New One")
+    first = write_in(stranger, "A need of mine.", at=world.now)
+    second = write_in(stranger, FAX, thread=first.thread, at=world.now + timedelta(minutes=1))
+    settle()
+    settlement = world.maple.adopt(stranger, by=world.ana)
+    settle()
+    part = Case.objects.get(contact=stranger).split_off([second], by=world.dana)
+    assert part.account == world.maple
+    settlement.undo(by=world.ana)
+    settle()
+    assert set(Case.objects.filter(contact=stranger).values_list("account", flat=True)) == {settlement.account_id}
+
+
+def test_the_journal_tells_how_each_stands_also_where_a_promise_went_along(world: World, settle: Settle) -> None:
+    case = written(world.priya, settle, "Calls ring at the wrong place.", at=world.now)
+    said = write_in(world.priya, FAX, thread=case.thread(), at=world.now + timedelta(minutes=5))
+    settle()
+    goes = promised(case, world, "fix", due_at=world.now + timedelta(hours=1))
+    part = case.split_off([said], promises=[goes], **after(world, 10))
+    part.keep(goes, by=world.ana, at=world.now + timedelta(minutes=20))
+    part.rejoin(**after(world, 30))
+    settle()
+    assert not any(each.count for each in compare_with_journal())
