@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db import connection
 from django.test import Client
 
+from fiverings.cases.tests.letters import write_in
 from fiverings.cases.models import Case, Cover, EscalationGuide, Farewell
 from fiverings.core import clock
 from fiverings.core.doors import SCOPES
@@ -76,6 +77,7 @@ def _places(world: World, account: Account, contact: Contact, need: str) -> dict
         "number": Place(case, "number", "NB-987654321"),
         "into": Place(twin, "number", "NB-987654322"),
         "promise": Place(Promise.objects.of(case).get()),
+        "message": Place(write_in(contact, need, thread=case.thread(contact))),
         "handoff": Place(case.hand_off(to=receiver, note="They know the site.", by=owner)),
         "asked": Place(case.ask(to=world.chidi, what="Read the alarm log.", needed_by=later, by=owner)),
         "escalation": Place(case.escalate(kind="hierarchical", reason="They lose calls.", by=owner)),

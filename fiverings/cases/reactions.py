@@ -74,9 +74,8 @@ def note_that_we_called_whether_it_works(event: CallLogged) -> None:
 
 @when(MessageTakenBack)
 def write_down_again_what_was_said(event: MessageTakenBack) -> None:
-    if event.message.author_id is not None:
-        for case in Case.objects.on(event.journey).open():
-            case.write_down_again(event.message, at=event.entry.at)
+    for case in Case.objects.on(event.journey).open():
+        case.write_down_again(event.message, at=event.entry.at)
 
 
 @when(MessageTakenBack)

@@ -71,6 +71,9 @@ urlpatterns = [
     path("cases/<str:number>/promises/<int:promise>/release/", promising.release, name="case-release"),
     path("cases/<str:number>/promises/<int:promise>/fulfilment/", promising.fulfilment, name="case-fulfilment"),
     path("cases/<str:number>/expectation/", expecting.expectation, name="case-expectation"),
+    path(
+        "cases/<str:number>/expectation/answers/<int:message>/", expecting.their_answer, name="case-expectation-answer"
+    ),
     path("cases/<str:number>/help/", helping.help_, name="case-help"),
     path("cases/<str:number>/escalation/", escalating.escalation, name="case-escalation"),
     path("help/<int:asked>/acceptance/", helping.acceptance, name="help-acceptance"),

@@ -85,7 +85,7 @@ def _steps(need: str) -> dict[str, Given]:
     due_at = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
     return {
         "severity/raising": {"level": 1, "reason": need},
-        "expectations": {"words": need},
+        "expectations": {"words": need, "unknown": True},
         "promises": {"kind": "next_update", "what": "we have measured", "due_at": due_at},
         "cost": {"billable": "no", "basis": "covered"},
         "intake/completion": {},

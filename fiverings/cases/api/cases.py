@@ -44,6 +44,7 @@ class Reply(Schema):
 
     words: Words
     promise: NewPromise | None = None
+    asks: bool = Field(False, description="Ask them in the same mail by when they need it, where nobody has asked.")
 
 
 class Remark(Schema):
@@ -91,7 +92,7 @@ def case(request: HttpRequest, number: str) -> Case:
 def reply(request: HttpRequest, number: str, given: Reply) -> Status:
     """It waits ten seconds in the outbox, and is told then; what is promised in it is promised then."""
     promise = given.promise.dict() if given.promise else {}
-    return Status(201, the_case(request, number).write(given.words, **promise, by=me(request)))
+    return Status(201, the_case(request, number).write(given.words, asks=given.asks, **promise, by=me(request)))
 
 
 @router.post("/cases/{number}/notes", response={201: Said}, summary="Write an internal note")

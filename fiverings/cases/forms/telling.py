@@ -57,6 +57,7 @@ class ReplyForm(PromiseForm):
     """Words to a customer, and what is promised in them."""
 
     words = forms.CharField(label=_("Words"), widget=Words, max_length=WORDS_AT_MOST)
+    asks = forms.BooleanField(label=_("Ask them too"), required=False)
     field_order = ("words",)
 
     def __init__(self, *given: Any, case: Case, **more: Any) -> None:
@@ -66,7 +67,7 @@ class ReplyForm(PromiseForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        text = {"text": given.pop("words", "")}
+        text = {"text": given.pop("words", ""), "asks": given.pop("asks", False)}
         if not given.get("kind"):
             return text
         if not given.get("due_at"):

@@ -35,6 +35,7 @@ from .helping import CannotAsk, CollaborationRequest
 from .intake import AlreadyPassed, Intake, NoNumber, NotTheOwner
 from .kind import Kind
 from .letting_go import CannotLetGo, standing_duties
+from .inquiring import NoPlainTime, NothingToInquire, TheirAnswer
 from .listing import CLOSED, LISTINGS, MINE, OPEN, WAITING, Listing, Page, Place
 from .merging import CannotMerge
 from .need import need_in
@@ -128,6 +129,7 @@ __all__ = [
     "MergedThread",
     "Missing",
     "NoNeed",
+    "NoPlainTime",
     "NoNumber",
     "NoWords",
     "NobodyToAnswer",
@@ -143,6 +145,7 @@ __all__ = [
     "NotWaiting",
     "NotYours",
     "NothingProposed",
+    "NothingToInquire",
     "Outcome",
     "OwedAllTheSame",
     "Page",
@@ -161,6 +164,7 @@ __all__ = [
     "Split",
     "State",
     "Takeover",
+    "TheirAnswer",
     "ThreeMarks",
     "also_open",
     "around",

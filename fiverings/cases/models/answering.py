@@ -15,7 +15,7 @@ from fiverings.core.together import together
 from fiverings.core.written import Written
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
-from fiverings.promises.models import ChargeDisclosure, Offer, Promise
+from fiverings.promises.models import ChargeDisclosure, Inquiry, Offer, Promise
 
 from ..events import CaseAnswered, CaseNoted
 from .case_merge import MergedThread
@@ -37,36 +37,48 @@ class Answering(models.Model):
         abstract = True
 
     @together
-    def reply(self, text: str, *, promise: Offer | None = None, by: Person, at: datetime | None = None) -> Message:
+    def reply(
+        self, text: str, *, promise: Offer | None = None, asks: bool = False, by: Person, at: datetime | None = None
+    ) -> Message:
         """Write to the customer; it waits in the outbox first. What is promised in it is told with it.
 
-        Refused: AlreadyClosed, NobodyToAnswer, NothingSaid, NoAddress, and what an offer is refused for.
+        It `asks` them by when they need it. Refused: AlreadyClosed, NobodyToAnswer, NothingSaid, NoAddress,
+        NothingToInquire, and what an offer is refused for.
         """
         case = cast("Case", self)._lock()
         case._refuse_when_final()
         contact, text = case._whom_to_tell(), case.without_promises(text)
         thread = case.thread(contact)
-        if promise is not None:
-            text = f"{text}\n\n{promise.sentence}" if text else promise.sentence
+        asked = case._inquire_of(contact) if asks else ""
+        text = "\n\n".join(filter(None, (text, asked, promise.sentence if promise else "")))
         message = Message.write(to=contact, thread=thread, text=text, cc=case.copies(contact, thread), by=by, at=at)
         if promise is not None:
             promise.write(message)
+        if asked:
+            Inquiry.ask(subject=case, journey=case.journey, message=message, sentence=asked, by=by, at=at)
         return message
 
     def without_promises(self, text: str) -> str:
-        """Words that were taken back with a promise in them, without it: it is said again only by being made again."""
+        """Words that were taken back with a promise or a question of ours in them, without it: it is made again."""
         for sentence in _taken_back(self._meta.label_lower, self.pk):
             text = text.replace(sentence, "")
         return text.strip()
 
     @together
     def write(
-        self, text: str = "", *, kind: str = "", by: Person, at: datetime | None = None, **promise: Any
+        self,
+        text: str = "",
+        *,
+        kind: str = "",
+        asks: bool = False,
+        by: Person,
+        at: datetime | None = None,
+        **promise: Any,
     ) -> Message:
-        """Write to the customer, and promise something in the same words when a `kind` says what."""
+        """Write to the customer, and in the same words promise something when a `kind` says what, and ask by when."""
         case = cast("Case", self)
         offer = case.offer_promise(kind=kind, by=by, at=at, **promise) if kind else None
-        return case.reply(text, promise=offer, by=by, at=at)
+        return case.reply(text, promise=offer, asks=asks, by=by, at=at)
 
     @staticmethod
     def copies(contact: Contact, thread: Thread) -> list[str]:
@@ -164,6 +176,6 @@ def _threads_with(journey: int, contact: int) -> models.QuerySet[Thread]:
 @Written
 def _taken_back(label: str, case: int) -> models.QuerySet[Any, Any]:
     of_the_case = {"subject_label": label, "subject_id": case, "message__taken_back_at__isnull": False}
-    promises = (kind.objects.filter(**of_the_case) for kind in (Offer, Promise, ChargeDisclosure))
+    promises = (kind.objects.filter(**of_the_case) for kind in (Offer, Promise, ChargeDisclosure, Inquiry))
     first, *others = (each.values_list("sentence", flat=True) for each in promises)
     return first.union(*others)

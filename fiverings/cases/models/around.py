@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from fiverings.conversations.models import Message
 from fiverings.core.written import Written
 from fiverings.people.models import Person
-from fiverings.promises.models import BreachWarning
+from fiverings.promises.models import BreachWarning, Expectation, Inquiry
 
 from .case import Case
 from .case_merge import CaseMerge
@@ -46,6 +46,8 @@ def _kinds(case: int) -> QuerySet[Any]:
         "request": CollaborationRequest.objects.filter(ANSWERED_OR_STANDING, **here),
         "proposal": EscalationProposal.objects.unanswered().filter(**here),
         "resolution": Resolution.objects.filter(**here),
+        "expectation": Expectation.objects.filter(subject_label="cases.case", subject_id=OuterRef("pk")),
+        "inquiry": Inquiry.objects.standing().filter(subject_label="cases.case", subject_id=OuterRef("pk")),
         "warning": BreachWarning.objects.about(Case, OuterRef("pk")),
     }
     return Case.objects.filter(pk=case).values(**{kind: Exists(records) for kind, records in about.items()})

@@ -13,7 +13,7 @@ from fiverings.core.models import Record, Records
 from fiverings.core.written import Written
 from fiverings.customers.models import Account, Contact
 from fiverings.people.models import Duty
-from fiverings.promises.models import Outstanding, Promise
+from fiverings.promises.models import Inquiry, Outstanding, Promise
 
 from ..events import CaseChased
 from .states import State
@@ -95,7 +95,7 @@ class Chasing(models.Model):
         return None
 
     def _answers_us(self, said: Message | Call) -> bool:
-        """Whether it answers a question or a message after which we promised nothing, or says nothing that waits."""
+        """Whether it answers a question, or a message after which we promised nothing, or says nothing that waits."""
         case = cast("Case", self)
         if case.state == State.WAITING:
             return True
@@ -107,6 +107,8 @@ class Chasing(models.Model):
         ours = _answered(said)
         if ours is None or ours.auto:
             return False
+        if Inquiry.objects.filter(message=ours).exists():
+            return True
         return not Promise.objects.of(case).to_customers().filter(told_at__gte=ours.told_at).exists()
 
     def _goes_on_talking(self, said: Message | Call, at: datetime) -> bool:

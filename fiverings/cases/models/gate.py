@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from fiverings.core.problems import Refused
 from fiverings.core.templatetags.moments import when
-from fiverings.promises.models import ChargeDisclosure, Expectation, Gap
+from fiverings.promises.models import ChargeDisclosure, Expectation, Gap, Inquiry
 
 if TYPE_CHECKING:
     from .case import Case
@@ -52,14 +52,28 @@ def missing_at_the_gate(case: Case) -> Iterator[Missing]:
     if case.severity is None or not case.severities.exists():
         yield Missing("severity", _("Find out how severe it is."))
     heard, promised = Expectation.current(case), list(case.promised())
-    if heard is None:
-        yield Missing("expectation", _("Ask what they expect, and by when."))
+    if heard is None or not heard.is_settled:
+        yield Missing("expectation", _what_to_ask(case, heard))
     if not promised:
         yield Missing("promise", _("Tell them what happens next, and by when."))
     if gaps := [gap for gap in (owed.promise.gap(heard) for owed in promised) if gap]:
         yield Missing("gap", _gap_in_words(gaps[0]))
     if not ChargeDisclosure.objects.of(case).exists():
         yield Missing("cost", _("Tell them what it costs, or by when they will know."))
+
+
+def _what_to_ask(case: Case, heard: Expectation | None) -> str:
+    """What is still to be heard of what they expect: all of it, the time, or the answer to our mail."""
+    if heard is not None:
+        return _("Ask by when they expect it, or note that they cannot say.")
+    if not Inquiry.objects.of(case).standing().exists():
+        return _("Ask what they expect, and by when.")
+    answer = case.their_answer()
+    if answer is None:
+        return _("They were asked by mail by when they need it: wait for their answer, or call them.")
+    if answer.is_plain:
+        return _("They answered by when they need it: confirm what they wrote.")
+    return _("They answered, and no time in it is plain: write by when they expect it.")
 
 
 def _gap_in_words(gap: Gap) -> str:

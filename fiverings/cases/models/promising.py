@@ -21,6 +21,7 @@ from fiverings.promises.models import Expectation, Guarantee, How, Offer, Outsta
 from fiverings.promises.models import Kind as Promised
 
 from .by_hand import refuse_keeping, refuse_releasing
+from .inquiring import Inquiring
 
 if TYPE_CHECKING:
     from .case import Case
@@ -39,7 +40,7 @@ class PromisingWords(Records):
         return self.filter(~Exists(told), ended_at=None)
 
 
-class Promising(models.Model):
+class Promising(Inquiring):
     """The ability of a case to be promised about."""
 
     class Meta:
@@ -81,24 +82,6 @@ class Promising(models.Model):
         pause = Pause.objects.of(case).lasting().first()
         kind = Promised.NEXT_UPDATE if case.last_told_at else Promised.ANSWER
         return case.owe_by_standard(kind, since=pause.until_at if pause else at, by=by, at=at)
-
-    @together
-    def hear_expectation(
-        self,
-        *,
-        words: str = "",
-        by_at: datetime | None = None,
-        unknown: bool = False,
-        by: Person | None,
-        at: datetime | None = None,
-    ) -> Expectation:
-        """Write down what they expect, by when, or that they cannot say; AlreadyClosed, NothingExpected."""
-        case = cast("Case", self)._lock()
-        case._refuse_when_closed()
-        return Expectation.hear(
-            subject=case, journey=case.journey, contact=case.listener(), words=words, by_at=by_at, unknown=unknown,
-            by=by, at=at,
-        )  # fmt: skip
 
     @together
     def offer_promise(

@@ -113,9 +113,11 @@ class Saying(models.Model):
         return case._write_said([each.sentence for each in kept], "", due_at=due_at, by=None, at=at)
 
     def _said_in(self, message: Message) -> Iterator[Promise | ChargeDisclosure]:
-        """What had been spoken before it stood in a message."""
-        yield from Promise.objects.filter(message=message, told_how=How.SPOKEN).order_by("id")
-        yield from ChargeDisclosure.objects.filter(message=message, told_how=How.SPOKEN).order_by("id")
+        """What is promised whatever becomes of its message: what was spoken before, and what the house alone wrote."""
+        how = How.SPOKEN if message.author_id else How.WRITTEN
+        yield from Promise.objects.filter(message=message, told_how=how).order_by("id")
+        if message.author_id:
+            yield from ChargeDisclosure.objects.filter(message=message, told_how=How.SPOKEN).order_by("id")
 
 
 def _sentences(*told: Offer | ChargeDisclosure | None) -> Iterable[str]:

@@ -14,7 +14,7 @@ from .case import Case
 SPOKEN = (
     *("cases.CustomerSpoke", "cases.StrangerSpoke", "cases.MachineSpoke", "cases.CaseAnswered"),
     *("cases.CustomerThanked", "cases.AnswerSent", "cases.AnswerBounced", "cases.CaseNoted"),
-    *("cases.CallFiled", "cases.CustomerAsked", "conversations.MessageBounced"),
+    *("cases.CallFiled", "cases.CustomerAsked", "promises.ExpectationAsked", "conversations.MessageBounced"),
     "diagnosis.SessionSettled",
 )
 

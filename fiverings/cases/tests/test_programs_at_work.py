@@ -38,7 +38,7 @@ def pass_the_gate(ana: Program, case: Case) -> Any:
     at = f"/cases/{case.number}"
     ana.client.put(f"/api{at}/intake", TOLD, content_type="application/json")
     ana.post(f"{at}/severity/raising", level=1, reason="Nobody can call them.")
-    ana.post(f"{at}/expectations", words="As soon as you can.")
+    ana.post(f"{at}/expectations", words="As soon as you can.", unknown=True)
     ana.post(f"{at}/promises", kind="call_back", due_at=in_(minutes=20))
     ana.post(f"{at}/cost", billable="no", basis="Their agreement covers it.")
     return ana.post(f"{at}/intake/completion")

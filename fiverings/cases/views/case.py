@@ -55,6 +55,7 @@ def _right(reading: Reading) -> dict[str, Any]:
         "merging": what_it_is_part_of(reading),
         "linked": what_it_is_linked_to(reading),
         "right": slots.panels(slots.panel, "cases.case", reading.request, reading.case),
+        "answer": reading.answer,
         **what_is_promised(reading),
         **who_stands_by(reading),
     }

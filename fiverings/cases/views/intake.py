@@ -39,14 +39,15 @@ def the_gate(reading: Reading) -> dict[str, Any]:
 
 def what_is_missing(reading: Reading) -> list[dict[str, Any]]:
     """What is missing at the gate, and where it is asked or told when that is not on its form."""
-    case = reading.case
-    return [{"sentence": each.sentence, **_where(case, each.code)} for each in reading.missing]
+    return [{"sentence": each.sentence, **_where(reading, each.code)} for each in reading.missing]
 
 
-def _where(case: Case, code: str) -> dict[str, Any]:
+def _where(reading: Reading, code: str) -> dict[str, Any]:
+    if code == "expectation" and reading.answer:
+        return {"href": "#their-answer"}
     if code not in ELSEWHERE:
         return {"href": ""}
-    return {"href": f"{case.get_absolute_url()}{ELSEWHERE[code]}", "sheet": code == "cost"}
+    return {"href": f"{reading.case.get_absolute_url()}{ELSEWHERE[code]}", "sheet": code == "cost"}
 
 
 @door(right="cases.open")

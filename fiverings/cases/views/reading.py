@@ -26,6 +26,7 @@ from ..models import (
     EscalationProposal,
     Handoff,
     Resolution,
+    TheirAnswer,
     also_open,
 )
 from ..panels.gathered import kinds_around
@@ -138,6 +139,11 @@ class Reading:
         yield from (*read.get("chases", ()), *read.get("costs", ()))
         for owed, _due in read.get("owed", ()):
             yield from (each for each in (owed.promise, owed.promise.expectation) if each)
+
+    @cached_property
+    def answer(self) -> TheirAnswer | None:
+        """What they answered when we asked by mail by when they need it, and nobody has written down yet."""
+        return self.case.their_answer() if "inquiry" in self.around else None
 
     @cached_property
     def others(self) -> list[Case]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fiverings.customers.models import Contact
+from fiverings.promises.models import sentence_of_inquiry
 
 from ..forms import CallForm, PromiseForm, ReplyForm
 from ..models import Case
@@ -78,12 +79,22 @@ def _answer(reading: Reading) -> dict[str, Any]:
         "draft": reverse("draft", args=[thread.pk]) if thread else "",
         "text": case.without_promises(draft.text) if draft else "",
         **_as_refused(refused),
+        **_question(reading),
         "form": refused if refused and refused["kind"].value() else None,
         "more": _("Add a promise") if may_promise else "",
         "more_at": f"{case.get_absolute_url()}?part=promised",
         "kept_at": draft.saved_at if draft else None,
         "version": draft.version if draft else 0,
     }
+
+
+def _question(reading: Reading) -> dict[str, Any]:
+    """The sentence that asks by when they need it, where nobody has asked; wanted, unless we have written before."""
+    case, refused = reading.case, reading.refused.get("reply")
+    if not case.is_open or case.kind == case.Kind.INTERNAL or {"expectation", "inquiry"} & reading.around:
+        return {}
+    wanted = bool(refused["asks"].value()) if refused else case.last_told_at is None
+    return {"asks": sentence_of_inquiry(cast(Contact, reading.listener)), "asks_them": wanted}
 
 
 def _addressee(listener: Any, copies: list[str]) -> str:

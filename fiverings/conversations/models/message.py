@@ -79,6 +79,7 @@ class Message(Receiving, Separating, Writing, Reporting, Record):
     references = ArrayField(models.TextField(), default=list, blank=True)
     source = models.TextField(blank=True, default="")
     auto = models.TextField(blank=True, default="")
+    meant = models.TextField(choices=Contact.Way.choices, blank=True, default="")
     at = models.DateTimeField()
 
     told_at = models.DateTimeField(null=True, blank=True)

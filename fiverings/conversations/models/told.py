@@ -10,6 +10,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from fiverings.customers.models import Contact
+
 from .calling import Call
 from .message import Message
 
@@ -87,12 +89,19 @@ def _call_in_words(call: Call, ours: bool) -> str:
     return words.format(contact=call.contact, person=call.person)
 
 
+def _by_mail_instead(meant: str) -> str:
+    """That it goes by mail, though they like another way."""
+    return _("by mail; they prefer a text") if meant == Contact.Way.TEXT else _("by mail; they prefer the telephone")
+
+
 def _notes_beside(message: Message) -> Iterator[str]:
     """What became of it, in a few words."""
     if message.is_beside:
         yield _("is not of this account, and takes no part yet")
     if message.auto:
         yield _("written by a machine")
+    if message.meant:
+        yield _by_mail_instead(message.meant)
     if message.bounced_at:
         yield _("came back: {reason}").format(reason=message.bounce_reason)
     elif message.is_waiting:

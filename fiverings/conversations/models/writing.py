@@ -98,6 +98,7 @@ class Writing(models.Model):
             message_id=f"{uuid4().hex}@{urlsplit(settings.PUBLIC_ADDRESS).hostname}",
             in_reply_to=answered,
             references=[*named, answered] if answered else [],
+            meant=_meant_for(to, by_house=bool(more["auto"])),
             **more,
         )
         message.save()
@@ -135,6 +136,12 @@ class Writing(models.Model):
             message=message, journey=journey, contact=cast(Contact, message.contact), account=journey.account
         )
         announce(event, by=message.author, at=message.told_at)
+
+
+def _meant_for(contact: Contact, *, by_house: bool) -> str:
+    """By which way they like to be reached, where a mail stands in for it; the house alone calls nobody."""
+    likes = Contact.Way(contact.prefers)
+    return "" if likes == Contact.Way.MAIL or (by_house and likes == Contact.Way.PHONE) else likes.value
 
 
 @Written

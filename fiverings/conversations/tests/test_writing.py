@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from fiverings.conversations.models import AlreadyTold, Draft, Message, NoAddress, NothingSaid, Outbox
+from fiverings.conversations.models.told import tell_message
 from fiverings.core.journal import history
 from fiverings.core.models import Entry
 from fiverings.customers.models import Contact
@@ -104,3 +106,25 @@ def test_a_message_that_comes_back_tells_its_writer(world, thread):
     assert world.ana.pk in [
         reference.record_id for reference in entry.mentions.all() if reference.label == "people.person"
     ]
+
+
+@pytest.mark.parametrize(
+    ("prefers", "by_house", "meant", "notes"),
+    [
+        ("text", True, "text", ["written by a machine", "by mail; they prefer a text", "is being told"]),
+        ("phone", False, "phone", ["by mail; they prefer the telephone", "is being told"]),
+        ("phone", True, "", ["written by a machine", "is being told"]),
+        ("mail", False, "", ["is being told"]),
+    ],
+)
+def test_what_goes_by_mail_instead_keeps_by_which_way_it_was_meant_and_the_story_says_so(
+    world, thread, prefers, by_house, meant, notes
+):
+    Contact.objects.filter(pk=world.priya.pk).update(prefers=prefers)
+    more = {"by": None, "auto": "promise"} if by_house else {"by": world.ana}
+    message = Message.write(
+        to=Contact.objects.get(pk=world.priya.pk), thread=thread, text="We are on it.", at=AT, **more
+    )
+    assert message.meant == meant and tell_message(message).notes == notes
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        Message.objects.filter(pk=message.pk).update(meant="mail")

@@ -1,6 +1,14 @@
 """What can happen to a promise, and to what a customer expects, pays and waits for."""
 
-from .beside import ChargeAcknowledged, ChargeDisclosed, ExpectationHeard, PauseBegun, PauseEnded, StandardSet
+from .beside import (
+    ChargeAcknowledged,
+    ChargeDisclosed,
+    ExpectationAsked,
+    ExpectationHeard,
+    PauseBegun,
+    PauseEnded,
+    StandardSet,
+)
 from .promising import (
     PromiseAttempted,
     PromiseBroken,
@@ -16,6 +24,7 @@ from .promising import (
 __all__ = [
     "ChargeAcknowledged",
     "ChargeDisclosed",
+    "ExpectationAsked",
     "ExpectationHeard",
     "PauseBegun",
     "PauseEnded",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fiverings.conversations.models import Journey, Message
     from fiverings.customers.models import Contact
 
-    from ..models import ChargeDisclosure, Expectation, Guarantee, Pause
+    from ..models import ChargeDisclosure, Expectation, Guarantee, Inquiry, Pause
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,18 @@ class StandardSet(Event):
 
     guarantee: Guarantee
     sentence = _("{by} set our standard: {guarantee}")
+
+
+@dataclass(frozen=True)
+class ExpectationAsked(Event):
+    """A customer is asked, in a message of ours, by when they need it."""
+
+    inquiry: Inquiry
+    journey: Journey
+    matter: models.Model
+    contact: Contact
+    found_by = ("matter",)
+    sentence = _("{by} asked {contact} by when they need it")
 
 
 @dataclass(frozen=True)

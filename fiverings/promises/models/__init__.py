@@ -7,6 +7,7 @@ from .disclosing import Billable, ChargeDisclosure, NoCap, NoPromiseOfCost
 from .expectation import Expectation, NothingExpected
 from .explaining import Explanation
 from .guarantee import UNKNOWN_COUNTS_AS, Guarantee, NotToBeAgreed
+from .inquiry import Inquiry
 from .keeping import NotBroken
 from .kind import Channel, How, Kind
 from .making import DueInThePast, ExpectsSooner, LaterThanOurStandard
@@ -24,8 +25,10 @@ from .renegotiating import NobodyToAgree, NoConsent, TooLateToRenegotiate
 from .renegotiation import Renegotiation
 from .settling import AlreadySettled
 from .standards import Standards
+from .stated_time import StatedTime
 from .telling import NotToThem, OfferIsOver
 from .warning import BreachWarning
+from .wording import sentence_of_inquiry
 
 __all__ = [
     "ENOUGH",
@@ -43,6 +46,7 @@ __all__ = [
     "Gap",
     "Guarantee",
     "How",
+    "Inquiry",
     "Kind",
     "LateFulfilment",
     "LaterThanOurStandard",
@@ -70,7 +74,9 @@ __all__ = [
     "PromiseConsent",
     "Renegotiation",
     "Standards",
+    "StatedTime",
     "TooLateToRenegotiate",
     "Unreachable",
     "in_writing_from",
+    "sentence_of_inquiry",
 ]

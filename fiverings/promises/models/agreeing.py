@@ -81,12 +81,21 @@ class Agreeing(Renegotiating, Measuring):
 
     @together
     def tighten(self, heard: Expectation | None, *, by: Person, at: datetime | None = None) -> Promise:
-        """It is promised by the time that they expect, in place of ours; what they said is their consent.
+        """It is promised by the time that they expect, in place of ours, and told them in writing at once.
 
-        Refused: NoGap, DueInThePast, and as `renegotiate`.
+        What they said is their consent. Refused: NoGap, DueInThePast, and as `renegotiate`.
         """
         gap = self._gap_or_refuse(heard)
-        return self.renegotiate(due_at=gap.expected_at, consent=str(gap.heard), by=by, at=at)
+        heard = gap.heard
+        return self.renegotiate(
+            due_at=gap.expected_at,
+            consent=str(heard),
+            how=heard.how,
+            message=heard.message,
+            told=How.WRITTEN,
+            by=by,
+            at=at,
+        )
 
     def _gap_or_refuse(self, heard: Expectation | None) -> Gap:
         gap = self.gap(heard)

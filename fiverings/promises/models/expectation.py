@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext as _
 
-from fiverings.conversations.models import Journey
+from fiverings.conversations.models import Journey, Message
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
@@ -17,6 +17,7 @@ from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
 from ..events import ExpectationHeard
+from .kind import How
 from .matter import AboutAMatter, AboutAMatterQuerySet, about
 from .wording import absolute
 
@@ -44,6 +45,9 @@ class Expectation(AboutAMatter):
     asked_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    message = models.ForeignKey(
+        Message, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     at = models.DateTimeField()
 
     objects = ExpectationQuerySet.as_manager()
@@ -61,7 +65,9 @@ class Expectation(AboutAMatter):
 
     def __str__(self) -> str:
         if self.is_unknown:
-            return _("they cannot say")
+            return (
+                _("{words} (they cannot say by when)").format(words=self.words) if self.words else _("they cannot say")
+            )
         if self.words or self.by_at is None:
             return self.words
         return absolute(self.by_at, self.contact.own_zone() if self.contact else "UTC", self.at)
@@ -77,10 +83,11 @@ class Expectation(AboutAMatter):
         words: str = "",
         by_at: datetime | None = None,
         unknown: bool = False,
+        message: Message | None = None,
         by: Person | None,
         at: datetime | None = None,
     ) -> Expectation:
-        """Write down what a customer expects, or that they cannot say; NothingExpected."""
+        """Write down what a customer expects, or that they cannot say, and which message says so; NothingExpected."""
         words = words.strip()
         if not (words or by_at or unknown):
             raise NothingExpected(_("Write what they expect, by when, or that they cannot say."))
@@ -91,6 +98,7 @@ class Expectation(AboutAMatter):
             words=words,
             by_at=None if unknown else by_at,
             is_unknown=unknown,
+            message=message,
             asked_by=by,
             at=at or clock.now(),
         )
@@ -103,6 +111,16 @@ class Expectation(AboutAMatter):
     def current(cls, subject: models.Model) -> Expectation | None:
         """What they expect now."""
         return cls.objects.of(subject).latest_first().first()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a time is known by which they expect it, or that they cannot say one."""
+        return self.is_unknown or self.by_at is not None
+
+    @property
+    def how(self) -> str:
+        """How we heard it: in a message of theirs, or spoken."""
+        return How.WRITTEN if self.message_id else How.SPOKEN
 
     def asks_by(self, at: datetime) -> datetime | None:
         """The moment that they still count on; what they hoped for and has passed is asked again."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.utils.translation import gettext as _
 
-from fiverings.conversations.models import Message
+from fiverings.conversations.models import Message, NoAddress
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
@@ -54,15 +54,17 @@ class Renegotiating(Settling):
         by: Person,
         at: datetime | None = None,
         message: Message | None = None,
+        told: str = "",
     ) -> Promise:
         """Another promise in place of this one, with the customer's consent in their words; it follows in writing.
 
-        `how` they agreed, and the `message` in which they did. Whoever agrees to a later time than our standard asked
-        for it. Refused: NoConsent, NobodyToAgree, AlreadySettled, TooLateToRenegotiate, DueInThePast.
+        `how` they agreed, the `message` in which they did, and how it is `told` them where not in the same way. Whoever
+        agrees to a later time than our standard asked for it. Refused: NoConsent, NobodyToAgree, AlreadySettled,
+        TooLateToRenegotiate, DueInThePast; NoAddress when it is told in writing alone and no mail reaches them.
         """
         promise, at = cast("Promise", self), at or clock.now()
         owed = promise._agreed_to(consent, at=at)
-        replacement = promise._replacement(owed, due_at=due_at, consent=consent, how=how, by=by, at=at)
+        replacement = promise._replacement(owed, due_at=due_at, consent=consent, how=told or how, by=by, at=at)
         agreed = Renegotiation(
             promise=promise, replacement=replacement, consent=consent.strip(), how=how, message=message, by=by, at=at
         )
@@ -97,4 +99,8 @@ class Renegotiating(Settling):
             calendar=promise.journey.account.calendar, zone=promise.zone, consent=consent, by=by, at=at,
         )  # fmt: skip
         offer.save()
-        return offer.tell(how=how, by=by, at=at, message=offer.write_down(None, at=at), replaces=promise)
+        message = offer.write_down(None, at=at)
+        if how == How.WRITTEN and message is None:
+            words = _("No mail reaches {contact}: tell them, and then change it with their consent.")
+            raise NoAddress(words.format(contact=offer.to_contact))
+        return offer.tell(how=how, by=by, at=at, message=message, replaces=promise)

@@ -47,6 +47,14 @@ def sentence_to_ourselves(terms: Terms, *, matter: models.Model | Gone, at: date
         return _ended(sentence, terms.what)
 
 
+def sentence_of_inquiry(to: Contact) -> str:
+    """What they are asked by mail: by when they need it, and what they expect of us; in their language."""
+    with translation.override(to.language or to.account.language):
+        return _(
+            "By when do you need this, and what do you expect of us? A day and a time help us to promise it to you."
+        )
+
+
 def sentence_of_cost(told: ChargeDisclosure, *, matter: models.Model | Gone) -> str:
     """Who says whether it is charged, up to how much, on what ground, for which case; in their language."""
     to = told.told_to
