@@ -8,8 +8,8 @@ from datetime import timedelta
 from django.db import connection
 from django.test import Client
 
-from fiverings.cases.tests.letters import write_in
 from fiverings.cases.models import Case, Cover, EscalationGuide, Farewell
+from fiverings.cases.tests.letters import write_in
 from fiverings.core import clock
 from fiverings.core.doors import SCOPES
 from fiverings.customers.models import Account, Contact

@@ -32,10 +32,10 @@ from .giving_help import NotAsked, NoWords
 from .guide_trial import GuideTrial
 from .handing_off import CannotHandOff, Handoff, Outcome
 from .helping import CannotAsk, CollaborationRequest
+from .inquiring import NoPlainTime, NothingToInquire, TheirAnswer
 from .intake import AlreadyPassed, Intake, NoNumber, NotTheOwner
 from .kind import Kind
 from .letting_go import CannotLetGo, standing_duties
-from .inquiring import NoPlainTime, NothingToInquire, TheirAnswer
 from .listing import CLOSED, LISTINGS, MINE, OPEN, WAITING, Listing, Page, Place
 from .merging import CannotMerge
 from .need import need_in
@@ -129,8 +129,8 @@ __all__ = [
     "MergedThread",
     "Missing",
     "NoNeed",
-    "NoPlainTime",
     "NoNumber",
+    "NoPlainTime",
     "NoWords",
     "NobodyToAnswer",
     "NobodyToOwn",
