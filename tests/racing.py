@@ -14,6 +14,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from fiverings.core.models import Record
 
+PATIENCE = 60.0
+WAITING = """
+    SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database())"""
+
 
 def apart(*acts: Callable[[], Any]) -> list[Any]:
     """Run each act in a thread of its own, all beginning together; what each gave back, or the error it ended with."""
@@ -21,7 +25,7 @@ def apart(*acts: Callable[[], Any]) -> list[Any]:
 
     def run(number: int, act: Callable[[], Any]) -> None:
         try:
-            together.wait(timeout=10)
+            together.wait(timeout=PATIENCE)
             ended[number] = act()
         except Exception as error:
             ended[number] = error  # type: ignore[call-overload]
@@ -32,7 +36,8 @@ def apart(*acts: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=PATIENCE)
+        assert not thread.is_alive(), "An act that never ends"
     return ended
 
 
@@ -44,9 +49,9 @@ def alone(act: Callable[[], Any]) -> Any:
     return ended
 
 
-def meanwhile(first: Callable[[], Any], then: Callable[[], Any], *, held: float = 0.5) -> list[Any]:
-    """Begin the second act when the first is done and not committed yet; how both ended."""
-    done = Event()
+def meanwhile(first: Callable[[], Any], then: Callable[[], Any]) -> list[Any]:
+    """Begin the second act when the first is done, which commits when the second waits for it; how both ended."""
+    done, ended = Event(), Event()
 
     def hold() -> Any:
         with transaction.atomic():
@@ -54,13 +59,27 @@ def meanwhile(first: Callable[[], Any], then: Callable[[], Any], *, held: float 
                 return first()
             finally:
                 done.set()
-                time.sleep(held)
+                _until_somebody_waits(or_has=ended)
 
     def follow() -> Any:
-        assert done.wait(timeout=10)
-        return then()
+        assert done.wait(timeout=PATIENCE)
+        try:
+            return then()
+        finally:
+            ended.set()
 
     return apart(hold, follow)
+
+
+def _until_somebody_waits(*, or_has: Event) -> None:
+    """Until another connection waits for a lock, or there is nobody left who could."""
+    patience = time.monotonic() + PATIENCE
+    with connection.copy().cursor() as looking:
+        while not or_has.wait(0.01) and time.monotonic() < patience:
+            looking.execute(WAITING)
+            if looking.fetchone()[0]:
+                break
+    looking.db.close()
 
 
 @contextmanager
@@ -80,12 +99,10 @@ def _tables() -> dict[str, str]:
 
 
 def _last_rows() -> dict[str, int]:
+    last = (f"SELECT '{table}', coalesce(max({number}), 0) FROM {table}" for table, number in _tables().items())
     with connection.cursor() as cursor:
-        found = {}
-        for table, number in _tables().items():
-            cursor.execute(f"SELECT coalesce(max({number}), 0) FROM {table}")
-            found[table] = cursor.fetchone()[0]
-        return found
+        cursor.execute(" UNION ALL ".join(last))
+        return dict(cursor.fetchall())
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ from fiverings.core.running.ports import free_port, is_free
 
 HOST = "127.0.0.1"
 PASSWORD = "a secret of the mail server"
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @dataclass

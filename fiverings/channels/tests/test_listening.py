@@ -66,7 +66,7 @@ def test_an_address_that_nobody_reads_is_refused_at_the_door_and_a_mark_is_none(
 
 
 def test_an_envelope_that_is_no_text_disturbs_nothing(port: int, committed: World) -> None:
-    with smtplib.SMTP(HOST, port, timeout=20) as session:
+    with smtplib.SMTP(HOST, port, timeout=60) as session:
         session.ehlo()
         for line, code in ((b"MAIL FROM:<caf\xe9@x.example>", 250), (b"RCPT TO:<\xff@northbell.example>", 550)):
             session.send(line + b"\r\n")
@@ -118,7 +118,7 @@ def test_a_certificate_protects_the_way_to_us(committed: World, tmp_path: Path) 
     chain, key = self_signed(tmp_path)
     port = free_port()
     listener = Listener(reception(), HOST, port, certificate=certificate(str(chain), str(key)))
-    with listener, smtplib.SMTP("localhost", port, timeout=20) as session:
+    with listener, smtplib.SMTP("localhost", port, timeout=60) as session:
         session.starttls(context=ssl.create_default_context(cafile=str(chain)))
         shown = session.sock.getpeercert(binary_form=True)  # type: ignore[union-attr]
         session.sendmail(CUSTOMER, [SUPPORT], written().as_bytes(policy=SMTP))

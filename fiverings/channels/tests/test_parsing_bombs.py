@@ -38,9 +38,9 @@ BOMBS = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_ends_quickly_with_a_clear_defect(name):
     raw, defect = BOMBS[name]
-    began = time.monotonic()
+    began = time.process_time()
     read = ParsedMail.read(raw)
-    assert time.monotonic() - began < 8
+    assert time.process_time() - began < 8
     assert not defect or any(defect in each for each in read.defects)
     assert read.subject == "x"
 
@@ -48,6 +48,6 @@ def test_a_bomb_ends_quickly_with_a_clear_defect(name):
 def test_a_file_of_many_megabytes_is_read_in_reasonable_time():
     packed = base64.encodebytes(b"0123456789" * 2_000_000)
     head = b"Content-Type: application/pdf; name=big.pdf\nContent-Transfer-Encoding: base64\n\n"
-    began = time.monotonic()
+    began = time.process_time()
     assert ParsedMail.read(HEAD + head + packed).attachments[0].size == 20_000_000
-    assert time.monotonic() - began < 8
+    assert time.process_time() - began < 8

@@ -49,9 +49,9 @@ def test_no_mail_is_lost(name):
         if path.suffix in (".json", ".md") or path.name == "dir":
             continue
         raw = path.read_bytes()
-        began = time.monotonic()
+        began = time.process_time()
         read = ParsedMail.read(raw)
-        assert time.monotonic() - began < 2, path
+        assert time.process_time() - began < 2, path
         assert not any("could not be read" in defect for defect in read.defects), path
         head = re.split(rb"\r?\n\r?\n", raw.lstrip(), maxsplit=1)[0]
         assert read.subject or not re.search(rb"^Subject:[ \t]*\S", head, re.M | re.I), path
@@ -151,9 +151,9 @@ def test_all_of_the_trimmers_answers_are_trimmed_exactly():
 def test_the_reply_parsers_assertions_hold():
     folder = collection("email-reply-parser")
     for name, wanted in expected(folder / "expected.json").items():
-        began = time.monotonic()
+        began = time.process_time()
         found = new_part((folder / "emails" / f"{name}.txt").read_text()).strip()
-        assert time.monotonic() - began < 1
+        assert time.process_time() - began < 1
         assert found == wanted.get("reply_equals", found).strip()
         assert all(each in found for each in wanted.get("reply_contains", []))
         assert not any(each in found for each in wanted.get("reply_lacks", []))

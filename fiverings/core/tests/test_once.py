@@ -121,11 +121,11 @@ def test_of_twins_that_come_at_once_one_acts_and_the_other_is_told_to_wait(world
 
     def slowly() -> HttpResponse:
         begun.set()
-        assert answered.wait(timeout=10)
+        assert answered.wait(timeout=60)
         return ticking()()
 
     def twin() -> int:
-        assert begun.wait(timeout=10)
+        assert begun.wait(timeout=60)
         try:
             once(asked(world.ana), ticking())
         except Problem as problem:

@@ -92,7 +92,7 @@ def test_no_answer_keeps_a_connection(db: None) -> None:
     def answer(request: HttpRequest) -> HttpResponseBase:
         connection.ensure_connection()
         taken.append(connection.connection)
-        together.wait(5)
+        together.wait(60)
         return FileResponse(tempfile.TemporaryFile()) if request.path == "/file" else HttpResponse("words")
 
     async def two() -> None:

@@ -43,7 +43,7 @@ def test_serve_starts_everything_and_one_interrupt_ends_it(tmp_path):
                 line = serving.stderr.readline()
                 assert line, said
                 said += line
-            with urllib.request.urlopen(f"http://localhost:{port}/health", timeout=10) as answer:
+            with urllib.request.urlopen(f"http://localhost:{port}/health", timeout=60) as answer:
                 assert json.load(answer)["database"] is True
             children = children_of(serving.pid)
             assert len(children) >= 4

@@ -7,7 +7,7 @@ import psycopg
 from fiverings.core.running.postgres import EmbeddedServer
 
 
-def until(true: object, seconds: float = 20) -> None:
+def until(true: object, seconds: float = 60) -> None:
     patience = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < patience

@@ -63,9 +63,9 @@ def test_the_clock_stands_still_through_all_pauses_and_counts_overlapping_ones_o
 
 
 def test_a_due_time_decades_away_is_found_at_once() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert due(calendar(), "2026-02-13T16:30-05:00", 40 * 52 * 40 * 60).startswith("2065")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(
