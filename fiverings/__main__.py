@@ -1,6 +1,7 @@
 """The command line of the administrator: `bin/fiverings`, which runs what the parts offer in their `commands.py`."""
 
 import argparse
+import gc
 import json
 import logging
 import os
@@ -39,6 +40,7 @@ class Parser(argparse.ArgumentParser):
 
 def main(words: Sequence[str]) -> int:
     """Run one command: its answer on stdout, or one clear line on stderr and a status that is not zero."""
+    gc.set_threshold(20_000)  # what is read now stays; Python would look for lost things after every 700
     django.setup()
     as_json = "--json" in words
     try:

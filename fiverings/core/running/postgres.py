@@ -30,7 +30,7 @@ SETTINGS = {
 }
 PORT_SECONDS = 60
 OFF_IN_TESTS = ("autovacuum", "fsync", "full_page_writes", "synchronous_commit")
-FAST_BUT_FORGETFUL = dict.fromkeys(OFF_IN_TESTS, "off") | {"shared_buffers": "128MB"}
+FAST_BUT_FORGETFUL = dict.fromkeys(OFF_IN_TESTS, "off") | {"shared_buffers": "128MB", "scram_iterations": "1"}
 
 
 class EmbeddedServer:
