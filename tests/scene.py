@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 
 from django.db import connection
 from django.test import Client
 
-from fiverings.cases.models import Case, Cover, EscalationGuide, Farewell
+from fiverings.cases.models import Case, Cover, EscalationGuide, Farewell, Goodwill, GoodwillApproval
 from fiverings.cases.tests.letters import write_in
 from fiverings.core import clock
 from fiverings.core.doors import SCOPES
@@ -83,6 +84,8 @@ def _places(world: World, account: Account, contact: Contact, need: str) -> dict
         "escalation": Place(case.escalate(kind="hierarchical", reason="They lose calls.", by=owner)),
         "proposal": Place(twin.propose_escalation(guide.rules[0], guide=guide)),
         "session": Place(case.diagnose(by=owner)),
+        "goodwill": Place(granted(case, "10.00", owner)),
+        "approval": Place(granted(case, "160.00", owner)),
         "entrustment": Place(account.entrustments.get()),
         "cover": Place(covered(away)),
         "absence": Place(away.absences.get()),
@@ -99,6 +102,11 @@ def covered(person: Person) -> Cover:
     absence = person.be_away(clock.now(), clock.now() + timedelta(days=7), by=person)
     Cover.begin(absence, at=clock.now())
     return Cover.objects.get(absence=absence)
+
+
+def granted(case: Case, amount: str, giver: Person) -> Goodwill | GoodwillApproval:
+    """Goodwill within the limit of an advocate, or what is asked to be allowed beyond it."""
+    return case.grant_goodwill(kind="credit", amount=Decimal(amount), currency="CAD", reason="We were late.", by=giver)
 
 
 @dataclass(frozen=True)

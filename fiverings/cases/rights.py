@@ -35,6 +35,14 @@ LET_LEAVE = Right(
     "cases.let_leave", _("Let a colleague leave, once others have what they hold"), roles=("lead", "admin")
 )
 TAKE_OVER = Right("cases.take_over", _("Take a case over"), roles=("lead",))
+GRANT = Right("cases.grant_goodwill", _("Grant goodwill on a case"), roles=("advocate", "lead", "csm", "executive"))
+ALLOW = Right("cases.allow_goodwill", _("Allow goodwill that is more than a limit"), roles=("lead", "executive"))
+READ_GOODWILL = Right(
+    "cases.read_goodwill",
+    _("Read the ledger of goodwill, and its limits"),
+    roles=("lead", "csm", "billing", "executive", "admin"),
+)
+SET_GOODWILL = Right("cases.set_goodwill", _("Set how much goodwill is granted unaided"), roles=("executive", "admin"))
 READ_GUIDE = Right(
     "cases.read_guide",
     _("See the guide to escalating"),

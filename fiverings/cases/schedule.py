@@ -3,7 +3,7 @@
 from fiverings.core import clock
 from fiverings.core.jobs import every
 
-from .models import Case, CollaborationRequest, Cover, Escalation, Farewell, Resolution
+from .models import Case, CollaborationRequest, Cover, Escalation, Farewell, GoodwillApproval, Resolution
 
 
 @every(seconds=5)
@@ -14,6 +14,11 @@ def let_help_nobody_gives_climb() -> None:
 @every(seconds=5)
 def let_escalations_nobody_takes_climb() -> None:
     Escalation.objects.overdue(now := clock.now()).climb_all(at=now)
+
+
+@every(seconds=5)
+def let_approvals_nobody_gives_climb() -> None:
+    GoodwillApproval.objects.overdue(now := clock.now()).climb_all(at=now)
 
 
 @every(seconds=5)

@@ -128,6 +128,10 @@ FORGERIES = (
     Forgery("I-20", "cases.casemerge"),
     Forgery("I-21", "cases.chase", {"number": "number + 7"}),
     Forgery("I-21", "cases.chase"),
+    Forgery("I-30", "cases.goodwill", {"amount": "amount * 100"}),
+    Forgery("I-30", "cases.goodwill", {"currency": "'USD'"}),
+    Forgery("I-30", "cases.goodwill"),
+    Forgery("I-30", "cases.goodwilllimit", {"amount": "9000"}),
     Forgery("I-31", "cases.collaborationrequest", {"holder_id": "NULL"}),
     Forgery("I-31", "cases.collaborationrequest", {"accept_by": "NULL"}),
     Forgery("I-33", "core.entry", {"at": LATER}),
@@ -157,5 +161,6 @@ FOUND = (
         "I-20", "conversations.thread", {"journey_id": "(SELECT journey_id FROM cases_case WHERE state = 'merged')"}
     ),
     Forgery("I-21", "cases.chase", {"promise_id": INTERNAL}),
+    Forgery("I-30", "cases.goodwill", {"amount": "amount * 100"}),
     Forgery("I-31", "cases.collaborationrequest", {"accept_by": f"accept_by - {A_DAY}"}),
 )

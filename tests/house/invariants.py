@@ -151,6 +151,25 @@ INVARIANTS = (
         ),
     ),
     Invariant(
+        "I-30",
+        "Goodwill is within the limit of its giver, or four eyes saw it",
+        mark="B",
+        guards=(
+            "cases_goodwill_is_allowed",
+            "cases_goodwill_keep",
+            "cases_goodwilllimit_keep",
+            "cases_an_approval_is_answered_once",
+            "cases_goodwill_is_seen_by_four_eyes",
+        ),
+        is_audited=True,
+        tests=_in(
+            "cases/granting_kept",
+            "more_than_was_allowed_is_refused_by_the_database_however_it_is_tried",
+            "the_audit_finds_goodwill_that_nobody_allowed",
+            "two_who_grant_at_once_grant_no_more_than_one_may",
+        ),
+    ),
+    Invariant(
         "I-31",
         "Whatever is asked of us is held by somebody, by a time",
         mark="S",

@@ -30,8 +30,8 @@ NEED_MORE = {"case-answers", "case-severity", "contact-merge", "person-roles"}
 TRIED_AT_MOST = 4
 """So often a form is sent until it is taken, by each of its buttons and whoever has it."""
 CREATE = {
-    "account-opening", "case-calls", "case-cost", "case-escalation", "case-handoff", "case-help", "case-notes",
-    "case-promises", "case-question", "case-release", "case-replies", "case-resolution", "case-takeover",
+    "account-opening", "case-calls", "case-cost", "case-escalation", "case-goodwill", "case-handoff", "case-help",
+    "case-notes", "case-promises", "case-question", "case-release", "case-replies", "case-resolution", "case-takeover",
     "escalation-acceptance", "handoff-acceptance", "help-acceptance", "invitations", "keys", "me-keys", "new-case",
     "portal-answer", "portal-door", "portal-new", "portal-words",
 }  # fmt: skip

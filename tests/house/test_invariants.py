@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -39,6 +40,7 @@ def lived(world: World, settle: Callable[[], None]) -> Case:
     promised(case, world)
     case.tell_cost(billable="no", basis="It is covered.", by=world.ana, at=world.now)
     case.complete_intake(by=world.ana, at=world.now)
+    case.grant_goodwill(kind="credit", amount=Decimal(5), currency="CAD", reason="Sorry", by=world.ana, at=world.now)
     nearly = world.now + timedelta(minutes=59)
     case.ask(to=world.chidi, what="The card", needed_by=world.now + 2 * AN_HOUR, by=world.ana, at=nearly)
     write_in(world.priya, "Where are you?", thread=case.thread(), at=world.now + AN_HOUR / 3)

@@ -14,6 +14,17 @@ from .escalating import (
     EscalationStillWaits,
     EscalationWithdrawn,
 )
+from .granting import (
+    GoodwillApproved,
+    GoodwillAsked,
+    GoodwillClimbed,
+    GoodwillDeclined,
+    GoodwillGranted,
+    GoodwillLimitSet,
+    GoodwillStillAsked,
+    GoodwillTakenBack,
+    GoodwillWithdrawn,
+)
 from .guiding import EscalationGuideSet, EscalationProposalDeclined, EscalationProposed
 from .helping import (
     HelpAccepted,
@@ -95,6 +106,15 @@ __all__ = [
     "FarewellBegun",
     "FarewellCalledOff",
     "FarewellCompleted",
+    "GoodwillApproved",
+    "GoodwillAsked",
+    "GoodwillClimbed",
+    "GoodwillDeclined",
+    "GoodwillGranted",
+    "GoodwillLimitSet",
+    "GoodwillStillAsked",
+    "GoodwillTakenBack",
+    "GoodwillWithdrawn",
     "HandoffDeclined",
     "HandoffOffered",
     "HelpAccepted",

@@ -3,6 +3,7 @@
 from .asking import AnswerForm, DecisionForm, EscalationForm, HelpForm
 from .case import ConversionForm, ReopeningForm, WordsForm
 from .expecting import ExpectationForm
+from .granting import AllowingForm, GoodwillForm, LimitForm
 from .guiding import EscalationRuleForm, PlaceForm, RemovalForm
 from .intake import GateForm, NewCaseForm
 from .leaving import FarewellForm, OfferForm
@@ -29,6 +30,7 @@ from .telling import (
 )
 
 __all__ = [
+    "AllowingForm",
     "AnswerForm",
     "AskCustomerForm",
     "CallForm",
@@ -45,8 +47,10 @@ __all__ = [
     "ExpectationForm",
     "FarewellForm",
     "GateForm",
+    "GoodwillForm",
     "HandoffForm",
     "HelpForm",
+    "LimitForm",
     "MergeForm",
     "NewCaseForm",
     "NewcomerForm",

@@ -3,6 +3,7 @@
 from .agreeing import told_later_than_expected_at_the_gate
 from .answered import Answered
 from .answering import NobodyToAnswer
+from .approving import NotYoursToAllow
 from .around import ANSWERED_OR_STANDING, also_open, around, asked_of
 from .at_risk import AtRisk, Escalated
 from .by_hand import DONE, KeptByWhatShowsIt, OwedAllTheSame, why_owed_all_the_same
@@ -29,6 +30,10 @@ from .farewell import Farewell
 from .gate import GateNotPassed, Missing, questions
 from .giving_back import CannotGiveBack
 from .giving_help import NotAsked, NoWords
+from .goodwill import CannotTakeBack, Goodwill, GoodwillKind, GoodwillReturn
+from .goodwill_approval import GoodwillApproval
+from .goodwill_limit import GRANTING, GoodwillLimit
+from .granting import CannotGrant
 from .guide_trial import GuideTrial
 from .handing_off import CannotHandOff, Handoff, Outcome
 from .helping import CannotAsk, CollaborationRequest
@@ -68,6 +73,7 @@ __all__ = [
     "ASKS",
     "CLOSED",
     "DONE",
+    "GRANTING",
     "LISTINGS",
     "MINE",
     "OPEN",
@@ -88,6 +94,7 @@ __all__ = [
     "CannotDismiss",
     "CannotEscalate",
     "CannotGiveBack",
+    "CannotGrant",
     "CannotHandOff",
     "CannotLetGo",
     "CannotLink",
@@ -98,6 +105,7 @@ __all__ = [
     "CannotRaise",
     "CannotReopen",
     "CannotSplit",
+    "CannotTakeBack",
     "CannotTakeOver",
     "Cascade",
     "CascadePart",
@@ -118,6 +126,11 @@ __all__ = [
     "ExpectationCoverage",
     "Farewell",
     "GateNotPassed",
+    "Goodwill",
+    "GoodwillApproval",
+    "GoodwillKind",
+    "GoodwillLimit",
+    "GoodwillReturn",
     "GuideMovedOn",
     "GuideTrial",
     "Handoff",
@@ -144,6 +157,7 @@ __all__ = [
     "NotTheirWord",
     "NotWaiting",
     "NotYours",
+    "NotYoursToAllow",
     "NothingProposed",
     "NothingToInquire",
     "Outcome",

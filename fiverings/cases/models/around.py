@@ -15,6 +15,8 @@ from .case import Case
 from .case_merge import CaseMerge
 from .chasing import Chase
 from .escalating import Escalation
+from .goodwill import Goodwill
+from .goodwill_approval import GoodwillApproval
 from .handing_off import Handoff
 from .helping import CollaborationRequest
 from .parentage import Parentage
@@ -41,6 +43,8 @@ def _kinds(case: int) -> QuerySet[Any]:
         "split_off": Split.objects.filter(part=OuterRef("pk")),
         "chase": Chase.objects.filter(**here),
         "escalation": Escalation.objects.unended().filter(**here),
+        "goodwill": Goodwill.objects.filter(Q(case=OuterRef("pk")) | Q(case__merged_into=OuterRef("pk"))),
+        "approval": GoodwillApproval.objects.unended().filter(**here),
         "merge": CaseMerge.objects.standing().filter(survivor=OuterRef("pk")),
         "offer": Handoff.objects.filter(outcome=Handoff.Outcome.OFFERED, **here),
         "request": CollaborationRequest.objects.filter(ANSWERED_OR_STANDING, **here),
@@ -65,6 +69,7 @@ def _asked(person: int) -> Any:
     asked = {
         "escalation": Escalation.objects.held_by(this),
         "help": CollaborationRequest.objects.held_by(this),
+        "approval": GoodwillApproval.objects.held_by(this),
         "offer": Handoff.objects.offered_to(this),
         "request": CollaborationRequest.objects.unended().asked_by(this),
         "proposal": EscalationProposal.objects.unanswered(),

@@ -30,6 +30,8 @@ def refuse_keeping(case: Case, promise: Promise) -> None:
         raise KeptByWhatShowsIt(_("They have to hear it: call or write, and it is kept."))
     if case.escalations.unended().filter(promise=promise).exists():
         raise KeptByWhatShowsIt(_("It is kept when whoever holds the escalation decides."))
+    if case.approvals.unended().filter(promise=promise).exists():
+        raise KeptByWhatShowsIt(_("It is kept when whoever is asked allows the goodwill, or declines."))
 
 
 def refuse_releasing(promise: Promise) -> None:

@@ -119,5 +119,6 @@ class Closing(OpeningAgain):
         case.settle_offers(at=at)
         case.settle_requests(at=at)
         case.settle_escalations(at=at)
+        case.settle_approvals(at=at)
         case.state, case.ended_at, case.waiting_since = State.RESOLVED, at, None
         case.save(update_fields=["state", "ended_at", "waiting_since"])

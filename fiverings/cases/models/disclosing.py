@@ -15,11 +15,13 @@ from fiverings.people.models import Person
 from fiverings.promises.models import Billable, ChargeDisclosure, How, Outstanding
 from fiverings.promises.models import Kind as Promised
 
+from .granting import Granting
+
 if TYPE_CHECKING:
     from .case import Case
 
 
-class Disclosing(models.Model):
+class Disclosing(Granting):
     """The ability of a case to have its cost told."""
 
     class Meta:

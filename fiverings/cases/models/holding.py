@@ -77,9 +77,9 @@ class Holding(models.Model):
             accesses.filter(why=AccountAccess.Reason.REQUEST).update(until=at + SEES_IT_AFTERWARDS)
 
     def _held_besides(self) -> Iterator[models.QuerySet[Any]]:
-        """What else of this account lies with the holder, whether help is asked or a decision."""
+        """What else of this account lies with the holder, whether help is asked, a decision or goodwill."""
         me: Any = self
-        for asked in (me.case.requests.model, me.case.escalations.model):
+        for asked in (me.case.requests.model, me.case.escalations.model, me.case.approvals.model):
             held = asked.objects.filter(holder=me.holder, case__account=me.case.account_id, ended_at=None)
             yield held.exclude(pk=me.pk) if asked is type(me) else held
 

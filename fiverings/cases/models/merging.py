@@ -116,6 +116,7 @@ class Merging(Parting, Splitting):
         for request in case.requests.filter(ended_at=None):
             request.withdraw(by=by, at=at)
         case.settle_proposals("ended", by=None, at=at)
+        case.settle_approvals(at=at)
         for escalation in case.escalations.filter(ended_at=None):
             escalation.withdraw(reason=_("It is part of another case now."), by=by, at=at)
 

@@ -1,6 +1,6 @@
 """What cases show elsewhere: on homes, on the account, in the search, in the rail."""
 
-from . import account, asking, covering, escalated, frame, home, leading, leaving, proposed, severity, warned
+from . import account, asking, covering, escalated, frame, goodwill, home, leading, leaving, proposed, severity, warned
 
 __all__ = [
     "account",
@@ -8,6 +8,7 @@ __all__ = [
     "covering",
     "escalated",
     "frame",
+    "goodwill",
     "home",
     "leading",
     "leaving",

@@ -7,7 +7,7 @@ from typing import Any
 from fiverings.core import clock
 from fiverings.people.models import Role
 
-from ..models import AtRisk, Case, Escalated, around, asked_of
+from ..models import AtRisk, Case, Escalated, GoodwillApproval, around, asked_of
 
 
 def kinds_asked(request: Any) -> set[str]:
@@ -46,4 +46,14 @@ def escalated(request: Any) -> list[Escalated]:
         asked = "escalation" in kinds_asked(request)
         request.escalated = Escalated.to(request.person, risks(request), at=clock.now()) if asked else []
     found: list[Escalated] = request.escalated
+    return found
+
+
+def to_allow(request: Any) -> list[GoodwillApproval]:
+    """The goodwill that the reader is asked to allow, the first due first."""
+    if not hasattr(request, "to_allow"):
+        held = GoodwillApproval.objects.visible_to(request.person).held_by(request.person).with_everybody()
+        asked = "approval" in kinds_asked(request)
+        request.to_allow = list(held.order_by("accept_by", "id")) if asked else []
+    found: list[GoodwillApproval] = request.to_allow
     return found

@@ -14,7 +14,7 @@ from fiverings.people.models import Role
 
 from ..models import WAITING, Case, Due, PromisedDay, Ribbon
 from .counting import spelled
-from .gathered import cases_at_risk, escalated
+from .gathered import cases_at_risk, escalated, to_allow
 from .warned import warned_of
 
 ROWS_AT_MOST = 12
@@ -28,6 +28,7 @@ def promised(request: Any) -> slots.Panel | None:
         return None
     day, above = PromisedDay.of(person, at=clock.now()), cases_at_risk(request)
     decided_above = {each.escalation.promise_id for each in escalated(request)}
+    decided_above |= {each.promise_id for each in to_allow(request)}
     rows = [each for each in day.rows if each.promise.pk not in decided_above]
     rows = [each for each in rows if not (each.case and each.case.pk in above)]
     rows = [each for each in rows if each.promise.pk not in warned_of(request)] or rows

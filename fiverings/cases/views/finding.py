@@ -18,7 +18,7 @@ from fiverings.core.doors import attempt, show
 from fiverings.core.written import WrittenForReaders
 from fiverings.people.models import Person
 
-from ..models import Case, CollaborationRequest, Escalation, Handoff
+from ..models import Case, CollaborationRequest, Escalation, GoodwillApproval, Handoff
 from .reading import Reading
 
 Page = Callable[..., HttpResponse]
@@ -83,7 +83,7 @@ def act_on(
     return show(request, "cases/act.html", fragment="sheet", **shown)
 
 
-Asked = Handoff | CollaborationRequest | Escalation
+Asked = Handoff | CollaborationRequest | Escalation | GoodwillApproval
 
 
 def answer(request: HttpRequest, asked: Asked, verb: Callable[..., object], **page: Any) -> HttpResponse:

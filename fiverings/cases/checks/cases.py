@@ -20,7 +20,7 @@ from fiverings.customers.models import AccountAccess, ContactAddress
 from fiverings.people.models import Role
 from fiverings.promises.models import Outstanding, Pause, Promise
 
-from .models import (
+from ..models import (
     REOPENS_WITHIN,
     Case,
     CaseMerge,
@@ -37,7 +37,7 @@ from .models import (
     Takeover,
     told_later_than_expected_at_the_gate,
 )
-from .models.rebuilding import LABEL, as_they_stand, retold
+from ..models.rebuilding import LABEL, as_they_stand, retold
 
 SEEN_WITHIN = timedelta(seconds=60)
 Broken = Iterator[tuple[models.Model, str]]

@@ -1,0 +1,21 @@
+"""What the audit asks of cases, and of goodwill."""
+
+from . import granting
+from .cases import (
+    asked_of_nobody,
+    chases_that_are_none,
+    open_ones_that_nobody_promised,
+    severities_stand_on_their_ground,
+    told_later_than_they_expect,
+    waits_without_a_ground,
+)
+
+__all__ = [
+    "asked_of_nobody",
+    "chases_that_are_none",
+    "granting",
+    "open_ones_that_nobody_promised",
+    "severities_stand_on_their_ground",
+    "told_later_than_they_expect",
+    "waits_without_a_ground",
+]
