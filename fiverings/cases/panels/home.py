@@ -18,6 +18,7 @@ from .gathered import cases_at_risk, escalated, to_allow
 from .warned import warned_of
 
 ROWS_AT_MOST = 12
+ROWS_AT_LEAST = 4
 
 
 @slots.home(order=5)
@@ -26,18 +27,52 @@ def promised(request: Any) -> slots.Panel | None:
     person = request.person
     if not person.may("cases.open"):
         return None
-    day, above = PromisedDay.of(person, at=clock.now()), cases_at_risk(request)
-    decided_above = {each.escalation.promise_id for each in escalated(request)}
-    decided_above |= {each.promise_id for each in to_allow(request)}
-    rows = [each for each in day.rows if each.promise.pk not in decided_above]
-    rows = [each for each in rows if not (each.case and each.case.pk in above)]
-    rows = [each for each in rows if each.promise.pk not in warned_of(request)] or rows
+    day, rows = _owed_to_say(request)
     if person.has_role(Role.LEAD) and not rows:
         return None
     unpromised = Case.objects.visible_to(person).owned_by(person).without_word().latest_first()[:ROWS_AT_MOST]
-    context = {"day": day, "rows": rows, "ribbon": Ribbon(day), "zone": person.zone, "unpromised": list(unpromised)}
-    context |= {"named": _named(rows), "counted": _counted(rows, day) if rows else None}
+    context = {"day": day, "ribbon": Ribbon(day), "zone": person.zone, **_without_word(list(unpromised), rows)}
+    context |= {"named": _named(rows), "counted": _counted(rows, day) if rows else None, **_now_and_later(rows, day)}
     return slots.Panel("", "cases/_promised.html", context, sentence=_what_is_owed(day), wide=True)
+
+
+def _owed_to_say(request: Any) -> tuple[PromisedDay, list[Due]]:
+    """The day of the reader, and of its promises those that no block above shows; asked once for a page."""
+    if not hasattr(request, "promised"):
+        day = PromisedDay.of(request.person, at=clock.now())
+        request.promised = (day, _not_above(day.rows, request))
+    found: tuple[PromisedDay, list[Due]] = request.promised
+    return found
+
+
+def _not_above(owed: list[Due], request: Any) -> list[Due]:
+    above = cases_at_risk(request)
+    decided_above = {each.escalation.promise_id for each in escalated(request)}
+    decided_above |= {each.promise_id for each in to_allow(request)}
+    rows = [each for each in owed if each.promise.pk not in decided_above]
+    rows = [each for each in rows if not (each.case and each.case.pk in above)]
+    return [each for each in rows if each.promise.pk not in warned_of(request)] or rows
+
+
+def _without_word(unpromised: list[Case], rows: list[Due]) -> dict[str, Any]:
+    """Whose customers know of no next step: said in their row, or below where they have none."""
+    above = {each.case.pk for each in rows if each.case}
+    return {"unpromised": unpromised, "unlisted": [each for each in unpromised if each.pk not in above]}
+
+
+def _now_and_later(rows: list[Due], day: PromisedDay) -> dict[str, list[Due]]:
+    """What is broken or due today stands open, and a few at least; what comes later waits behind its number."""
+    pressing = sum(each.is_broken or each in day.left_today for each in rows)
+    shown = max(pressing, ROWS_AT_LEAST)
+    return {"rows": rows[:shown], "later": rows[shown:]}
+
+
+def _said_above(request: Any) -> set[int]:
+    """The cases that stand open among the promises, each with since when they wait."""
+    if not request.person.may("cases.open"):
+        return set()
+    day, rows = _owed_to_say(request)
+    return {each.case.pk for each in _now_and_later(rows, day)["rows"] if each.case}
 
 
 def _named(rows: list[Due]) -> str:
@@ -90,8 +125,10 @@ def customers_waiting(request: Any) -> slots.Panel:
         waiting = waiting.owned_by(person)
     above = cases_at_risk(request)
     waiting = waiting.with_everybody().with_last_words().order_by(WAITING.key, "id")
-    found = list(waiting.exclude(pk__in=above)[:ROWS_AT_MOST])
-    context = {"cases": found, "above": not found and waiting.filter(pk__in=above).exists(), "zone": person.zone}
+    found, said = list(waiting.exclude(pk__in=above)[: 2 * ROWS_AT_MOST]), _said_above(request)
+    rows = [each for each in found if each.chased or each.pk not in said][:ROWS_AT_MOST]
+    context = {"cases": rows, "said": bool(found), "zone": person.zone}
+    context["above"] = not found and waiting.filter(pk__in=above).exists()
     return slots.Panel(_("Customers waiting"), "cases/_waiting.html", context, sentence=_who_waits(found, person.zone))
 
 
@@ -118,4 +155,4 @@ def my_open_cases(request: Any) -> slots.Panel | None:
     if person.has_role(Role.LEAD) and not found:
         return None
     context = {"cases": found, "zone": person.zone}
-    return slots.Panel(_("My other open cases"), "cases/_mine.html", context)
+    return slots.Panel(_("My other open cases"), "cases/_mine.html", context, count=len(found) or None)
