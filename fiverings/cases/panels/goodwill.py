@@ -62,7 +62,7 @@ def goodwill_on_a_case(request: Any, case: Case) -> slots.Panel | None:
 def goodwill_to_an_account(request: Any, account: Any) -> slots.Panel | None:
     """What was granted to an account on any case, the latest first."""
     given = Goodwill.objects.visible_to(request.person).to(account)
-    context = {"zone": account.zone, "named": True, **_ledger(given, request.person)}
+    context = {"zone": account.zone, "says_case": True, **_ledger(given, request.person)}
     return slots.Panel(_("Goodwill"), "cases/_ledger.html", context) if context["goodwill"] else None
 
 
