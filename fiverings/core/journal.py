@@ -92,7 +92,7 @@ def _line(event: Event, cause: Entry | None, by: models.Model | None, at: dateti
         cause=cause,
         origin=(cause.origin or cause.id) if cause else None,
         depth=depth,
-        mark=current_mark(),
+        mark=current_mark() or (cause.mark if cause else ""),
         at=at,
     )
 

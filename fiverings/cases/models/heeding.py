@@ -44,6 +44,7 @@ class Heeding(models.Model):
         guide = EscalationGuide.current()
         turning = [(each, [rule for rule in guide.rules if each.kind in rule.turned_by]) for each in events]
         heard = [(event, case, rules) for event, rules in turning if rules and (case := cls._of(event))]
+        heard.sort(key=lambda each: each[1].pk)  # whoever else locks several cases does so in this order
         models.prefetch_related_objects([case for _event, case, _rules in heard], "owner")
         past, rungs = Past([case for _event, case, _rules in heard]), cache(ladder)
         for event, case, rules in heard:
