@@ -1,8 +1,8 @@
 // <row-cursor> walks rows, those of the whole page where there are several: j and k move, Enter opens, x selects.
-// The rows carry data-row.
+// The rows carry data-row; those that are folded away are passed over.
 const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, dialog");
 const acting = (target) => target.closest("a, button, summary, input");
-const rows = () => [...document.querySelectorAll("row-cursor [data-row]")];
+const rows = () => [...document.querySelectorAll("row-cursor [data-row]:not(details:not([open]) *)")];
 const chosen = (row) => row?.querySelector("input[type=checkbox]");
 
 export const acts = { j: "next", k: "before", Enter: "open", x: "choose" };
