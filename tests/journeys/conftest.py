@@ -7,12 +7,12 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import psycopg
 import pytest
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.db import connection
 from playwright.sync_api import Browser, expect, sync_playwright
 
@@ -24,18 +24,24 @@ from fiverings.core.running.preparing import grant
 from fiverings.core.running.restoring import fill
 from fiverings.core.running.serving import FIVERINGS
 from tests.journeys.installing import Installation, served
+from tests.journeys.killing import BACK, wait_until_well
 from tests.journeys.visiting import Visitor, visiting
 from tests.world import PASSWORD
 
-PATIENCE = 20_000
+PATIENCE = 40_000
 """How long a page may take on a busy machine, in milliseconds."""
+HOUSE = f"journeys_{os.getpid()}"
+KNOWN_BY_NUMBER = """
+    INSERT INTO procrastinate_workers (id) OVERRIDING SYSTEM VALUE SELECT unnest(%s::bigint[])
+    ON CONFLICT DO NOTHING"""
+"""Workers give their number once, when they begin, and go on with it."""
 STAFF_HERE = ("ana", "ben", "chidi", "dana")
 CHROMIUM = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking")
 
 
 def seal_passwords(url: str) -> None:
     """The world's passwords as an installation in earnest knows them, not as quick tests do."""
-    hasher = PBKDF2PasswordHasher()
+    hasher = ScryptPasswordHasher()
     with psycopg.connect(url) as line:
         line.execute("UPDATE people_person SET password = %s", [hasher.encode(PASSWORD, hasher.salt())])
 
@@ -47,18 +53,20 @@ def address_of(name: str) -> str:
     return f"postgres://{login}{where['HOST'] or 'localhost'}:{where['PORT'] or 5432}/{name}"
 
 
-@contextmanager
-def copied_database(name: str) -> Iterator[str]:
-    """A copy of the world's database under another name, dropped afterwards."""
+def copy_world(name: str) -> str:
+    """Lay a fresh copy of the world under a name, whoever uses what stood there; its address."""
     connection.close()
     world = connection.settings_dict["NAME"]
     with psycopg.connect(address_of("postgres"), autocommit=True) as line:
         line.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         line.execute(f'CREATE DATABASE "{name}" TEMPLATE "{world}"')
-        try:
-            yield address_of(name)
-        finally:
-            line.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    seal_passwords(address_of(name))
+    return address_of(name)
+
+
+def drop(name: str) -> None:
+    with psycopg.connect(address_of("postgres"), autocommit=True) as line:
+        line.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")
@@ -70,18 +78,37 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def installation(
-    django_db_setup: bytes, static_files: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What has a server of its own is tested first, before the house of the other journeys stands beside it."""
+    items.sort(key=lambda item: "durable" not in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def house(
+    django_db_setup: bytes, static_files: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Installation]:
-    """One installation for the journeys of a module, over a copy of the world."""
-    name = f"journey_{os.getpid()}_{request.module.__name__.rsplit('.')[-1]}"
-    with copied_database(name) as url:
-        seal_passwords(url)
-        more = {"FIVERINGS_CLOCK_SHIFTS": "1"}
-        folder = shutil.copytree(static_files, tmp_path_factory.mktemp("house"), dirs_exist_ok=True)
-        with served(Database(url, url), folder, more) as installation:
+    """One installation for all journeys: to start its processes takes longer than most of them."""
+    url = copy_world(HOUSE)
+    folder = shutil.copytree(static_files, tmp_path_factory.mktemp("house"), dirs_exist_ok=True)
+    try:
+        with served(Database(url, url), folder, {"FIVERINGS_CLOCK_SHIFTS": "1"}) as installation:
+            wait_until_well(installation, BACK["worker"], BACK["clocks"])
             yield installation
+    finally:
+        drop(HOUSE)
+
+
+@pytest.fixture(scope="module")
+def installation(house: Installation) -> Installation:
+    """The installation over a fresh copy of the world; its processes come back by themselves, as after an outage."""
+    house.put_down("watcher")  # it would ring for what is done to the database
+    workers = house.ask("SELECT id FROM procrastinate_workers")
+    copy_world(HOUSE)
+    house.ask(KNOWN_BY_NUMBER, [number for (number,) in workers])
+    wait_until_well(house, BACK["worker"], BACK["clocks"])
+    house.mailboxes.letters.clear()
+    return house
 
 
 @pytest.fixture(scope="module")

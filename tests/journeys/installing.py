@@ -43,7 +43,7 @@ class Mailboxes:
     def to(self, address: str) -> list[EmailMessage]:
         return [letter for letter in self.letters if address in str(letter["To"])]
 
-    def wait_for(self, address: str, *, count: int = 1, seconds: float = 40.0) -> EmailMessage:
+    def wait_for(self, address: str, *, count: int = 1, seconds: float = 60.0) -> EmailMessage:
         """The newest letter to an address, once there are so many."""
         with self.arrived:
             assert self.arrived.wait_for(lambda: len(self.to(address)) >= count, seconds), f"No mail for {address}"
@@ -85,12 +85,18 @@ class Installation:
                 return
             time.sleep(0.05)
 
+    def put_down(self, name: str) -> None:
+        """End one of the processes; whoever looks after them starts it again."""
+        for child in self.processes.children:
+            if child.name == name:
+                child.stop()
+
     def ask(self, sql: str, *values: Any, **named: Any) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.database_url, autocommit=True) as line:
             cursor = line.execute(sql, values or named or None)
             return cursor.fetchall() if cursor.description else []
 
-    def deliver(self, mail: EmailMessage, *, seconds: float = 40.0) -> None:
+    def deliver(self, mail: EmailMessage, *, seconds: float = 60.0) -> None:
         """Do as mail servers do: hand it over again until ours has said that it is safe."""
         patience = time.monotonic() + seconds
         while not self._accepts(mail):

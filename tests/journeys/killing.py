@@ -164,3 +164,14 @@ def recoveries(kills: Sequence[Kill]) -> Iterator[tuple[str, list[float]]]:
 def gone(kills: Sequence[Kill]) -> list[Any]:
     """Those that never came back."""
     return [kill for kill in kills if kill.back_after is None]
+
+
+def wait_until_well(installation: Installation, *also: Sign) -> None:
+    """Until pages are made and mail is taken, and whatever else is a sign of life."""
+    patience, since = time.monotonic() + BACK_WITHIN, datetime.now(UTC)
+    while True:
+        installation.look_after(seconds=0.1)
+        with suppress(OSError, smtplib.SMTPException, psycopg.OperationalError):
+            if all(is_well(installation, since) for is_well in (pages_answer, mail_is_taken, *also)):
+                return
+        assert time.monotonic() < patience

@@ -131,8 +131,8 @@ def opened(context: BrowserContext, address: str) -> Page:
 
 
 def until(true: Callable[[], bool], tab: Page) -> bool:
-    """Whether something becomes true within ten seconds, while the browser goes on working."""
-    end = time.monotonic() + 10
+    """Whether something becomes true within a minute, while the browser goes on working."""
+    end = time.monotonic() + 60
     while not true() and time.monotonic() < end:
         tab.wait_for_timeout(50)
     return true()

@@ -32,7 +32,7 @@ class Stream:
     """One browser's stream."""
 
     def __init__(self, installation: Installation, cookie: str, *, after: str = "") -> None:
-        self.line = http.client.HTTPConnection(urlsplit(installation.address).netloc, timeout=30)
+        self.line = http.client.HTTPConnection(urlsplit(installation.address).netloc, timeout=60)
         self.line.request("GET", "/live/", headers={"Cookie": cookie, "Last-Event-ID": after})
         self.answer = self.line.getresponse()
         self.place = after
@@ -130,12 +130,12 @@ def test_more_streams_than_the_pool_has_connections_leave_the_pages_open(
         for each in listening:
             each.start()
         time.sleep(1)
-        page = http.client.HTTPConnection(urlsplit(installation.address).netloc, timeout=10)
+        page = http.client.HTTPConnection(urlsplit(installation.address).netloc, timeout=60)
         page.request("GET", "/health")
         assert page.getresponse().status in {200, 503}
         wave(installation)
         for each in listening:
-            each.join(20)
+            each.join(60)
         assert heard == [True] * len(streams)
     finally:
         for stream in streams:

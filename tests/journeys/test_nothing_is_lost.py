@@ -7,9 +7,6 @@ import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from datetime import UTC, datetime
-from smtplib import SMTPException
 from typing import Any
 
 import psycopg
@@ -18,7 +15,7 @@ import pytest
 from tests.house.forgeries import FORGERIES
 from tests.journeys.besieging import KNOWN, STRANGERS, besiege
 from tests.journeys.installing import Installation
-from tests.journeys.killing import BACK, Sign, answer_to_mail, kill_server, mail_is_taken, pages_answer, recoveries
+from tests.journeys.killing import BACK, answer_to_mail, kill_server, recoveries, wait_until_well
 from tests.journeys.reckoning import Aftermath
 
 UNLOCKING = (
@@ -126,14 +123,3 @@ def test_a_worker_ends_soon_although_the_database_is_away(durable: Installation)
         worker.process.terminate()
         assert worker.process.wait(WORKER_ENDS_WITHIN) == 0
     wait_until_well(durable, BACK["worker"])
-
-
-def wait_until_well(installation: Installation, *also: Sign) -> None:
-    """Until pages are made and mail is taken, and whatever else is a sign of life."""
-    patience, since = time.monotonic() + 20, datetime.now(UTC)
-    while True:
-        installation.look_after(seconds=0.1)
-        with suppress(OSError, SMTPException, psycopg.OperationalError):
-            if all(is_well(installation, since) for is_well in (pages_answer, mail_is_taken, *also)):
-                return
-        assert time.monotonic() < patience

@@ -22,7 +22,7 @@ LETTERS = {
     "omar@orionbank.example": "The display shows yesterday's date.",
     "sam@nowhere.example": "I was told to write to you.",
 }
-WITHIN = 40
+WITHIN = 60
 GRAVE = {"serious", "critical"}
 EVERYTHING = {"resultTypes": ["violations"], "iframes": False}
 ASKED = {"light": EVERYTHING, "dark": EVERYTHING | {"runOnly": ["color-contrast"]}}  # by night only colours differ
