@@ -8,20 +8,24 @@ from typing import Any
 
 from fiverings.core import clock, slots
 from fiverings.hours.models.reading_moments import written_moment
-from fiverings.promises.models import Explanation
+from fiverings.promises.models import Explanation, Foresight
 
 from .models import Case
 
 YES_OR_NO = {True: "yes", False: "no", None: "not known"}
 
 
-@slots.command("promises", help="Explain every figure of the promises of a case")
+@slots.command(
+    "promises", help="Explain every figure of the promises of a case, and how well broken ones were foreseen"
+)
 def promises(parser: ArgumentParser) -> Callable[[Namespace], Any]:
-    """bin/fiverings promises explain CASE."""
-    verbs = parser.add_subparsers(required=True, metavar="explain")
+    """bin/fiverings promises explain CASE, and promises foresight."""
+    verbs = parser.add_subparsers(required=True, metavar="explain | foresight")
     explain = verbs.add_parser("explain", help="print the clocks of a case: expected, told, allowed, paused and done")
     explain.add_argument("case", metavar="CASE", help="its number, such as NB-1042")
     explain.set_defaults(answer=explained)
+    foresight = verbs.add_parser("foresight", help="print how well broken promises were foreseen, by kind")
+    foresight.set_defaults(answer=foreseen)
     return lambda asked: asked.answer(asked)
 
 
@@ -35,6 +39,14 @@ def explained(asked: Namespace) -> Any:
     if asked.json:
         return {"case": case.number, "at": written_moment(at), "promises": found}
     return "\n".join(_lines(case, found))
+
+
+def foreseen(asked: Namespace) -> Any:
+    """Precision and recall of warnings in time, and the Brier score, over what ended in the last 90 days."""
+    found = [each.as_json() for each in Foresight.of_all(at=clock.now())]
+    if asked.json:
+        return {"at": written_moment(clock.now()), "foreseen": found}
+    return "\n".join(", ".join(f"{name} {value}" for name, value in each.items() if value != "") for each in found)
 
 
 def _lines(case: Case, found: list[dict[str, Any]]) -> Iterator[str]:

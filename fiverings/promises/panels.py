@@ -17,6 +17,13 @@ def the_standards() -> str:
     return reverse("standards")
 
 
+@slots.setting(
+    "foresight", order=19, label=_("Foreseeing broken promises"), icon="eye", right="promises.read_foresight"
+)
+def the_foresight() -> str:
+    return reverse("foresight")
+
+
 @slots.personal("customers.contact", order=35)
 def what_we_hold(contact: Any) -> dict[str, Any]:
     """What a contact expected, was promised, agreed to, and was told about cost."""

@@ -12,3 +12,6 @@ READ = Right(
     roles=("advocate", "lead", "specialist", "field", "csm", "billing", "coach", "executive", "admin"),
 )
 SET = Right("promises.set_standards", _("Set our standards for promises"), roles=("lead", "executive"))
+READ_FORESIGHT = Right(
+    "promises.read_foresight", _("See how well we foresaw broken promises"), roles=("lead", "executive", "admin")
+)

@@ -102,3 +102,14 @@ def test_a_person_reads_the_same_in_lines(world: World) -> None:
 def test_a_case_that_is_not_there_is_said_in_one_line(db: None) -> None:
     with pytest.raises(slots.CommandFailed, match="there is no case NB-7"):
         explain("NB-7")
+
+
+def test_how_well_broken_promises_were_foreseen_is_printed_with_how_many_it_stands_on(world: World) -> None:
+    parser = ArgumentParser()
+    run = command(parser)
+    asked = parser.parse_args(["foresight"])
+    asked.json = True
+    [whole] = run(asked)["foreseen"]
+    assert (whole["kind"], whole["n"], whole["brier"]) == ("all", 0, None)
+    asked.json = False
+    assert "kind all" in run(asked) and "n 0" in run(asked)

@@ -6,6 +6,7 @@ from .breaking import NotDueYet
 from .disclosing import Billable, ChargeDisclosure, NoCap, NoPromiseOfCost
 from .expectation import Expectation, NothingExpected
 from .explaining import Explanation
+from .foresight import Foresight
 from .guarantee import UNKNOWN_COUNTS_AS, Guarantee, NotToBeAgreed
 from .inquiry import Inquiry
 from .keeping import NotBroken
@@ -43,6 +44,7 @@ __all__ = [
     "Expectation",
     "ExpectsSooner",
     "Explanation",
+    "Foresight",
     "Gap",
     "Guarantee",
     "How",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from math import erfc, exp, log, sqrt
-from statistics import fmean, stdev
+from math import erfc, exp, log, pi, sqrt
+from statistics import fmean, pstdev
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
@@ -26,6 +26,9 @@ LOOKS_BACK = 500
 SPREAD = 0.8
 LEAST_SPREAD = 0.2
 A_MINUTE = 1.0
+ROUNDS = 500
+CLOSE = 1e-7
+FAR_OUT = 30.0
 
 
 class PaceQuerySet(Records):
@@ -76,8 +79,8 @@ class Pace(Record):
         """What our own history says of each kind that we have done often enough, where it says something new."""
         learned: list[Self] = []
         for kind in Kind:
-            done = _done(promise, kind)
-            if len(done) >= ENOUGH and cls.objects.current(kind).as_learned() != (fit := _fit(done)):
+            done, still_open = _done(promise, kind), _still_open(promise, kind, at)
+            if len(done) >= ENOUGH and cls.objects.current(kind).as_learned() != (fit := _fit(done, still_open)):
                 learned.append(cls(kind=kind, median=fit[0], spread=fit[1], fulfilled=fit[2], since=at))
         return cls.objects.bulk_create(learned)
 
@@ -112,9 +115,38 @@ def _done(promise: type[Promise], kind: str) -> list[float]:
     return [max(A_MINUTE, minutes_between(each, each.told_at, each.done_at)) for each in latest]
 
 
-def _fit(minutes: Iterable[float]) -> tuple[float, float, int]:
-    logs = [log(each) for each in minutes]
-    return exp(fmean(logs)), max(LEAST_SPREAD, stdev(logs)), len(logs)
+def _still_open(promise: type[Promise], kind: str, at: datetime) -> list[float]:
+    """How many minutes the latest of a kind have taken so far, or until they broke: that they take longer is known."""
+    owed = promise.objects.filter(outstanding__isnull=False, told_at__lt=at)
+    undone = promise.objects.filter(outcome__kind=Ending.BROKEN, late_fulfilment=None)
+    rows = (owed | undone).filter(kind=kind).annotate(open_until=Coalesce("outcome__at", models.Value(at)))
+    latest = rows.select_related("calendar_version", "guarantee").order_by("-told_at", "-id")[:LOOKS_BACK]
+    return [max(A_MINUTE, minutes_between(each, each.told_at, each.open_until)) for each in latest]
+
+
+def _fit(done: Iterable[float], still_open: Iterable[float] = ()) -> tuple[float, float, int]:
+    """The likeliest median and spread, where those that are open still are known to take longer than they have.
+
+    Each open one counts as what it may be expected to take, again and again until nothing changes (EM).
+    """
+    logs, ends = [log(each) for each in done], [log(each) for each in still_open]
+    mean, spread = fmean(logs), max(LEAST_SPREAD, pstdev(logs))
+    for _round in range(ROUNDS if ends else 0):
+        before, sure = (mean, spread), len(logs) + len(ends)
+        hazards = [_hazard((each - mean) / spread) for each in ends]
+        beyond = [mean + spread * each for each in hazards]
+        squares = [mean**2 + spread**2 + spread * each * (end + mean) for each, end in zip(hazards, ends, strict=True)]
+        mean = (sum(logs) + sum(beyond)) / sure
+        spread = sqrt(max(LEAST_SPREAD**2, (sum(each**2 for each in logs) + sum(squares)) / sure - mean**2))
+        if max(abs(mean - before[0]), abs(spread - before[1])) < CLOSE:
+            break
+    return exp(mean), spread, len(logs)
+
+
+def _hazard(z: float) -> float:
+    """Of a standard normal: its density over what lies beyond; far out nearly z itself."""
+    beyond = erfc(z / sqrt(2)) / 2
+    return exp(-z * z / 2) / sqrt(2 * pi) / beyond if z < FAR_OUT else z + 1 / z
 
 
 EXPERTS_SAY = {
