@@ -134,7 +134,7 @@ def test_what_follows_several_lines_together_is_done_in_one_go_and_says_which_li
 
     lines = announce(*(Waved(world.ben, times=n) for n in range(30)), by=world.ana)
     following.follow(lines[0].id)
-    effects = Entry.objects.filter(origin__in=lines).order_by("id")
+    effects = Entry.objects.filter(origin__in=[line.id for line in lines]).order_by("id")
     following.follow(effects[0].id)
     following.follow(lines[0].id)
     assert calls == [list(range(30)), list(range(40, 70))]
