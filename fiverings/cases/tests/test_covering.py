@@ -9,9 +9,7 @@ import pytest
 from fiverings.cases.models import CannotGiveBack, Case, Cover
 from fiverings.cases.tests.away import ASKED, BACK, MINUTE, MONDAY, READ_BACK, THURSDAY, away, go_on, now, opened
 from fiverings.conversations.models import Message
-from fiverings.core.models import Entry
 from fiverings.promises.models import Outstanding
-from tests.racing import alone, apart, leaving_nothing
 from tests.world import World
 
 
@@ -138,17 +136,3 @@ def test_who_is_back_keeps_what_nobody_has_accepted(world: World) -> None:
     assert case.offer() is None and now(case).owner == world.ana
     go_on(at=MONDAY + MINUTE)
     assert now(case).owner == world.ana and Cover.objects.get().ended_at
-
-
-def test_no_case_is_without_an_owner_who_is_here_however_two_clocks_race(world: World) -> None:
-    late = MONDAY + 15 * MINUTE
-    with leaving_nothing():
-        case = alone(lambda: opened(world))
-        alone(lambda: away(world, substitute=world.ben))
-        apart(lambda: go_on(at=MONDAY - MINUTE), lambda: go_on(at=MONDAY - MINUTE))
-        offers = alone(lambda: list(case.handoffs.all()))
-        assert len(offers) == 1 and alone(Cover.objects.count) == 1
-        apart(lambda: offers[0].accept(read_back=READ_BACK, by=world.ben, at=late), lambda: go_on(at=late))
-        told = {"kind__in": ["cases.CaseHandedOff", "cases.CaseTakenOver"]}
-        assert alone(lambda: Entry.objects.filter(**told).count()) == 1
-        assert alone(lambda: now(case).owner) in (world.ben, world.dana)
