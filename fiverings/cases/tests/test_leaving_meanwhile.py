@@ -39,6 +39,7 @@ def a_case_of_anas(world: World) -> Iterator[Case]:
             yield case
         finally:
             alone(lambda: Person.objects.filter(is_active=False).update(is_active=True))
+            alone(lambda: [each.save() for each in (world.maple, world.orion, world.harbour)])
             alone(lambda: Person.objects.filter(pk=world.ben.pk).update(roles=world.ben.roles))
 
 

@@ -120,3 +120,4 @@ def test_who_accepts_at_the_last_moment_or_the_lead_owns_it_and_never_both(world
             assert owner in (world.ben, world.dana) and told == 1
         finally:
             alone(lambda: Person.objects.filter(is_active=False).update(is_active=True))
+            alone(lambda: [each.save() for each in (world.maple, world.orion, world.harbour)])
