@@ -60,7 +60,8 @@ class Operation:
 
     def about(self, scene: dict[str, Place]) -> list[Place]:
         """The records that this operation is about: they stand in its address or in its body."""
-        return [scene[name] for name in [*self._parameters("path"), *self._fields()] if name in scene]
+        in_the_body = self._fields({name: place.nowhere for name, place in scene.items()})
+        return [scene[name] for name in [*self._parameters("path"), *in_the_body] if name in scene]
 
     def call(self, client: Client, scene: dict[str, Place], *, here: bool) -> Any:
         """Call it about the scene's records, or about such as do not exist."""
@@ -83,16 +84,17 @@ class Operation:
         asked = self.said.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
         return _followed(asked, self.schemas) if asked else None
 
-    def _fields(self) -> list[str]:
-        """The fields of the body that can name a record: one value each, and no shape of its own."""
+    def _fields(self, filled: dict[str, Any]) -> list[str]:
+        """The fields of the body that name a record: one value each, of no shape of its own, and no words for an id."""
         said = (self._shape() or {}).get("properties", {})
-        return [name for name, each in said.items() if "$ref" not in json.dumps(each)]
+        plain = {name: each for name, each in said.items() if name in filled and "$ref" not in json.dumps(each)}
+        return [name for name, each in plain.items() if each.get("type") != "string" or isinstance(filled[name], str)]
 
     def _body(self, filled: dict[str, Any]) -> Any:
         shape = self._shape()
         if shape is None:
             return None
-        named = {name: filled[name] for name in self._fields() if name in filled}
+        named = {name: filled[name] for name in self._fields(filled)}
         return {name: _sample(said, self.schemas) for name, said in shape["properties"].items()} | named
 
 
