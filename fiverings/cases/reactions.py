@@ -101,6 +101,12 @@ def keep_a_confidential_account_in_sight_of_those_who_work_for_it(event: Account
 
 
 @when(AdvocatesNamed)
+def keep_a_confidential_account_in_sight_of_who_owns_its_cases_still(event: AdvocatesNamed) -> None:
+    if event.account.is_confidential:
+        Case.keep_in_sight(event.account, at=event.entry.at)
+
+
+@when(AdvocatesNamed)
 def tell_a_customer_who_looks_after_them_now(event: AdvocatesNamed) -> None:
     named, account = event.entrustment, event.account
     if named.moved and account.primary_advocate_id == named.primary_id:

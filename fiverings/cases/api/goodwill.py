@@ -90,6 +90,12 @@ class LimitOut(Schema):
     since: datetime
 
 
+class LimitsOut(Schema):
+    """What each role may grant, in each currency."""
+
+    limits: list[LimitOut]
+
+
 class NewLimit(Schema):
     """A limit that counts from now on."""
 
@@ -178,12 +184,11 @@ def withdraw(request: HttpRequest, approval: int) -> Status:
     return Status(201, as_it_is_now(found))
 
 
-@router.get("/goodwill-limits", response=list[LimitOut], summary="Read the limits of goodwill")
+@router.get("/goodwill-limits", response=LimitsOut, summary="Read the limits of goodwill")
 @door(scope="cases:read")
-def limits(request: HttpRequest) -> list[GoodwillLimit]:
+def limits(request: HttpRequest) -> dict[str, list[GoodwillLimit]]:
     """What each role may grant on one case unaided, now."""
-    found: list[GoodwillLimit] = seen(GoodwillLimit, request).current()
-    return found
+    return {"limits": seen(GoodwillLimit, request).current()}
 
 
 @router.post("/goodwill-limits", response={201: LimitOut}, summary="Set a limit of goodwill")

@@ -1,6 +1,6 @@
-"""What the audit asks of cases, and of goodwill."""
+"""What the audit asks of cases, of absences, and of goodwill."""
 
-from . import granting
+from . import covering, granting
 from .cases import (
     asked_of_nobody,
     chases_that_are_none,
@@ -13,6 +13,7 @@ from .cases import (
 __all__ = [
     "asked_of_nobody",
     "chases_that_are_none",
+    "covering",
     "granting",
     "open_ones_that_nobody_promised",
     "severities_stand_on_their_ground",

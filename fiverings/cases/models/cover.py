@@ -18,6 +18,7 @@ from .case import Case
 from .covering import Covering
 from .giving_back import GivingBack
 from .one_by_one import attempt_alone
+from .passing_along import PassingAlong
 
 GIVEN_BACK_WITHIN = timedelta(days=7)
 
@@ -45,7 +46,7 @@ class CoverQuerySet(Records):
         return sum(each.further(at=at) for each in self.with_everybody().order_by("id"))
 
 
-class Cover(Covering, GivingBack, Record):
+class Cover(Covering, PassingAlong, GivingBack, Record):
     """An absence is covered: what its person owns and cannot wait is offered to colleagues, and given back after."""
 
     absence = models.OneToOneField(Absence, on_delete=models.PROTECT, related_name="+", related_query_name="cover")
@@ -97,7 +98,7 @@ class Cover(Covering, GivingBack, Record):
             return attempt_alone(self.end, at=at)
         acts = [attempt_alone(self.further_one, case=case, at=at) for case in self.cannot_wait()]
         if self.absence.since <= at and self.passed_on_at is None:
-            acts.append(attempt_alone(self.pass_on_the_rest, at=at))
+            acts.append(self.pass_on_the_rest(at=at))
         return sum(acts)
 
     def cannot_wait(self) -> list[Case]:
@@ -108,10 +109,13 @@ class Cover(Covering, GivingBack, Record):
 
     @together
     def end(self, *, at: datetime | None = None) -> bool:
-        """They are back: what nobody has accepted stays theirs, and what was given may be given back."""
+        """They are back: what nobody has accepted stays theirs, and what was given may be given back.
+
+        Who goes on being away in another absence is not back.
+        """
         at = at or clock.now()
         me = self._as_it_is_now()
-        if me.ended_at is not None:
+        if me.ended_at is not None or me.person.is_away(at):
             return False
         for offer in me.handoffs.filter(outcome="offered", giver=me.person).select_related("case").order_by("case"):
             offer.case._lock().settle_offers(at=at)

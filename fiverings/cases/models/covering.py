@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from itertools import chain
@@ -14,15 +14,12 @@ from django.utils.translation import gettext as _
 from fiverings.core.templatetags.moments import when
 from fiverings.core.together import together
 from fiverings.people.models import Duty, NobodyOnDuty, Person
-from fiverings.promises.models import Outstanding
 
 from .case import Case
-from .escalating import Escalation
 from .handing_off import Handoff
-from .helping import CollaborationRequest
 from .holding import accept_by
 from .letting_go import ACCEPTED_WITHIN
-from .owning import NOT_THE_OWNERS, owners_by_turns
+from .owning import owners_by_turns
 from .package import package
 
 if TYPE_CHECKING:
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Covering(models.Model):
-    """The ability of a cover to find somebody for each case, and for what its person owes besides."""
+    """The ability of a cover to find somebody for each case."""
 
     class Meta:
         abstract = True
@@ -41,17 +38,25 @@ class Covering(models.Model):
         me, case = cast("Cover", self)._as_it_is_now(), case._lock()
         if me.ended_at is not None or case.is_closed or case.owner_id != me.person.pk:
             return False
-        offer = case.handoffs.filter(giver=me.person, offered_at__gte=me.begun_at).order_by("-id").first()
-        offer = case.offer() or offer
+        offers = self._offers_of(case)
+        offer = case.offer() or offers.order_by("-id").first()
         if offer is not None and at >= _in_time(offer, me, case):
             return self._give_to_who_must(case, at=at)
         if offer is not None and offer.outcome == offer.Outcome.OFFERED:
             return False
-        asked = set(case.handoffs.filter(cover=me).values_list("receiver", flat=True))
+        asked = set(offers.exclude(cover=None).values_list("receiver", flat=True))
         heir = next((each for each in self.heirs(case, at=at) if each.pk not in asked), None)
-        if heir is not None:
-            case.hand_off(to=heir, **self._package(case, heir, at=at), cover=me, by=None, at=at)
-        return heir is not None
+        if heir is None:
+            return at >= me.absence.since and self._give_to_who_must(case, at=at)
+        case.hand_off(to=heir, **self._package(case, heir, at=at), cover=me, by=None, at=at)
+        return True
+
+    def _offers_of(self, case: Case) -> models.QuerySet[Handoff]:
+        """To whom its owner, or the house for them, offered it since they are covered, in one absence after another."""
+        me = cast("Cover", self)
+        lasting = type(me).objects.standing().filter(absence__person=me.person)
+        begun = lasting.aggregate(at=models.Min("begun_at"))["at"]
+        return case.handoffs.filter(giver=me.person, offered_at__gte=begun)
 
     def heirs(self, case: Case, *, at: datetime) -> Iterator[Person]:
         """Who may own it meanwhile and is here: the substitute, or theirs; the other advocate; the lead on duty."""
@@ -60,54 +65,33 @@ class Covering(models.Model):
         substitute = me.absence.substitute and me.absence.substitute.stand_in(moment)
         return self._suited(case, chain([substitute], owners_by_turns(case.account, moment)), moment)
 
-    @together
-    def pass_on_the_rest(self, *, at: datetime) -> bool:
-        """What they accepted to help with or to decide, and is due meanwhile, climbs; what they promised goes along."""
-        me = cast("Cover", self)._as_it_is_now()
-        if me.passed_on_at is not None or me.ended_at is not None:
-            return False
-        until = me.absence.until
-        helping = CollaborationRequest.objects.held_by(me.person).filter(needed_by__lt=until)
-        deciding = Escalation.objects.held_by(me.person).filter(resolve_by__lt=until)
-        for asked in (*helping.select_related("case"), *deciding.exclude(state="decided").select_related("case")):
-            asked._take_up()
-            if asked._above(at)[0].pk != me.person.pk:
-                asked._climb(at=at)
-        self._pass_on_what_is_owed(at=at)
-        me.passed_on_at = at
-        me.save(update_fields=["passed_on_at"])
-        return True
-
-    def _pass_on_what_is_owed(self, *, at: datetime) -> None:
-        """What they promised about a case of somebody else is that one's; about what is solved, who stands in's."""
-        me = cast("Cover", self)
-        owed = Outstanding.objects.owed_by(me.person).exclude(promise__kind__in=NOT_THE_OWNERS)
-        for each in owed.filter(due_at__lt=me.absence.until).select_related("promise"):
-            case = each.matter()
-            if isinstance(case, Case) and (case.is_closed or case.owner_id != me.person.pk):
-                theirs = case.owner_id != me.person.pk and case.owner.is_active
-                heir = case.owner if theirs else next(self.heirs(case, at=at), None)
-                if heir is not None:
-                    Outstanding.objects.filter(pk=each.pk).pass_to(case, heir)
-
     def _give_to_who_must(self, case: Case, *, at: datetime) -> bool:
-        """Nobody accepted it in time: the lead on duty owns it, else whoever may."""
+        """Nobody accepted it in time: the lead on duty owns it, else whoever may, who declined it last of all.
+
+        Where none of them sees its account, the first of them is let in.
+        """
         me = cast("Cover", self)
         first: list[Person | None] = []
         with suppress(NobodyOnDuty):
             first.append(Duty.lead(at))
-        taker = next(self._suited(case, chain(first, self.heirs(case, at=at)), at), None)
+        people = [*first, *self.heirs(case, at=at), *owners_by_turns(case.account, at)]
+        declined = set(self._offers_of(case).filter(outcome="declined").values_list("receiver", flat=True))
+        taker = min(self._suited(case, people, at), key=lambda each: each.pk in declined, default=None)
+        if taker is None and (taker := next(self._here(case, people, at), None)) is not None:
+            case.account.open_to([taker], by=None, at=at)
         if taker is not None:
             reason = _("{person} is away, and nobody accepted it in time.").format(person=me.person)
             case._pass_to(taker, reason=reason, by=None, at=at)
         return taker is not None
 
-    def _suited(self, case: Case, people: Iterator[Person | None], at: datetime) -> Iterator[Person]:
+    def _suited(self, case: Case, people: Iterable[Person | None], at: datetime) -> Iterator[Person]:
+        return (each for each in self._here(case, people, at) if case._is_visible_to(each))
+
+    def _here(self, case: Case, people: Iterable[Person | None], at: datetime) -> Iterator[Person]:
+        """Who of them is here and may own it, whether or not they see its account yet."""
         me = cast("Cover", self)
         for each in dict.fromkeys(people):
-            if each is None or each.pk == me.person.pk or each.is_away(at):
-                continue
-            if case.may_be_owned_by(each) and case._is_visible_to(each):
+            if each is not None and each.pk != me.person.pk and not each.is_away(at) and case.may_be_owned_by(each):
                 yield each
 
     def _package(self, case: Case, heir: Person, *, at: datetime) -> dict[str, Any]:

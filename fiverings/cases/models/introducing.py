@@ -54,13 +54,13 @@ class Introducing(models.Model):
     def tell_of_advocate(cls, account: Account, advocate: Person, *, instead_of: Person, at: datetime) -> int:
         """Each contact with an open case hears once who looks after the account; else who spoke to us last."""
         cases = cast("type[Case]", cls).objects.about(account).exclude(state="merged").with_everybody().latest_first()
-        told: dict[int, Message] = {}
+        told: dict[int, Case] = {}
         for case in list(cases.open()) or list(cases[:1]):
-            contact = case.listener()
-            if contact is not None and contact.pk not in told:
-                message = case._lock().introduce_advocate(advocate, instead_of=instead_of, at=at)
-                told |= {contact.pk: message} if message else {}
-        return len(told)
+            if (contact := case.listener()) is not None:
+                told.setdefault(contact.pk, case)
+        in_turn = sorted(told.values(), key=lambda each: each.pk)
+        said = [each._lock().introduce_advocate(advocate, instead_of=instead_of, at=at) for each in in_turn]
+        return sum(each is not None for each in said)
 
     def introduce(self, words: Callable[[], str], *, auto: str, at: datetime) -> Message | None:
         """Write to the contact in their language; nothing where no mail reaches anybody."""

@@ -54,8 +54,8 @@ class SeeingOff(models.Model):
         me = cast("Farewell", self)._as_it_is_now()
         if me.ended_at is not None or me.owned() or standing_duties(me.person).exists():
             return False
-        me.person.deactivate(by=me.by, at=at)
         me._entrust_their_accounts(at=at)
+        me.person.deactivate(by=me.by, at=at)
         for model in (CollaborationRequest, Escalation):
             for asked in model.objects.overdue(at).filter(holder=me.person).select_related("case"):
                 asked._take_up()
@@ -69,7 +69,7 @@ class SeeingOff(models.Model):
     def _entrust_their_accounts(self, *, at: datetime) -> None:
         """Whose voice they were hears another one: the successor's where they may, else who stands in."""
         me = cast("Farewell", self)
-        to = me.successor if me.successor.has_role(Role.ADVOCATE) and me.successor.stays() else None
+        to = me.successor if me.successor.has_role(Role.ADVOCATE) and me.successor.is_active else None
         Account.entrust_all(me.person, to=to, reason=_("{person} has left.").format(person=me.person), by=None, at=at)
 
     def _pass_on_what_is_owed(self, *, at: datetime) -> None:

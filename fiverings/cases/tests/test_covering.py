@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import time_machine
 
+from fiverings.cases.checks.covering import left_with_who_is_away
 from fiverings.cases.models import CannotGiveBack, Case, Cover
 from fiverings.cases.tests.away import ASKED, BACK, MINUTE, MONDAY, READ_BACK, THURSDAY, away, go_on, now, opened
 from fiverings.conversations.models import Message
+from fiverings.core.models import Entry
 from fiverings.promises.models import Outstanding
 from tests.world import World
 
@@ -74,6 +77,46 @@ def test_what_nobody_accepts_is_its_owners_until_they_go_and_then_the_leads(worl
     go_on(at=MONDAY)
     assert now(case).owner == world.dana
     assert "Dana Lindqvist looks after" in Message.objects.get(auto="handoff").text
+
+
+def test_what_only_who_is_away_may_see_is_the_leads_who_is_let_in(world: World) -> None:
+    world.maple.entrust(to=world.ana, backup=None, reason="A dispute", by=world.dana)
+    world.maple.make_confidential(reason="A dispute", by=world.ana)
+    case = opened(world)
+    away(world)
+    go_on(at=MONDAY - MINUTE)
+    assert case.offer() is None and now(case).owner == world.ana
+    with time_machine.travel(MONDAY + 2 * MINUTE, tick=False):
+        assert [found for found, _words in left_with_who_is_away()] == [case]
+        go_on(at=MONDAY + 2 * MINUTE)
+        assert [*left_with_who_is_away()] == []
+        assert now(case).owner == world.dana and Case.objects.visible_to(world.dana).filter(pk=case.pk).exists()
+
+
+def test_who_declined_is_given_it_after_everybody_else(world: World) -> None:
+    case = opened(world)
+    away(world, substitute=world.dana)
+    go_on(at=ASKED)
+    case.offer().decline(reason="I am full.", by=world.dana, at=ASKED + MINUTE)
+    go_on(at=ASKED + 2 * MINUTE)
+    assert case.offer().receiver == world.ben
+    go_on(at=MONDAY)
+    assert now(case).owner == world.ben, "though it is Dana who is the lead on duty"
+
+
+def test_who_goes_on_being_away_is_not_back_and_nobody_is_asked_twice(world: World) -> None:
+    case, until = opened(world), MONDAY + timedelta(days=2)
+    world.ana.be_away(MONDAY, until, substitute=world.ben, by=world.ana, at=THURSDAY)
+    world.ana.be_away(MONDAY, BACK, substitute=world.ben, by=world.ana, at=THURSDAY)
+    go_on(at=ASKED)
+    case.offer().decline(reason="I am full.", by=world.ben, at=ASKED + MINUTE)
+    go_on(at=ASKED + 2 * MINUTE)
+    case.offer().accept(read_back=READ_BACK, by=world.dana, at=ASKED + 3 * MINUTE)
+    assert [each.receiver for each in case.handoffs.order_by("id")] == [world.ben, world.dana]
+    go_on(at=until)
+    assert not Entry.objects.filter(kind="cases.CoverEnded").exists()
+    go_on(at=BACK)
+    assert not Cover.objects.standing().exists()
 
 
 def test_what_can_wait_stays_until_they_write(world: World) -> None:

@@ -47,3 +47,13 @@ def test_who_leaves_is_nobodys_voice_any_more(world: World) -> None:
     assert (world.maple.primary_advocate, world.maple.backup_advocate) == (world.dana, world.ben)
     assert world.orion.primary_advocate == world.ben, "who may not see it is not made its voice"
     assert (world.harbour.primary_advocate, world.harbour.backup_advocate) == (world.ben, world.dana)
+
+
+def test_who_owns_a_case_sees_it_also_when_the_account_is_given_back(world: World, settle: Callable[[], None]) -> None:
+    world.maple.make_confidential(reason="A lawsuit", by=world.ana)
+    given = world.maple.entrust(to=world.dana, backup=world.ben, reason=WHY, by=world.ana)
+    case = Case.open_for(world.maple, need="It hums.", contact=world.priya, by=world.ana, owner=world.dana)
+    settle()
+    given.undo(by=world.ana)
+    settle()
+    assert Case.objects.visible_to(world.dana).filter(pk=case.pk).exists()

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record
-from fiverings.core.problems import Refused
+from fiverings.core.problems import SAID_BY_THE_DATABASE, Refused
 from fiverings.core.together import together
 from fiverings.people.models import Person, Role
 
 from ..events import AdvocatesNamed
+from .account_access import Reason
 from .belonging import OfAnAccount
 
 if TYPE_CHECKING:
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
 
 class CannotEntrust(Refused):
     """An account is entrusted to advocates who work here."""
+
+
+SAID_BY_THE_DATABASE["customers_nobody_stands_in_for_oneself"] = CannotEntrust(
+    gettext_lazy("Somebody else stands in for an advocate.")
+)
 
 
 class Entrustment(Record):
@@ -55,19 +62,27 @@ class Entrustment(Record):
     @together
     def undo(self, *, by: Person, at: datetime | None = None) -> Entrustment:
         """Give the account back to whom it had. CannotEntrust when that is done, is not so any more, or they left."""
-        for person in (self.primary_before, self.backup_before):
-            if person is not None and not person.stays():
-                raise CannotEntrust(_("{person} does not work here any more.").format(person=person))
         account = self.account._take_up()
         self.refresh_from_db()
+        for person in _in_turn(self.primary_before, self.backup_before):
+            if not person.stays():
+                raise CannotEntrust(_("{person} does not work here any more.").format(person=person))
         stands = (account.primary_advocate_id, account.backup_advocate_id) == (self.primary_id, self.backup_id)
         if self.undone_at is not None or not stands:
             raise CannotEntrust(_("{account} has other advocates since.").format(account=account))
         self.undone_at = at or clock.now()
         self.save(update_fields=["undone_at"])
-        return account.entrust(
-            to=self.primary_before, backup=self.backup_before, reason=str(_("Taken back.")), by=by, at=at
-        )
+        before = {"to": self.primary_before, "backup": self.backup_before}
+        undone = account.entrust(**before, reason=str(_("Taken back.")), by=by, at=at)
+        self._hide_it_again(by=by, at=at)
+        return undone
+
+    def _hide_it_again(self, *, by: Person, at: datetime | None) -> None:
+        """Whom this alone let see the account sees it no more."""
+        opened = self.account.accesses.filter(person__in=(self.primary_id, self.backup_id), granted_at=self.at)
+        kept = (self.primary_before_id, self.backup_before_id)
+        for access in opened.filter(why=Reason.TEAM, until=None).exclude(person__in=[each for each in kept if each]):
+            access.end(by=by, at=at)
 
 
 class Entrusting(models.Model):
@@ -87,13 +102,13 @@ class Entrusting(models.Model):
         at: datetime | None = None,
     ) -> Entrustment:
         """Name the advocate and who stands in, who see it from now on also when it is confidential. CannotEntrust."""
-        named = [person for person in (to, backup) if person is not None]
-        for person in sorted(named, key=lambda each: each.pk):
+        account, at = self._take_up(), at or clock.now()
+        named = _in_turn(to, backup)
+        for person in named:
             if person.is_program or not person.has_role(Role.ADVOCATE) or not person.stays():
                 raise CannotEntrust(_("{person} is no customer advocate here.").format(person=person))
-        account = self._take_up()
         entrustment = Entrustment(
-            account=account, primary=to, backup=backup, reason=reason.strip(), at=at or clock.now(),
+            account=account, primary=to, backup=backup, reason=reason.strip(), at=at,
             primary_before=account.primary_advocate, backup_before=account.backup_advocate,
         )  # fmt: skip
         account.primary_advocate, account.backup_advocate = to, backup
@@ -114,10 +129,11 @@ class Entrusting(models.Model):
         The house itself gives all of them; who does not see a confidential one is not made its voice by that.
         """
         accounts: Any = cast("type[Account]", cls).objects
+        found = (accounts.all() if by is None else accounts.worked_for_by(by)).of(of).order_by("id")
+        taken = list(found.select_for_update(no_key=True, of=("self",)))
         if to is not None and not to.stays():
             raise CannotEntrust(_("{person} does not work here any more.").format(person=to))
-        found = (accounts.all() if by is None else accounts.worked_for_by(by)).of(of).order_by("id")
-        return [each._pass_on(of, to, reason=reason, by=by, at=at) for each in found]
+        return [each._pass_on(of, to, reason=reason, by=by, at=at) for each in taken]
 
     @classmethod
     def entrusted_to(cls, of: Person, reader: Person) -> tuple[list[Account], int]:
@@ -128,7 +144,7 @@ class Entrusting(models.Model):
         return listed, accounts.of(of).count() - len(listed)
 
     def _pass_on(self, of: Person, to: Person | None, **told: Any) -> Entrustment:
-        account = self._take_up()
+        account = cast("Account", self)
         if told["by"] is None and to is not None and not _sees(to, account):
             to = None
         primary, backup = account.primary_advocate, account.backup_advocate
@@ -139,12 +155,17 @@ class Entrusting(models.Model):
         return account.entrust(to=_here(primary), backup=_here(backup), **told)
 
     def _take_up(self) -> Account:
-        """The account with its advocates as they are now, for who names others."""
+        """The account with its advocates as they are now, for who names others; it is locked before any of them."""
         account = cast("Account", self)
         now = type(account).objects.select_for_update(no_key=True, of=("self",)).get(pk=account.pk)
         for name in ("primary_advocate_id", "backup_advocate_id", "is_confidential"):
             setattr(account, name, getattr(now, name))
         return account
+
+
+def _in_turn(*people: Person | None) -> list[Person]:
+    """Those who are named, in the order in which they are locked."""
+    return sorted((each for each in people if each is not None), key=lambda each: each.pk)
 
 
 def _sees(person: Person, account: Account) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fiverings.customers.checks import accounts_whose_voice_has_left
@@ -53,6 +55,38 @@ def test_it_is_taken_back_until_somebody_else_was_named(world: World) -> None:
     world.maple.entrust(to=world.ben, reason=WHY, by=world.dana)
     with pytest.raises(CannotEntrust, match="other advocates since"):
         second.undo(by=world.dana)
+
+
+def test_what_is_taken_back_takes_its_sight_back_and_stays_so(world: World) -> None:
+    world.maple.make_confidential(reason="A lawsuit", by=world.ana)
+    given = world.maple.entrust(to=world.dana, backup=world.ben, reason=WHY, by=world.ana)
+    assert sees(world.dana, world.maple)
+    given.undo(by=world.ana)
+    assert not sees(world.dana, world.maple) and sees(world.ana, world.maple) and sees(world.ben, world.maple)
+    with pytest.raises(IntegrityError, match="never changed"):
+        Entrustment.objects.filter(pk=given.pk).update(undone_at=None)
+
+
+def sees(person: Person, account: Account) -> bool:
+    return Account.objects.visible_to(person).filter(pk=account.pk).exists()
+
+
+def test_nobody_stands_in_for_themselves(world: World) -> None:
+    with pytest.raises(CannotEntrust, match="Somebody else stands in"):
+        world.maple.entrust(to=world.ben, backup=world.ben, reason=WHY, by=world.dana)
+
+
+def test_an_account_is_locked_before_any_of_its_advocates(world: World) -> None:
+    given: list[Entrustment] = []
+    for act in (
+        lambda: given.append(world.maple.entrust(to=world.dana, backup=world.ben, reason=WHY, by=world.dana)),
+        lambda: given[0].undo(by=world.dana),
+        lambda: Account.entrust_all(world.ana, to=world.dana, reason=WHY, by=world.dana),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            act()
+        locking = [each["sql"] for each in asked if "FOR NO KEY UPDATE" in each["sql"]]
+        assert 'FROM "customers_account"' in locking[0] and any('FROM "people_person"' in sql for sql in locking)
 
 
 def test_only_an_advocate_who_works_here_is_a_voice(world: World) -> None:
