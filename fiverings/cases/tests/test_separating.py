@@ -10,7 +10,7 @@ from django.test import Client
 
 from fiverings.cases.models import Case
 from fiverings.cases.tests.letters import write_in
-from fiverings.conversations.models import Message, Separation
+from fiverings.conversations.models import Message, Separation, SpokenSince
 from fiverings.customers.models import Contact
 from tests.world import World
 
@@ -88,3 +88,15 @@ def test_separations_of_accounts_one_may_not_see_are_not_there(
     separation = beside.separate(by=world.dana)
     world.maple.accesses.all().delete()
     assert ana.post(f"/separations/{separation.pk}/undoing/").status_code == 404
+
+
+def test_what_was_split_since_lies_beside_no_more(case: Case, beside: Message, world: World, settle: Settle) -> None:
+    more = write_in(beside.contact, "And a fax?", thread=case.thread(), at=world.now + timedelta(hours=2))
+    settle()
+    separation = beside.separate(by=world.ana)
+    settle()
+    theirs = Case.objects.get(journey=separation.apart)
+    theirs.split_off([Message.objects.get(pk=more.pk)], by=theirs.owner)
+    with pytest.raises(SpokenSince, match="taken apart"):
+        separation.undo(by=world.ana)
+    assert [each.is_beside for each in separation.said()] == [False]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class SpokenSince(Refused):
-    """A conversation in which more was said is a conversation, and is not put back beside another."""
+    """A conversation in which more was said, or that was divided, is one, and is not put back beside another."""
 
 
 class SeparationQuerySet(Records):
@@ -67,12 +67,14 @@ class Separation(Record):
 
     @together
     def undo(self, *, by: Person | None, at: datetime | None = None) -> None:
-        """Put the words back beside the conversation; AlreadyUndone, or SpokenSince when more was said there."""
+        """Put the words back beside the conversation; AlreadyUndone, or SpokenSince when more, or less, was said."""
         separation = Separation.objects.select_for_update().get(pk=self.pk)
         if separation.undone_at:
             raise AlreadyUndone(_("This was taken back already."))
         if self.thread.messages.exclude(pk__in=self.messages).exists():
             raise SpokenSince(_("More was said there since. It stays a conversation of its own."))
+        if self.thread.messages.filter(pk__in=self.messages).count() != len(self.messages):
+            raise SpokenSince(_("Some of it was taken apart since. It stays a conversation of its own."))
         self.undone_at = at or clock.now()
         Separation.objects.filter(pk=self.pk).update(undone_at=self.undone_at, undone_in=CurrentTransaction())
         self.thread.messages.update(thread=self.before, is_beside=True)
