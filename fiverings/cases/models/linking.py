@@ -46,9 +46,13 @@ class Linking(models.Model):
 
     @together
     def unlink(self, *, by: Person, at: datetime | None = None) -> Parentage:
-        """It was not caused by the other after all; what it was told with it was told. CannotLink."""
+        """It was not caused by the other after all; what it was told with it was told. CannotLink.
+
+        Nobody unlinks what they do not see: they must see both cases.
+        """
         case, at = cast("Case", self)._lock(), at or clock.now()
-        link = case.parentage()
+        seen = case.parentages.standing().visible_to(by).with_everybody()
+        link = cast("Parentage | None", seen.first())
         if link is None:
             raise CannotLink(_("{case} is nobody's child.").format(case=case))
         link.ended_by, link.ended_at = by, at

@@ -92,3 +92,12 @@ def test_likely_ones_are_found_by_number_customer_or_need_and_none_that_one_may_
     assert list(outage.likely_children(world.dana)) == [mine]
     outage.link([mine], by=world.dana)
     assert mine not in outage.likely_children(world.dana)
+
+
+def test_who_does_not_see_both_does_not_unlink_them(cases: list[Case], world: World) -> None:
+    outage, child, _other = cases
+    outage.link([child], by=world.dana)
+    outage.account.make_confidential(reason="A dispute", by=world.ana)
+    with pytest.raises(CannotLink, match="nobody's child"):
+        child.unlink(by=world.dana)
+    assert child.parentages.standing().exists()
