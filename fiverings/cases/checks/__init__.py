@@ -1,6 +1,6 @@
-"""What the audit asks of cases, of absences, and of goodwill."""
+"""What the audit asks of cases, of absences, of answers to many, and of goodwill."""
 
-from . import covering, granting
+from . import cascading, covering, granting
 from .cases import (
     asked_of_nobody,
     chases_that_are_none,
@@ -12,6 +12,7 @@ from .cases import (
 
 __all__ = [
     "asked_of_nobody",
+    "cascading",
     "chases_that_are_none",
     "covering",
     "granting",

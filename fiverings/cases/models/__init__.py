@@ -11,7 +11,7 @@ from .calling import NotKeptByACall
 from .cascade import Cascade, CascadePart
 from .cascading import CannotCascade
 from .case import Case
-from .case_merge import CaseMerge, MergedThread
+from .case_merge import CaseMerge, MergedPromise, MergedThread
 from .chasing import Chase
 from .closing import AlreadyClosed, CannotDismiss
 from .closure import Closure
@@ -139,6 +139,7 @@ __all__ = [
     "Kind",
     "LinkExpired",
     "Listing",
+    "MergedPromise",
     "MergedThread",
     "Missing",
     "NoNeed",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
@@ -55,6 +56,7 @@ class Cascading(Linking):
         said = {language: text.strip() for language, text in words.items() if text.strip()}
         concerned, seen = list(case.concerned()), set(case.concerned().visible_to(by).values_list("pk", flat=True))
         case._refuse_to_cascade(said, chosen, seen, by)
+        _refuse_to_say(kind, said, next_update_at, at)
         cascade = Cascade(
             parent=case, kind=kind, words=said, next_update_at=next_update_at, cause=cause,
             severity_confirmed=severity_confirmed, by=by, at=at,
@@ -87,3 +89,14 @@ class Cascading(Linking):
             raise CannotCascade(_("Say something."))
         if not chosen or chosen - seen:
             raise CannotCascade(_("Choose among {case} and its children.").format(case=case))
+
+
+def _refuse_to_say(kind: str, said: dict[str, str], next_update_at: datetime | None, at: datetime) -> None:
+    if kind not in Cascade.Kind.values:
+        raise CannotCascade(_("Say where things stand, or what solved it."))
+    if strange := set(said) - set(dict(settings.LANGUAGES)):
+        raise CannotCascade(_("Nobody reads it in {language} here.").format(language=min(strange)))
+    if next_update_at is not None and kind == Cascade.Kind.SOLUTION:
+        raise CannotCascade(_("What solved it comes without the promise of another update."))
+    if next_update_at is not None and next_update_at <= at:
+        raise CannotCascade(_("The next update is promised for a time to come."))

@@ -1,4 +1,4 @@
-"""CaseMerge: that one case went into another, with the threads it brought, until somebody parts them."""
+"""CaseMerge: that one case went into another, with the threads and promises it brought, until they are parted."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from fiverings.core.models import Record, Records
 from fiverings.core.models.entry import CurrentTransaction
 from fiverings.customers.models import Account
 from fiverings.people.models import Person
+from fiverings.promises.models import Promise
 
 
 class CaseMergeQuerySet(Records):
@@ -63,3 +64,13 @@ class MergedThread(Record):
 
     def __str__(self) -> str:
         return str(self.thread)
+
+
+class MergedPromise(Record):
+    """A promise that a merge brought to the survivor, whatever it was about when it was made."""
+
+    merge = models.ForeignKey(CaseMerge, on_delete=models.PROTECT, related_name="promises")
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.promise)

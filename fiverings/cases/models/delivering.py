@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from fiverings.conversations.models import Message
 from fiverings.core import clock
+from fiverings.core.jobs import later
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
@@ -22,6 +23,7 @@ from ..events import CascadeLeft, CascadeWritten
 
 if TYPE_CHECKING:
     from .cascade import CascadePart
+    from .case import Case
 
 
 class CannotWrite(Refused):
@@ -37,11 +39,14 @@ class Delivering(models.Model):
     @together
     def deliver(self) -> None:
         """Write the mail, in the case's own thread; what cannot be written is left, and its owner hears why."""
-        case, at = cast("CascadePart", self).case._lock(), clock.now()
+        survivor, at = cast("CascadePart", self).case.hold_survivor(), clock.now()
         part = type(cast("CascadePart", self)).objects.select_for_update(of=("self",)).get(pk=self.pk)
         if part.state != part.State.WAITING:
             return
-        part.case = case
+        if part.case_id != survivor.pk:
+            part._go_on_to(survivor, at)
+            return
+        part.case = case = survivor
         try:
             with transaction.atomic():
                 part.message, part.state = part._write(at), part.State.WRITTEN
@@ -51,6 +56,14 @@ class Delivering(models.Model):
         part.save(update_fields=["message", "state"])
         by, parent = part.cascade.by, part.cascade.parent
         announce(CascadeWritten(case=case, parent=parent, part=part, owner=case.owner), by=by, at=at)
+
+    def _go_on_to(self, survivor: Case, at: datetime) -> None:
+        """What was merged meanwhile is answered where it went, unless that is answered anyway."""
+        part = cast("CascadePart", self)
+        theirs, is_new = type(part).objects.get_or_create(cascade=part.cascade, case=survivor)
+        if is_new:
+            later(theirs.deliver)
+        part._leave(reason=_("It is part of {case} now, and answered there.").format(case=survivor), at=at)
 
     def _leave(self, *, reason: str, at: datetime) -> None:
         """Nobody is written to, and the owner, who is told so, answers in their own words."""

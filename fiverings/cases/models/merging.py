@@ -19,7 +19,7 @@ from fiverings.people.models import Person, Role
 from fiverings.promises.models import Offer, Outstanding
 
 from ..events import CaseMerged
-from .case_merge import CaseMerge, MergedThread
+from .case_merge import CaseMerge, MergedPromise, MergedThread
 from .parting import Parting
 from .splitting import Splitting
 
@@ -61,7 +61,7 @@ class Merging(Parting, Splitting):
         case.save(update_fields=["state", "merged_into", "ended_at", "waiting_since"])
         announce(CaseMerged(case=case, survivor=survivor, merge=merge, owner=survivor.owner), by=by, at=at)
         case._bring_threads(merge, by=by, at=at)
-        case._bring_promises(survivor, by=by, at=at)
+        case._bring_promises(merge, by=by, at=at)
         survivor.count_words()
         return merge
 
@@ -99,12 +99,14 @@ class Merging(Parting, Splitting):
             MergedThread(merge=merge, thread=thread, before=merge.case.journey).save()
             thread.move(to=merge.survivor.journey, by=by, at=at)
 
-    def _bring_promises(self, survivor: Case, *, by: Person, at: datetime) -> None:
+    def _bring_promises(self, merge: CaseMerge, *, by: Person, at: datetime) -> None:
         """They stand, and the survivor is what they are about; of two that promise the same the earlier due stands."""
-        case = cast("Case", self)
+        case, survivor = cast("Case", self), merge.survivor
         for later in _promised_twice([*_owed(case), *_owed(survivor)]):
             if later.due_at >= at:
                 later.promise.release(words=MERGED, by=by, at=at)
+        for each in _owed(case):
+            MergedPromise(merge=merge, promise=each.promise).save()
         Outstanding.objects.of(case).pass_to(case, survivor.owner, giver=case.owner)
         Outstanding.objects.of(case).point_to(survivor)
         Offer.objects.of(case).waiting().point_to(survivor)

@@ -81,13 +81,6 @@ class Parting(models.Model):
             held = end
         return end
 
-    def with_merged(self) -> list[Case]:
-        """This case, and all that are part of it now, however deep."""
-        found = [cast("Case", self)]
-        for case in found:
-            found.extend(case.merged.order_by("id"))
-        return found
-
     def standing_merge(self) -> CaseMerge | None:
         """The merge by which it is part of another case now."""
         found = cast("Case", self).merges.standing().select_related("survivor", "by")
@@ -100,15 +93,12 @@ class Parting(models.Model):
         return case.state == case.State.MERGED and (person.pk in owners or person.has_role(Role.LEAD))
 
     def _take_back(self, merge: CaseMerge, survivor: Case, *, by: Person, at: datetime) -> None:
-        """Its threads and promises, and those of the cases that are part of it."""
+        """The threads and promises that it brought."""
         case = cast("Case", self)
         for merged in merge.threads.select_related("thread__journey", "before").order_by("id"):
             if merged.thread.journey_id == survivor.journey_id:
                 merged.thread.move(to=merged.before, by=by, at=at)
-        own = [each.pk for each in case.with_merged()]
-        theirs = Outstanding.objects.of(survivor).filter(
-            promise__subject_label="cases.case", promise__subject_id__in=own
-        )
+        theirs = Outstanding.objects.of(survivor).filter(promise__in=merge.promises.values("promise"))
         ids = list(theirs.values_list("pk", flat=True))
         Outstanding.objects.filter(pk__in=ids).point_to(case)
         Outstanding.objects.filter(pk__in=ids).pass_to(case, case.owner, giver=survivor.owner)

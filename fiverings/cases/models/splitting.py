@@ -16,8 +16,8 @@ from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person, Role
+from fiverings.promises.models import Inquiry, Outstanding, Pause, Promise
 from fiverings.promises.models import Kind as Promised
-from fiverings.promises.models import Outstanding, Promise
 
 from ..events import CaseSplit
 from .case_merge import CaseMerge, MergedThread
@@ -90,11 +90,16 @@ class Splitting(models.Model):
         return case.is_open and (person.pk == case.owner_id or person.has_role(Role.LEAD))
 
     def splittable(self) -> models.QuerySet[Message]:
-        """What may be taken out of it, the oldest first: whatever was told, but for the question whether it works."""
-        asked = Resolution.objects.filter(case=cast("Case", self), message__isnull=False)
-        told = Message.objects.told().filter(thread__journey=cast("Case", self).journey_id, is_beside=False)
-        found = told.exclude(pk__in=asked.values("message")).select_related("contact", "author", "thread")
-        return found.order_by("at", "id")
+        """What may be taken out of it, the oldest first: whatever was told, but for what we asked and wait for."""
+        case = cast("Case", self)
+        told = Message.objects.told().filter(thread__journey=case.journey_id, is_beside=False)
+        for asked in (
+            Resolution.objects.filter(case=case, message__isnull=False).values("message"),
+            Pause.objects.of(case).lasting().values("question"),
+            Inquiry.objects.of(case).standing().values("message"),
+        ):
+            told = told.exclude(pk__in=asked)
+        return told.select_related("contact", "author", "thread").order_by("at", "id")
 
     def movable(self) -> models.QuerySet[Outstanding]:
         """The promises that may go with what is taken out of it."""
@@ -124,7 +129,9 @@ class Splitting(models.Model):
             raise CannotSplit(_("{owner} splits it while it is open, or a lead.").format(owner=case.owner))
         said = list(case.splittable().filter(pk__in=chosen))
         if not said or len(said) != len(chosen):
-            raise CannotSplit(_("Choose what was told in this case; the question whether it works stays with it."))
+            raise CannotSplit(
+                _("Choose what was told in this case; a question that waits for its answer stays with it.")
+            )
         rest = case.splittable().exclude(pk__in=chosen)
         if not rest.exists() and not Call.objects.filter(journey=case.journey_id).exists():
             raise CannotSplit(_("Leave something with {case}: else it would be the same case.").format(case=case))

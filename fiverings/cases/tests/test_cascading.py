@@ -11,10 +11,12 @@ from django.db import IntegrityError, transaction
 from fiverings.cases.events import CascadeLeft, CascadeWritten
 from fiverings.cases.models import CannotCascade, Cascade, CascadePart, Case, State
 from fiverings.cases.tests.gate import with_severity
+from fiverings.cases.tests.letters import write_in
 from fiverings.cases.tests.outage import outage_and_those_it_hit
 from fiverings.cases.tests.standing import tell_everything
 from fiverings.conversations.models import Message
 from fiverings.core import clock
+from fiverings.core.auditing import ask_rules
 from fiverings.diagnosis.models import Cause
 from fiverings.notices.models import Notice
 from tests.world import World
@@ -150,3 +152,42 @@ def test_what_a_child_became_part_of_is_answered_in_its_place(cases: list[Case],
     again = Case.open_for(world.maple, need="It rings elsewhere!", contact=world.priya, by=world.ana)
     maples.merge_into(again, by=world.dana)
     assert set(outage.concerned()) == {outage, again, orions}
+
+
+def test_what_was_merged_after_the_answer_was_given_is_answered_where_it_went(
+    cases: list[Case], world: World, settle: Settle
+) -> None:
+    outage, maples, _orions = cases
+    again = Case.open_for(world.maple, need="It rings elsewhere!", contact=world.priya, by=world.ana)
+    cascade = outage.cascade(kind="update", words=WORDS, to=[maples], by=world.dana)
+    maples.merge_into(again, by=world.dana)
+    settle()
+    assert states(cascade) == {maples: "left", again: "written"} and len(said_to(again)) == 1
+
+
+def test_an_answer_that_could_reach_nobody_is_refused_at_once(cases: list[Case], world: World) -> None:
+    outage, maples, _orions = cases
+    hour = timedelta(hours=1)
+    for given, why in (
+        ({"kind": "solution", "next_update_at": clock.now() + hour}, "without the promise"),
+        ({"kind": "update", "next_update_at": clock.now() - hour}, "a time to come"),
+        ({"kind": "update", "words": {"xx": "Words"}}, "xx"),
+        ({"kind": "thanks"}, "where things stand"),
+    ):
+        with pytest.raises(CannotCascade, match=why):
+            outage.cascade(**{"words": WORDS, "to": [maples], "by": world.dana, **given})
+    assert not Cascade.objects.exists()
+
+
+def test_no_answer_is_said_to_be_written_by_what_lies_with_another_case(cases: list[Case], world: World) -> None:
+    outage, maples, orions = cases
+    cascade = outage.cascade(kind="update", words=WORDS, to=[maples], by=world.dana)
+    heard = write_in(world.priya, "Hello?", thread=maples.thread())
+    with pytest.raises(IntegrityError, match="the case that it is about"), transaction.atomic():
+        CascadePart.objects.create(cascade=cascade, case=orions, state="written", message=heard)
+
+
+def test_the_audit_finds_an_answer_that_waits_for_an_hour(cases: list[Case], world: World) -> None:
+    outage, maples, _orions = cases
+    outage.cascade(kind="update", words=WORDS, to=[maples], by=world.dana, at=clock.now() - timedelta(hours=2))
+    assert [each.count for each in ask_rules("I-31") if each.count] == [1]

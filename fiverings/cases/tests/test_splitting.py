@@ -12,14 +12,14 @@ from fiverings.cases.events import CaseSplit
 from fiverings.cases.models import CannotSplit, Case, Split, State
 from fiverings.cases.tests.gate import promised
 from fiverings.cases.tests.letters import write_in
-from fiverings.cases.tests.standing import owed, past_the_gate, written
+from fiverings.cases.tests.standing import owed, past_the_gate, tell_everything, written
 from fiverings.conversations.models import Message, Thread
 from fiverings.core import clock
 from fiverings.core.auditing import ask_rules
 from fiverings.core.models import Entry
 from fiverings.core.rebuilding import compare_with_journal
 from fiverings.customers.models import Contact
-from fiverings.promises.models import Outstanding
+from fiverings.promises.models import Inquiry, Outstanding, Pause
 from tests.world import World
 
 Settle = Callable[..., None]
@@ -154,3 +154,29 @@ def test_the_journal_tells_how_each_stands_also_where_a_promise_went_along(world
     part.rejoin(**after(world, 30))
     settle()
     assert not any(each.count for each in compare_with_journal())
+
+
+def test_a_question_that_waits_for_its_answer_is_not_split_off(
+    case: Case, fax: Message, world: World, settle: Settle
+) -> None:
+    number = case.reply("Which number is it?", by=world.ana, at=world.now + timedelta(minutes=6))
+    time = case.reply("By when do you need it?", by=world.ana, at=world.now + timedelta(minutes=6))
+    tell_everything(settle, at=world.now + timedelta(minutes=7))
+    about = {"subject": case, "journey": case.journey, "by": world.ana}
+    Pause.begin(question=Message.objects.get(pk=number.pk), severity=3, calendar=case.calendar(), **about)
+    Inquiry.ask(message=time, sentence=time.text, **about)
+    assert fax in case.splittable()
+    for asked in (number, time):
+        with pytest.raises(CannotSplit, match="waits for its answer"):
+            case.split_off([asked], **after(world, 10))
+
+
+def test_a_promise_that_went_along_comes_back_to_the_part_that_is_parted_again(
+    case: Case, fax: Message, world: World, settle: Settle
+) -> None:
+    goes = promised(case, world, "fix", due_at=world.now + timedelta(hours=1))
+    part = case.split_off([fax], promises=[goes], **after(world, 10))
+    part.rejoin(**after(world, 20))
+    settle()
+    Case.objects.get(pk=part.pk).part(**after(world, 30))
+    assert Outstanding.objects.of(part).filter(promise=goes).exists()
