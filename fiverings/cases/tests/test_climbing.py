@@ -96,8 +96,7 @@ def test_a_helper_who_leaves_leaves_no_request_behind(asked: CollaborationReques
 def test_the_audit_finds_what_nobody_above_was_asked_about(asked: CollaborationRequest, world: World) -> None:
     assert all(verdict.is_kept for verdict in ask_rules("I-31"))
     CollaborationRequest.objects.filter(pk=asked.pk).update(accept_by=clock.now() - HOUR)
-    (verdict,) = ask_rules("I-31")
-    assert {each.record for each in verdict.first} == {refer(asked)}
+    assert [each.record for verdict in ask_rules("I-31") for each in verdict.first] == [refer(asked)]
 
 
 def test_accepting_and_climbing_at_once_leave_one_holder(world: World) -> None:
@@ -160,8 +159,7 @@ def test_the_audit_finds_an_escalation_that_should_have_climbed(case: Case, worl
     raised = case.escalate(kind="hierarchical", reason="They want it waived.", by=world.ana)
     assert all(verdict.is_kept for verdict in ask_rules("I-31"))
     Escalation.objects.filter(pk=raised.pk).update(accept_by=clock.now() - QUARTER)
-    (verdict,) = ask_rules("I-31")
-    assert {each.record for each in verdict.first} == {refer(raised)}
+    assert [each.record for verdict in ask_rules("I-31") for each in verdict.first] == [refer(raised)]
 
 
 def test_accepting_and_climbing_at_once_leave_one_decider(world: World) -> None:
