@@ -71,11 +71,6 @@ def sees(person: Person, account: Account) -> bool:
     return Account.objects.visible_to(person).filter(pk=account.pk).exists()
 
 
-def test_nobody_stands_in_for_themselves(world: World) -> None:
-    with pytest.raises(CannotEntrust, match="Somebody else stands in"):
-        world.maple.entrust(to=world.ben, backup=world.ben, reason=WHY, by=world.dana)
-
-
 def test_an_account_is_locked_before_any_of_its_advocates(world: World) -> None:
     given: list[Entrustment] = []
     for act in (

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from django.db import IntegrityError, transaction
 
+from fiverings.customers.models import Account, CannotEntrust
 from tests.world import NOW
 
 
@@ -59,4 +60,6 @@ def test_an_agreement_does_not_end_before_it_begins(world):
 
 def test_nobody_stands_in_for_oneself(world):
     with pytest.raises(IntegrityError), transaction.atomic():
+        Account.objects.filter(pk=world.orion.pk).update(primary_advocate=world.ana, backup_advocate=world.ana)
+    with pytest.raises(CannotEntrust, match="Somebody else stands in"):
         world.orion.entrust(to=world.ana, backup=world.ana, by=world.dana)
