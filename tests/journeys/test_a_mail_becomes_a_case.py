@@ -55,7 +55,7 @@ def arrival(installation: Installation, ana: Visitor) -> Page:
 @pytest.fixture(scope="module")
 def answered(installation: Installation, ana: Visitor, arrival: Page) -> EmailMessage:
     """Ana opens the case, reads, writes and sends; the answer as it reached Priya."""
-    arrival.get_by_role("link", name="Priya Raman, Maple Dental").first.click()
+    arrival.get_by_role("link", name="Answer Priya Raman").first.click()
     case = ana.page
     expect(case.get_by_role("heading", level=1)).to_contain_text(NEED)
     expect(case.locator("#story")).to_contain_text(NEED)

@@ -139,6 +139,8 @@ def test_the_gate_is_passed(case: Page) -> None:
     ):
         to_field(case, label)
         write(case, words)
+    to_field(case, "They cannot say")
+    press(case, "Space")
     send(case)
     expect(case.locator("#head")).not_to_contain_text("At the gate")
 
