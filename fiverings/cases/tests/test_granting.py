@@ -20,6 +20,7 @@ from fiverings.cases.models import (
 )
 from fiverings.cases.tests.standing import written
 from fiverings.conversations.models import Message
+from fiverings.core.models import Entry
 from fiverings.people.models import Person
 from fiverings.promises.models import Outcome, Outstanding
 from tests.world import World
@@ -110,6 +111,26 @@ def test_what_nobody_answers_in_time_goes_further_up(case: Case, world: World) -
     assert Outcome.objects.get(promise=first).kind == "broken"
     asked.approve(words="Late, but yes.", by=asked.holder, at=late + MINUTE)
     assert sums(case)
+
+
+def test_who_stands_at_the_top_is_asked_again_until_they_answer(case: Case, world: World) -> None:
+    asked = grant(case, "5000.00", world.ana, at=world.now)
+    late = asked.accept_by + MINUTE
+    assert GoodwillApproval.objects.overdue(late).climb_all(at=late) == 1
+    again = GoodwillApproval.objects.get(pk=asked.pk)
+    assert again.holder == asked.holder and again.accept_by > late and again.promise != asked.promise
+    assert Entry.objects.filter(kind="cases.GoodwillStillAsked", subject_id=case.pk).count() == 1
+
+
+def test_what_is_asked_is_withdrawn_by_who_asked_and_allowed_no_more(case: Case, world: World) -> None:
+    asked = grant(case, "160.00", world.ana)
+    with pytest.raises(NotYoursToAllow):
+        asked.withdraw(by=world.ben)
+    asked.withdraw(by=world.ana)
+    assert asked.state == "withdrawn" and not Outstanding.objects.filter(promise=asked.promise).exists()
+    with pytest.raises(NotYoursToAllow):
+        asked.approve(words="Yes.", by=world.dana)
+    assert not sums(case)
 
 
 def test_beyond_the_limit_of_a_lead_the_executive_is_asked(case: Case, world: World) -> None:

@@ -7,11 +7,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 
 from fiverings.cases.forms import GateForm
-from fiverings.cases.models import AlreadyPassed, Case, GateNotPassed, NoNumber, NotTheOwner, State
+from fiverings.cases.models import AlreadyPassed, Case, GateNotPassed, Intake, NoNumber, NotTheOwner, State
 from fiverings.cases.tests.gate import ANSWERS, all_told, called, owed, passed, promised, with_severity
+from fiverings.cases.tests.letters import write_in
 from fiverings.core.models import Entry
+from fiverings.customers.models import Contact
 from fiverings.promises.models import NothingExpected, Outstanding, Promise
 from tests.world import World
 
@@ -162,3 +165,19 @@ def test_what_we_only_know_of_them_is_a_suggestion_until_somebody_asked(world: W
     assert suggested.initial and "Ask whether it is right" in str(suggested.help_text)
     case.note_intake(call_back="+1 416 555 0188", by=world.ana)
     assert not GateForm.of(case).fields["call_back"].help_text
+
+
+def test_a_number_in_their_mail_is_offered_and_one_press_writes_it_down(
+    world: World, settle: Settle, ana: Client
+) -> None:
+    """It is read as people write numbers where they are, and never filled in unasked."""
+    contact = Contact.for_address("sam@nowhere.example", zone="America/Toronto")
+    message = write_in(contact, "Our phones are dead. Call 416 555 0142, or +49 30 901820. It is 11:30.")
+    settle()
+    case = Case.objects.get(journey=message.thread.journey)
+    page = ana.get(case.get_absolute_url()).content.decode()
+    assert all(f'name="call_back" value="{number}"' in page for number in ("+1 416-555-0142", "+49 30 901820"))
+    assert GateForm.of(case)["call_back"].value() == ""
+    ana.post(f"{case.get_absolute_url()}intake/", {"call_back": ["", "+1 416-555-0142"]})
+    assert Intake.objects.get(case=case).call_back == "+1 416-555-0142"
+    assert "In their words" not in ana.get(case.get_absolute_url()).content.decode()

@@ -25,10 +25,12 @@ def the_gate(reading: Reading) -> dict[str, Any]:
     case, person = reading.case, reading.person
     if case.state != case.State.INTAKE:
         return {"gate": None}
-    may_pass = case.owner_id == person.pk or person.has_role(Role.LEAD)
+    may_pass, form = case.owner_id == person.pk or person.has_role(Role.LEAD), GateForm.of(case)
+    is_known = form.get_initial_for_field(form.fields["call_back"], "call_back")
     return {
         "gate": {
-            "form": GateForm.of(case),
+            "form": form,
+            "numbers": [] if is_known else case.numbers_said(),
             "missing": what_is_missing(reading),
             "is_unasked": any(each.code == "expectation" for each in reading.missing),
             "may_write": person.may("cases.open"),

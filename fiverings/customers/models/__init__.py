@@ -7,7 +7,7 @@ from .confiding import AlreadyConfidential, Confidentiality
 from .connecting import Connection, Topology
 from .contact import Contact
 from .contact_address import ContactAddress
-from .contact_number import ContactNumber, NotANumber, in_e164, number_in
+from .contact_number import ContactNumber, NotANumber, in_e164, number_in, numbers_in
 from .covering import Agreement, Entitlement
 from .drawing import Drawing
 from .entrusting import CannotEntrust, Entrustment
@@ -52,4 +52,5 @@ __all__ = [
     "Trunk",
     "in_e164",
     "number_in",
+    "numbers_in",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import phonenumbers
+from babel.core import get_global
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +56,14 @@ class ContactNumber(Record):
     def __str__(self) -> str:
         parsed = phonenumbers.parse(self.number)
         return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def numbers_in(words: str, *, zone: str) -> list[str]:
+    """The telephone numbers in what somebody in this time zone wrote, each once, in the order of the words."""
+    country = get_global("zone_territories").get(zone)
+    found = phonenumbers.PhoneNumberMatcher(words, country)
+    as_read = (phonenumbers.format_number(each.number, phonenumbers.PhoneNumberFormat.INTERNATIONAL) for each in found)
+    return list(dict.fromkeys(as_read))
 
 
 def number_in(words: str) -> str:
