@@ -17,7 +17,7 @@ from ninja.errors import ValidationError as ShapeError
 from ninja.renderers import BaseRenderer
 
 from fiverings.core.describing import ABOUT, DescribedAPI
-from fiverings.core.problems import Problem, Refused
+from fiverings.core.problems import Problem, Refused, nothing_here
 
 
 class Quick(BaseRenderer):
@@ -41,7 +41,7 @@ def say_the_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 @api.exception_handler(Http404)
 def say_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-    return Problem(404, _("There is nothing here that you may see.")).response()
+    return nothing_here().response()
 
 
 @api.exception_handler(PermissionDenied)

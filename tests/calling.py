@@ -63,14 +63,15 @@ class Operation:
         in_the_body = self._fields({name: place.nowhere for name, place in scene.items()})
         return [scene[name] for name in [*self._parameters("path"), *in_the_body] if name in scene]
 
-    def call(self, client: Client, scene: dict[str, Place], *, here: bool) -> Any:
-        """Call it about the scene's records, or about such as do not exist."""
+    def call(self, client: Client, scene: dict[str, Place], *, here: bool, token: str = "") -> Any:
+        """Call it about the scene's records, or about such as do not exist; with a token it is acted on once."""
         filled = {name: place.here if here else place.nowhere for name, place in scene.items()}
         address = re.sub(r"{(\w+)}", lambda found: str(self._known(filled, found[1])), self.path)
         query = {name: filled[name] for name in self._parameters("query") if name in filled}
         body = self._body(filled)
         more = {"data": json.dumps(body), "content_type": "application/json"} if body is not None else {}
-        return client.generic(self.method.upper(), address, query_params=query, **_as_generic(more))
+        headers = {"Idempotency-Key": token} if token else {}
+        return client.generic(self.method.upper(), address, query_params=query, headers=headers, **_as_generic(more))
 
     def _known(self, filled: dict[str, Any], name: str) -> Any:
         if name not in filled:

@@ -127,6 +127,12 @@ class Caller:
             self.seen[place, acting] = self.person is not None and place.is_seen_by(self.person)
         return self.seen[place, acting]
 
+    def reader(self) -> Person | None:
+        """They, as they read."""
+        if self.person is not None:
+            self.person.is_acting = False
+        return self.person
+
     def may(self, scope: str, right: str) -> bool:
         return self.person is not None and scope in self.scopes and (not right or self.person.may(right))
 

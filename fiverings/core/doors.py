@@ -19,6 +19,7 @@ from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 from ninja.decorators import decorate_view
 
+from fiverings.core.noting import note_told
 from fiverings.core.once import once
 from fiverings.core.problems import Problem, Refused
 from fiverings.core.rights import RIGHTS, Right
@@ -54,7 +55,7 @@ def door(*, right: Right | str = "", scope: str = "", public: bool = False) -> C
         def behind_the_door(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             refusal = None if opening.public else _refusal(request, opening)
             act = partial(view, request, *args, **kwargs)
-            return refusal or (act() if opening.scope else sent_once(request, act))
+            return refusal or (_told(request, act()) if opening.scope else sent_once(request, act))
 
         behind_the_door.door = opening  # type: ignore[attr-defined]
         if opening.scope:
@@ -62,6 +63,11 @@ def door(*, right: Right | str = "", scope: str = "", public: bool = False) -> C
         return behind_the_door
 
     return hang
+
+
+def _told(request: HttpRequest, answer: Any) -> Any:
+    note_told(request, answer)
+    return answer
 
 
 def _ask_first(run: View, opening: Door) -> View:

@@ -2,7 +2,8 @@
 
 As the draft of the IETF describes it (draft-ietf-httpapi-idempotency-key-header). The answer is kept in the transaction
 of the act: a process that dies in between leaves both or neither. What was done (2xx) or refused (409) is answered the
-same way for a day; what was never begun (401, 403, 404, 422, 429) or failed (5xx) may be sent again under the same key.
+same way for a day, as long as whoever asks may see what it was about; what was never begun (401, 403, 404, 422, 429)
+or failed (5xx) may be sent again under the same key.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from django.utils.translation import gettext as _
 
 from fiverings.core import clock
 from fiverings.core.models import KeptAnswer
-from fiverings.core.problems import READS, Problem
+from fiverings.core.noting import in_sight, is_in_sight
+from fiverings.core.problems import READS, Problem, nothing_here
 from fiverings.core.references import refer
 
 HEADER = "Idempotency-Key"
@@ -77,6 +79,7 @@ def _kept(request: HttpRequest, answer: HttpResponse) -> dict[str, Any]:
         "status": answer.status_code,
         "content_type": answer.get("Content-Type", ""),
         "content": answer.content,
+        "about": in_sight(request),
         "at": clock.now(),
     }
 
@@ -84,6 +87,8 @@ def _kept(request: HttpRequest, answer: HttpResponse) -> dict[str, Any]:
 def _again(kept: KeptAnswer, request: HttpRequest) -> HttpResponse:
     if (kept.address, kept.body_hash) != (_address(request), _hash(request)):
         raise Problem(422, _("This Idempotency-Key was used for another request."), code="AnotherRequest")
+    if not is_in_sight(request, kept.about):
+        raise nothing_here()
     answer = HttpResponse(bytes(kept.content), status=kept.status, content_type=kept.content_type)
     answer[REPLAYED] = "true"
     return answer

@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 from django.db import IntegrityError
 from django.http import JsonResponse
+from django.utils.translation import gettext as _
 
 API = "/api/"
 """Where programs come in: below it every answer is JSON."""
@@ -34,6 +35,11 @@ class Problem(Exception):
             "detail": self.detail,
         }
         return JsonResponse(body | self.more, status=self.status, content_type=MEDIA_TYPE, headers=self.headers)
+
+
+def nothing_here() -> Problem:
+    """What is not there, and what may not be seen: nobody can tell the one from the other."""
+    return Problem(404, _("There is nothing here that you may see."))
 
 
 class Refused(Exception):

@@ -2,7 +2,8 @@
 
 Each form that is drawn bears a token of its own. The first to come with it claims it and acts in the same transaction,
 so that a process which dies in between leaves neither; another that comes meanwhile waits. What was not done may be
-sent again, and so may a form with other words in it: that is another act. What came of it is kept sealed, for a day.
+sent again, and so may a form with other words in it: that is another act. What came of it is kept sealed, for a day,
+and shown again to whoever may still see what it was about.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
 from fiverings.core.models import KeptAnswer
+from fiverings.core.noting import in_sight, is_in_sight
 from fiverings.core.references import refer
 from fiverings.core.vault import seal, unseal
 
@@ -48,7 +50,7 @@ def sent_once(request: HttpRequest, act: Callable[[], Any]) -> Any:
             return _again(request, kept)
         answer = act()
         if _is_done(answer):
-            kept.keep(answer.status_code, seal(answer.serialize().decode(BYTES)).encode())
+            kept.keep(answer.status_code, seal(answer.serialize().decode(BYTES)).encode(), about=in_sight(request))
         else:
             kept.let_go()
         return answer
@@ -80,6 +82,8 @@ def _is_done(answer: Any) -> bool:
 
 def _again(request: HttpRequest, sent: KeptAnswer) -> HttpResponse:
     kept = KeptAnswer.objects.get(caller=sent.caller, token=sent.token)
+    if not is_in_sight(request, kept.about):
+        raise Http404
     head, _blank, content = unseal(bytes(kept.content).decode()).encode(BYTES).partition(b"\r\n\r\n")
     headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
     if kept.status in (301, 302, 303):

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema, Status
 
 from fiverings.core.doors import door
+from fiverings.core.noting import find
 from fiverings.core.paging import Paged, Paging
 from fiverings.people.models import Person
 
@@ -114,7 +114,7 @@ def accounts(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
 @door(scope="customers:read")
 def account(request: HttpRequest, account: int) -> Account:
     """One account."""
-    return get_object_or_404(Account.objects.visible_to(request.person), pk=account)  # type: ignore[attr-defined]
+    return find(request, Account.objects.visible_to(request.person), pk=account)  # type: ignore[attr-defined]
 
 
 @router.post("/accounts/{account}/advocates", response={201: EntrustmentOut}, summary="Give an account other advocates")
@@ -122,7 +122,7 @@ def account(request: HttpRequest, account: int) -> Account:
 def entrust(request: HttpRequest, account: int, given: NewAdvocates) -> Status:
     """Those with an open case read who looks after them; cases stay with whoever owns them."""
     seen = Account.objects.visible_to(request.person).select_related("primary_advocate", "backup_advocate")  # type: ignore[attr-defined]
-    found = get_object_or_404(seen, pk=account)
+    found = find(request, seen, pk=account)
     named = {"to": _advocate(request, given.to), "backup": _advocate(request, given.backup)}
     return Status(201, found.entrust(**named, reason=given.reason, by=request.person))  # type: ignore[attr-defined]
 
@@ -133,7 +133,7 @@ def entrust(request: HttpRequest, account: int, given: NewAdvocates) -> Status:
 @door(scope="customers:write", right="customers.entrust")
 def entrust_all(request: HttpRequest, person: int, given: NewVoice) -> Status:
     """Of those that you work for."""
-    of = get_object_or_404(Person.objects.visible_to(request.person).staff(), pk=person)  # type: ignore[attr-defined]
+    of = find(request, Person.objects.visible_to(request.person).staff(), pk=person)  # type: ignore[attr-defined]
     told = {"to": _advocate(request, given.to), "reason": given.reason, "by": request.person}  # type: ignore[attr-defined]
     return Status(201, {"entrustments": Account.entrust_all(of, **told)})
 
@@ -143,7 +143,7 @@ def entrust_all(request: HttpRequest, person: int, given: NewVoice) -> Status:
 def undo_entrustment(request: HttpRequest, entrustment: int) -> Status:
     """The account has the advocates again that it had."""
     seen = Entrustment.objects.visible_to(request.person).select_related("account", "primary_before", "backup_before")  # type: ignore[attr-defined]
-    return Status(201, get_object_or_404(seen, pk=entrustment).undo(by=request.person))  # type: ignore[attr-defined]
+    return Status(201, find(request, seen, pk=entrustment).undo(by=request.person))  # type: ignore[attr-defined]
 
 
 @router.get("/contacts", response=ContactsPage, summary="List contacts, a page at a time")
@@ -158,7 +158,7 @@ def contacts(request: HttpRequest, paging: Query[Paging], account: int | None = 
 @door(scope="customers:read")
 def contact(request: HttpRequest, contact: int) -> Contact:
     """One contact."""
-    return get_object_or_404(_contacts(request), pk=contact)
+    return find(request, _contacts(request), pk=contact)
 
 
 def _contacts(request: HttpRequest) -> QuerySet[Contact]:
@@ -168,4 +168,4 @@ def _contacts(request: HttpRequest) -> QuerySet[Contact]:
 
 def _advocate(request: HttpRequest, id_: int | None) -> Person | None:
     found: Any = Person.objects.visible_to(request.person).active()  # type: ignore[attr-defined]
-    return None if id_ is None else get_object_or_404(found, pk=id_)
+    return None if id_ is None else find(request, found, pk=id_)

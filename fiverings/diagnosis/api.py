@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Field, Router, Schema, Status
 
 from fiverings.core.doors import door
+from fiverings.core.noting import find
 
 from .models import DiagnosisSession, Source
 
@@ -71,7 +71,7 @@ class AnswerIn(Schema):
 
 def _found(request: HttpRequest, session: int) -> DiagnosisSession:
     seen = DiagnosisSession.objects.visible_to(request.person).with_everything()  # type: ignore[attr-defined]
-    found: DiagnosisSession = get_object_or_404(seen, pk=session)
+    found: DiagnosisSession = find(request, seen, pk=session)
     return found
 
 

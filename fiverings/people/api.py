@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema, Status
 from pydantic import AwareDatetime
 
 from fiverings.core import clock
 from fiverings.core.doors import door
+from fiverings.core.noting import find
 from fiverings.core.paging import Paged, Paging
 from fiverings.people.models import Absence, Duty, Person
 
@@ -113,7 +113,7 @@ def absences(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
 def be_away(request: HttpRequest, given: NewAbsence) -> Status:
     """Half a working day before, colleagues are asked to look after what cannot wait for you."""
     known = Person.objects.visible_to(request.person).active()
-    substitute = None if given.substitute is None else get_object_or_404(known, pk=given.substitute)
+    substitute = None if given.substitute is None else find(request, known, pk=given.substitute)
     planned = request.person.be_away(given.since, given.until, substitute=substitute, by=request.person)
     return Status(201, planned)
 
@@ -129,6 +129,6 @@ def go_home(request: HttpRequest, given: GoingHome) -> Status:
 @door(scope="people:write", right="people.own")
 def end_absence(request: HttpRequest, absence: int) -> Status:
     """Of your own absences; who plans those of others ends theirs too."""
-    found = get_object_or_404(Absence.objects.visible_to(request.person).select_related("person"), pk=absence)
+    found = find(request, Absence.objects.visible_to(request.person).select_related("person"), pk=absence)
     found.end(by=request.person)
     return Status(201, found)

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 
 from fiverings.core.doors import door
+from fiverings.core.noting import find
 from fiverings.core.paging import Paged, Paging
 
 from .models import Outstanding, Promise
@@ -87,7 +87,7 @@ def promises(request: HttpRequest, paging: Query[Paging], account: int | None = 
 @door(scope="promises:read")
 def promise(request: HttpRequest, promise: int) -> Promise:
     """What was told, and what became of it."""
-    return get_object_or_404(_promises(request), pk=promise)
+    return find(request, _promises(request), pk=promise)
 
 
 @router.get("/owed", response=OwedPage, summary="List what we owe now, by due time")

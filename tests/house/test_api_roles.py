@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
+from fiverings.customers.models import Account
 from tests.calling import Operation, Place, Unfilled, operations
 from tests.scene import SECRET, Caller, Stage, written
 from tests.undoing import undone
@@ -69,6 +70,43 @@ def test_whoever_may_not_is_told_the_same_as_if_there_were_nothing(stage: Stage,
                 assert told.written == stage.written, (caller.name, told)
             assert SECRET.encode() not in told.words or caller.sees(stage.hidden["number"]), caller.name
     assert welcome & UNDERSTOOD, "what was sent as the description says is not understood by anybody"
+
+
+ACTS = [each for each in operations() if not each.is_reading]
+
+
+def close_off(scene: dict[str, Place]) -> None:
+    """The account of the scene is confidential from now on, and nobody was given access."""
+    account: Account = scene["account"].record  # type: ignore[assignment]
+    Account.objects.filter(pk=account.pk).update(is_confidential=True)
+    account.accesses.all().delete()
+
+
+def sent_again(operation: Operation, caller: Caller, scene: dict[str, Place]) -> tuple[list[Told], bool]:
+    """What was answered first, again, and once all of it was closed off; and whether that is out of sight then."""
+    told = []
+    with undone():
+        for comes_before in (None, None, close_off):
+            if comes_before:
+                comes_before(scene)
+            answer = operation.call(caller.client, scene, here=True, token="the same")
+            told.append(Told(answer.status_code, answer.content, written()))
+        unseen = any(not each.is_seen_by(caller.reader()) for each in operation.about(scene))
+    return told, unseen
+
+
+@pytest.mark.parametrize("operation", ACTS, ids=str)
+def test_what_was_done_is_told_again_only_to_whoever_may_still_see_it(stage: Stage, operation: Operation) -> None:
+    acting = [each for each in stage.callers if may(each, operation, stage.shown)]
+    for caller in acting:
+        (first, again, later), is_unseen = sent_again(operation, caller, stage.shown)
+        if first.status in UNDERSTOOD:
+            nowhere = call(operation, caller, stage.shown, here=False)
+            assert again == first, caller.name
+            assert (later.status, later.words) == ((404, nowhere.words) if is_unseen else first[:2]), caller.name
+            break
+    else:
+        pytest.fail("what was sent as the description says is not understood by anybody")
 
 
 def test_an_operation_that_names_something_unknown_fails_and_says_what_to_add(stage: Stage) -> None:

@@ -3,11 +3,11 @@
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Field, Router, Schema, Status
 
 from fiverings.conversations.models import Call
 from fiverings.core.doors import door
+from fiverings.core.noting import find, noted
 from fiverings.customers.models import Contact
 from fiverings.promises.models import Promise
 
@@ -41,9 +41,9 @@ def log_call(request: HttpRequest, number: str, given: NewCall) -> Status:
     """Talk keeps the promises named; a call of ours that nobody answers is an attempt, and keeps nothing."""
     found = the_case(request, number)
     contacts = seen(Contact, request).filter(account=found.account_id)
-    contact = get_object_or_404(contacts, pk=given.contact) if given.contact is not None else None
+    contact = find(request, contacts, pk=given.contact) if given.contact is not None else None
     told: dict[str, Any] = given.dict(exclude={"contact", "keeps"})
-    keeps = seen(Promise, request).filter(pk__in=given.keeps)
+    keeps = [noted(request, each) for each in seen(Promise, request).filter(pk__in=given.keeps)]
     return Status(201, found.log_call(**told, contact=contact, keeps=keeps, by=me(request)))
 
 

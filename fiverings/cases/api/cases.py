@@ -9,6 +9,7 @@ from ninja import Field, Query, Router, Schema, Status
 
 from fiverings.core.clock import now
 from fiverings.core.doors import door
+from fiverings.core.noting import noted
 from fiverings.core.paging import Paged, Paging
 from fiverings.core.written import WrittenForReaders
 from fiverings.customers.models import Contact
@@ -70,6 +71,7 @@ def open_case(request: HttpRequest, given: NewCase) -> Status:
     contact = _contacts.first(me(request), given.contact, now())
     if contact is None:
         raise Http404
+    noted(request, contact)
     opened = Case.begin(contact=contact, need=given.need, kind=given.kind, words=given.words, by=me(request))
     return Status(201, opened)
 

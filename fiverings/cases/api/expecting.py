@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Field, Router, Schema, Status
 
 from fiverings.conversations.models import Message
 from fiverings.core.doors import door
+from fiverings.core.noting import find
 from fiverings.promises.models import Expectation
 
 from .finding import me, seen, the_case
@@ -72,4 +72,4 @@ def expectation(request: HttpRequest, number: str) -> dict[str, Any]:
 def hear_answer(request: HttpRequest, number: str, message: int) -> Status:
     """The time that we read in their words is what they expect."""
     case = the_case(request, number)
-    return Status(201, case.hear_answer(get_object_or_404(seen(Message, request), pk=message), by=me(request)))
+    return Status(201, case.hear_answer(find(request, seen(Message, request), pk=message), by=me(request)))

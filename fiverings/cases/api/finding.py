@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
 from fiverings.core.clock import now
+from fiverings.core.noting import find, noted
 from fiverings.core.written import WrittenForReaders
 from fiverings.people.models import Person
 
@@ -27,7 +27,7 @@ def the_case(request: HttpRequest, number: str) -> Case:
     found: Case | None = _cases.first(me(request), number, now())
     if found is None:
         raise Http404
-    return found
+    return noted(request, found)
 
 
 @WrittenForReaders
@@ -43,13 +43,14 @@ def seen(model: type[Found], request: HttpRequest) -> Any:
 
 def the(model: type[Found], request: HttpRequest, id_: int) -> Found:
     """The record of this kind, with everybody whom it names."""
-    found: Found = get_object_or_404(seen(model, request).with_everybody(), pk=id_)
+    found: Found = find(request, seen(model, request).with_everybody(), pk=id_)
     return found
 
 
 def colleague(request: HttpRequest, id_: int) -> Person:
     """Somebody who works here."""
-    return get_object_or_404(Person.objects.visible_to(me(request)).active(), pk=id_)
+    found: Person = find(request, Person.objects.visible_to(me(request)).active(), pk=id_)
+    return found
 
 
 def as_it_is_now(record: Found) -> Found:

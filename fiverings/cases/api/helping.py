@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema, Status
 from pydantic import model_validator
 
 from fiverings.core.doors import door
+from fiverings.core.noting import find
 from fiverings.core.paging import Paged, Paging
 from fiverings.people.models import Person, Team
 
@@ -77,7 +77,7 @@ def ask(request: HttpRequest, number: str, given: NewRequest) -> Status:
 def _asked(request: HttpRequest, given: NewRequest) -> Person | Team:
     if given.to_person is not None:
         return colleague(request, given.to_person)
-    return get_object_or_404(seen(Team, request), pk=given.to_team)
+    return find(request, seen(Team, request), pk=given.to_team)
 
 
 @router.get("/help", response=HelpPage, summary="List the help that is asked of you, a page at a time")

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Literal
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Field, Router, Schema, Status
 
 from fiverings.core.doors import door
+from fiverings.core.noting import find
 from fiverings.customers.models import Site
 
 from ..models import Case, Intake, Kind
@@ -64,7 +64,7 @@ def note_intake(request: HttpRequest, number: str, given: Answers) -> dict[str, 
     """So that nobody asks it again; it may change until the gate is passed."""
     found = the_case(request, number)
     sites = seen(Site, request).filter(account=found.account_id)
-    site = get_object_or_404(sites, pk=given.site) if given.site is not None else None
+    site = find(request, sites, pk=given.site) if given.site is not None else None
     found.note_intake(**given.dict(exclude={"site"}), site=site, by=me(request))
     return _told(request, found)
 

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema, Status
 
 from fiverings.conversations.models import Message
 from fiverings.core.doors import door
+from fiverings.core.noting import find, noted
 from fiverings.core.paging import Paged, Paging
 from fiverings.diagnosis.models import Cause
 from fiverings.promises.models import Promise
@@ -156,7 +156,7 @@ def cascade(request: HttpRequest, number: str, given: NewCascade) -> Status:
     """Each gets a mail of their own in the name of their owner, written one by one; ask again what became of it."""
     found, terms = the_case(request, number), given.dict(exclude={"numbers", "cause"})
     to = [the_case(request, each) for each in given.numbers]
-    cause = get_object_or_404(seen(Cause, request), code=given.cause) if given.cause else None
+    cause = find(request, seen(Cause, request), code=given.cause) if given.cause else None
     return Status(201, found.cascade(to=to, cause=cause, **terms, by=me(request)))
 
 
@@ -165,4 +165,4 @@ def _all(model: Any, request: HttpRequest, ids: list[int]) -> list[Any]:
     found = list(seen(model, request).filter(pk__in=ids))
     if len(found) != len(set(ids)):
         raise Http404
-    return found
+    return [noted(request, each) for each in found]

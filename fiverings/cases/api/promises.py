@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema, Status
 
 from fiverings.core.doors import door
+from fiverings.core.noting import find
 from fiverings.core.paging import Paged, Paging
 from fiverings.promises.models import ChargeDisclosure, Promise
 
@@ -176,4 +176,4 @@ def tell_cost(request: HttpRequest, number: str, given: Cost) -> Status:
 
 
 def _promise(request: HttpRequest, id_: int) -> Promise:
-    return get_object_or_404(seen(Promise, request), pk=id_)
+    return find(request, seen(Promise, request), pk=id_)

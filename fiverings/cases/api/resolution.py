@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema, Status
 
 from fiverings.conversations.models import Call, Message
 from fiverings.core.doors import door
+from fiverings.core.noting import find
 from fiverings.core.paging import Paged, Paging
 from fiverings.diagnosis.models import Cause
 
@@ -79,7 +79,7 @@ def resolutions(request: HttpRequest, number: str, paging: Query[Paging]) -> dic
 def propose(request: HttpRequest, number: str, given: Solution) -> Status:
     """They are asked in writing whether it works, with a link by which they answer."""
     found = the_case(request, number)
-    cause = get_object_or_404(seen(Cause, request), code=given.cause) if given.cause else None
+    cause = find(request, seen(Cause, request), code=given.cause) if given.cause else None
     return Status(201, found.propose_resolution(**given.dict(exclude={"cause"}), cause=cause, by=me(request)))
 
 

@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from fiverings.core.clock import now
 from fiverings.core.doors import attempt, show
+from fiverings.core.noting import noted
 from fiverings.core.written import WrittenForReaders
 from fiverings.people.models import Person
 
@@ -33,7 +34,7 @@ def about_a_case(page: Page) -> Page:
         case: Case | None = cases.first(request.person, number, now())  # type: ignore[attr-defined]
         if case is None:
             raise Http404
-        return page(request, _acquainted(case), **more)
+        return page(request, _acquainted(noted(request, case)), **more)
 
     return found
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 from .record import Record, Records
 
 KEPT_FOR = timedelta(hours=24)
 CLAIM = """
-    INSERT INTO core_keptanswer (caller, token, address, body_hash, status, content_type, content, at)
-    VALUES (%s, %s, %s, '', 0, %s, '', %s) ON CONFLICT DO NOTHING
+    INSERT INTO core_keptanswer (caller, token, address, body_hash, status, content_type, content, about, at)
+    VALUES (%s, %s, %s, '', 0, %s, '', '{}', %s) ON CONFLICT DO NOTHING
 """
 
 
@@ -34,6 +35,7 @@ class KeptAnswer(Record):
     status = models.PositiveSmallIntegerField()
     content_type = models.TextField()
     content = models.BinaryField()
+    about = ArrayField(models.TextField(), default=list, blank=True)
     at = models.DateTimeField()
 
     objects = KeptAnswerQuerySet.as_manager()
@@ -52,9 +54,9 @@ class KeptAnswer(Record):
             cursor.execute(CLAIM, [self.caller, self.token, self.address, self.content_type, self.at])
             return bool(cursor.rowcount)
 
-    def keep(self, status: int, content: bytes) -> None:
-        """What came of what was claimed."""
-        self._mine().update(status=status, content=content)
+    def keep(self, status: int, content: bytes, *, about: list[str]) -> None:
+        """What came of what was claimed, and the records that it tells of."""
+        self._mine().update(status=status, content=content, about=about)
 
     def let_go(self) -> None:
         """Nothing was done: whoever comes with this token again is the first."""
