@@ -10,6 +10,11 @@ OPEN = Right("cases.open", _("Open a case"), roles=EVERYBODY_WHO_HELPS)
 NOTE = Right("cases.note", _("Write an internal note"), roles=EVERYBODY_WHO_HELPS)
 REPLY = Right("cases.reply", _("Reply to a customer"), roles=("advocate", "lead", "csm", "billing"))
 PROPOSE = Right("cases.propose", _("Propose a solution, and file the answer to it"), roles=EVERYBODY_WHO_HELPS)
+ARRIVE = Right(
+    "cases.arrive",
+    _("Say that we have arrived at a customer"),
+    roles=("advocate", "lead", "specialist", "field", "csm"),
+)
 CLOSE = Right("cases.close", _("End, reopen and merge cases"), roles=("advocate", "lead"))
 LINK = Right("cases.link", _("Link cases that have one cause, and answer them at once"), roles=("advocate", "lead"))
 HAND_OFF = Right("cases.hand_off", _("Hand a case off, and accept one"), roles=("advocate", "lead"))

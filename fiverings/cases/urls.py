@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     acting,
     agreeing,
+    arriving,
     case,
     cases,
     composing,
@@ -72,6 +73,7 @@ urlpatterns = [
     path("cases/<str:number>/promises/<int:promise>/consent/", agreeing.consent, name="case-consent"),
     path("cases/<str:number>/promises/<int:promise>/release/", promising.release, name="case-release"),
     path("cases/<str:number>/promises/<int:promise>/fulfilment/", promising.fulfilment, name="case-fulfilment"),
+    path("cases/<str:number>/arrival/", arriving.arrival, name="case-arrival"),
     path("cases/<str:number>/expectation/", expecting.expectation, name="case-expectation"),
     path(
         "cases/<str:number>/expectation/answers/<int:message>/", expecting.their_answer, name="case-expectation-answer"

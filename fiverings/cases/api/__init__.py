@@ -3,6 +3,7 @@
 from ninja import Router
 
 from . import (
+    attendances,
     calls,
     cases,
     covering,
@@ -30,6 +31,7 @@ for each in (
     promises,
     expecting,
     calls,
+    attendances,
     handoffs,
     helping,
     escalations,

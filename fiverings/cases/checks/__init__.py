@@ -1,6 +1,6 @@
-"""What the audit asks of cases, of absences, of answers to many, and of goodwill."""
+"""What the audit asks of cases, of visits, of absences, of answers to many, and of goodwill."""
 
-from . import cascading, covering, granting
+from . import arriving, cascading, covering, granting
 from .cases import (
     asked_of_nobody,
     chases_that_are_none,
@@ -11,6 +11,7 @@ from .cases import (
 )
 
 __all__ = [
+    "arriving",
     "asked_of_nobody",
     "cascading",
     "chases_that_are_none",

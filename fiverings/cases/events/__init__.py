@@ -1,5 +1,6 @@
 """What can happen to a case."""
 
+from .arriving import NobodyWasThere, SomebodyArrived
 from .chasing import CaseChased
 from .covering import CoverBegun, CoverEnded
 from .diagnosing import SeverityLowered, SeverityRaised, SeveritySet
@@ -127,6 +128,7 @@ __all__ = [
     "IntakeCompleted",
     "IntakeNoted",
     "MachineSpoke",
+    "NobodyWasThere",
     "ResolutionConfirmed",
     "ResolutionProposed",
     "ResolutionRejected",
@@ -135,5 +137,6 @@ __all__ = [
     "SeverityLowered",
     "SeverityRaised",
     "SeveritySet",
+    "SomebodyArrived",
     "StrangerSpoke",
 ]

@@ -1,5 +1,6 @@
 """What people fill in about cases."""
 
+from .arriving import ArrivalForm
 from .asking import AnswerForm, DecisionForm, EscalationForm, HelpForm
 from .case import ConversionForm, ReopeningForm, WordsForm
 from .expecting import ExpectationForm
@@ -32,6 +33,7 @@ from .telling import (
 __all__ = [
     "AllowingForm",
     "AnswerForm",
+    "ArrivalForm",
     "AskCustomerForm",
     "CallForm",
     "CascadeForm",

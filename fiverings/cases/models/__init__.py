@@ -5,7 +5,9 @@ from .answered import Answered
 from .answering import NobodyToAnswer
 from .approving import NotYoursToAllow
 from .around import ANSWERED_OR_STANDING, also_open, around, asked_of
+from .arriving import NoPlace, NoVisitPromised
 from .at_risk import AtRisk, Escalated
+from .attendance import Attendance
 from .by_hand import DONE, KeptByWhatShowsIt, OwedAllTheSame, why_owed_all_the_same
 from .calling import NotKeptByACall
 from .cascade import Cascade, CascadePart
@@ -87,6 +89,7 @@ __all__ = [
     "Answer",
     "Answered",
     "AtRisk",
+    "Attendance",
     "BadRule",
     "CannotAsk",
     "CannotCascade",
@@ -144,7 +147,9 @@ __all__ = [
     "Missing",
     "NoNeed",
     "NoNumber",
+    "NoPlace",
     "NoPlainTime",
+    "NoVisitPromised",
     "NoWords",
     "NobodyToAnswer",
     "NobodyToOwn",

@@ -12,12 +12,12 @@ from fiverings.promises.models import Kind, Promise
 if TYPE_CHECKING:
     from .case import Case
 
-DONE = (Kind.FIX, Kind.VISIT, Kind.DECISION)
-"""What is promised to be done; all else is said, and what was said shows it."""
+DONE = (Kind.FIX, Kind.DECISION)
+"""What is promised to be done; all else is said or visited, and what was said, or who arrived, shows it."""
 
 
 class KeptByWhatShowsIt(Refused):
-    """What was promised to be said is kept by saying it, what was asked of somebody by their answer."""
+    """What was promised to be said is kept by saying it, a visit by arriving, what was asked by being answered."""
 
 
 class OwedAllTheSame(Refused):
@@ -26,6 +26,8 @@ class OwedAllTheSame(Refused):
 
 def refuse_keeping(case: Case, promise: Promise) -> None:
     """KeptByWhatShowsIt, unless it is something to be done that nobody else was asked to decide."""
+    if promise.kind == Kind.VISIT:
+        raise KeptByWhatShowsIt(_("It is kept when one of us arrives: say so with “We have arrived”."))
     if promise.kind not in DONE:
         raise KeptByWhatShowsIt(_("They have to hear it: call or write, and it is kept."))
     if case.escalations.unended().filter(promise=promise).exists():

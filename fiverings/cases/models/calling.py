@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from fiverings.conversations.models import Call
@@ -20,6 +19,7 @@ from fiverings.promises.models import Kind as Promised
 from fiverings.promises.models import Outstanding, Promise
 
 from ..events import CallFiled
+from .arriving import Arriving
 from .keeping import KEPT_BY_TALK
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class NotKeptByACall(Refused):
     """A call keeps what we promised to say to whom we talked to; nothing else, and nothing when nobody answered."""
 
 
-class Calling(models.Model):
+class Calling(Arriving):
     """The ability of a case to be telephoned about."""
 
     class Meta:

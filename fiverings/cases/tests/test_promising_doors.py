@@ -118,16 +118,16 @@ def test_a_call_is_offered_only_to_who_speaks_to_the_customer(world: World, ana:
 
 def test_promises_are_changed_let_go_and_kept_on_pages_of_their_own(world: World, ana: Client) -> None:
     case = called(world)
-    call, fix, visit = (promised(case, world, kind) for kind in ("call_back", "fix", "visit"))
+    call, fix, choice = (promised(case, world, kind) for kind in ("call_back", "fix", "decision"))
     at = f"/cases/{case}/promises"
     no_consent = ana.post(f"{at}/{call.pk}/renegotiation/", {"due_at": typed(world.now + AN_HOUR), "how": "spoken"})
     assert no_consent.status_code == 422
     given = {"due_at": typed(world.now + AN_HOUR), "consent": "Fine.", "how": "spoken"}
     ana.post(f"{at}/{call.pk}/renegotiation/", given)
     ana.post(f"{at}/{fix.pk}/release/", {"words": "They moved."})
-    ana.post(f"{at}/{visit.pk}/fulfilment/")
-    assert [str(each.outcome.kind) for each in (call, fix, visit)] == ["replaced", "released", "kept"]
-    assert ana.get(f"{at}/{visit.pk}/renegotiation/").status_code == 404
+    ana.post(f"{at}/{choice.pk}/fulfilment/")
+    assert [str(each.outcome.kind) for each in (call, fix, choice)] == ["replaced", "released", "kept"]
+    assert ana.get(f"{at}/{choice.pk}/renegotiation/").status_code == 404
 
 
 def test_cost_is_told_on_its_page_and_stands_on_the_case(world: World, ana: Client) -> None:

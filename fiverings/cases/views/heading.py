@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ..models import Due
 from .acting import acts_on, may_sort
 from .intake import what_is_missing
-from .promising import TALKED, in_short
+from .promising import TALKED, in_short, may_be_arrived_for
 from .reading import Reading
 
 
 def the_head(reading: Reading) -> dict[str, Any]:
     """What everybody must know before they read on."""
-    standing = [due for _owed, due in reading.owed if not due.is_broken]
+    standing = [(owed, due) for owed, due in reading.owed if not due.is_broken]
     return {
         "acts": list(acts_on(reading)),
         "may_sort": may_sort(reading),
         "unkept": [_broken(owed, due, reading) for owed, due in reading.owed if due.is_broken],
-        "next_due": _next(standing[0], reading) if standing else None,
+        "next_due": _next(*standing[0], reading) if standing else None,
         "missing": what_is_missing(reading),
     }
 
@@ -33,18 +34,21 @@ def _broken(owed: Any, due: Due, reading: Reading) -> dict[str, Any]:
         "sentence": in_short(due.promise, due.promise.owed_by, reading.case),
         "recovery": makes_right,
         "recovered_by": owed.due_at,
-        **_way_on(reading, talks=True),
+        **_way_on(reading, owed, due, talks=True),
     }
 
 
-def _next(due: Due, reading: Reading) -> dict[str, Any]:
+def _next(owed: Any, due: Due, reading: Reading) -> dict[str, Any]:
     promise = due.promise
     sentence = in_short(promise, due.owed_by, reading.case)
-    return {"due": due, "sentence": sentence, **_way_on(reading, talks=promise.kind in TALKED)}
+    return {"due": due, "sentence": sentence, **_way_on(reading, owed, due, talks=promise.kind in TALKED)}
 
 
-def _way_on(reading: Reading, *, talks: bool) -> dict[str, Any]:
+def _way_on(reading: Reading, owed: Any, due: Due, *, talks: bool) -> dict[str, Any]:
     """The act by which it is done, for whoever may."""
+    if reading.may("cases.arrive") and may_be_arrived_for(owed, due, reading.case):
+        href = reverse("case-arrival", args=[reading.case.number])
+        return {"act": _("We have arrived"), "icon": "visits", "href": href, "sheet": True}
     if reading.listener is None or not reading.may("cases.reply"):
         return {}
     address = reading.case.get_absolute_url()

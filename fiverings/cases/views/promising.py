@@ -28,7 +28,7 @@ def what_is_promised(reading: Reading) -> dict[str, Any]:
     """What stands, the next first; how many were kept and broken; how often they chased us."""
     case, may_settle = reading.case, reading.may("promises.settle")
     may_call = reading.listener is not None and reading.may("cases.reply")
-    may = {"may_settle": may_settle, "may_call": may_call}
+    may = {"may_settle": may_settle, "may_call": may_call, "may_arrive": reading.may("cases.arrive")}
     rows = [_row(each, due, case, heard=reading.heard, **may) for each, due in reading.owed]
     for row in rows:
         row["is_done"] &= row["promise"].pk != (reading.escalation and reading.escalation.promise_id)
@@ -43,7 +43,14 @@ def what_is_promised(reading: Reading) -> dict[str, Any]:
 
 
 def _row(
-    owed: Outstanding, due: Due, case: Case, *, heard: Expectation | None, may_settle: bool, may_call: bool
+    owed: Outstanding,
+    due: Due,
+    case: Case,
+    *,
+    heard: Expectation | None,
+    may_settle: bool,
+    may_call: bool,
+    may_arrive: bool,
 ) -> dict[str, Any]:
     promise, at = owed.promise, clock.now()
     gap = promise.gap(heard)
@@ -55,10 +62,17 @@ def _row(
         "gap": gap,
         "may_tighten": may_settle and gap is not None and gap.may_close(at),
         "calls": may_call and promise.kind in TALKED,
+        "arrives": may_arrive and may_be_arrived_for(owed, due, case),
         "is_done": may_settle and promise.kind in DONE,
         "may_change": may_settle and not promise.is_internal,
         "may_release": may_settle and not why_owed_all_the_same(promise),
     }
+
+
+def may_be_arrived_for(owed: Outstanding, due: Due, case: Case) -> bool:
+    """Whether somebody is waited for: a visit that is owed, or one that broke and was not made yet."""
+    is_visit = due.promise.kind == Promised.VISIT
+    return is_visit and (owed.promise.recovers_id is None or case.visits().filter(pk=due.promise.pk).exists())
 
 
 def _in_words(owed: Outstanding, case: Case) -> str:

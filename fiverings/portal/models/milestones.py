@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fiverings.cases.models import Answer, Case, Handoff, Resolution
+from fiverings.cases.models import Answer, Attendance, Case, Handoff, Resolution
 from fiverings.core.templatetags.moments import when
-from fiverings.promises.models import Ending, Promise
+from fiverings.promises.models import Ending, LateFulfilment, Promise, PromiseAttempt
 from fiverings.promises.models import Kind as Promised
 
 from .seeing import Step
@@ -24,6 +25,7 @@ DONE = {
     Promised.CHECK_IN: gettext_lazy("{owner} asked you how it is going, as promised"),
     Promised.DECISION: gettext_lazy("{owner} told you what we decided, as promised"),
 }
+ARRIVAL = Attendance._meta.label_lower
 ANSWERED = {
     Answer.CONFIRMED: gettext_lazy("You told us that it works"),
     Answer.REJECTED: gettext_lazy("You told us that it does not work yet"),
@@ -52,7 +54,9 @@ class Milestones:
     def _promises(self) -> Iterator[Step]:
         """What became of our promises to them; a promise among us is none of these."""
         told = Promise.objects.filter(journey__in=[self.case.journey_id, self.where.journey_id])
-        ended = told.filter(to_contact__in=self.selves, outcome__isnull=False).select_related("outcome", "owed_by")
+        theirs = told.filter(to_contact__in=self.selves)
+        ended = theirs.filter(outcome__isnull=False).select_related("outcome", "owed_by")
+        yield from self._visits(theirs)
         for promise in ended:
             kind, at = Promised(promise.kind), promise.outcome.at
             if promise.outcome.kind == Ending.KEPT:
@@ -63,6 +67,15 @@ class Milestones:
                 yield Step(at, words.format(act=kind.phrase, time=when(promise.due_at, promise.zone)), state="broken")
             elif promise.outcome.kind == Ending.REPLACED:
                 yield Step(at, _("You agreed to another time"), state="changed")
+
+    @staticmethod
+    def _visits(theirs: QuerySet[Promise]) -> Iterator[Step]:
+        """When we came after the time we had told, and when we came and met nobody."""
+        visits = theirs.filter(kind=Promised.VISIT)
+        for late in LateFulfilment.objects.filter(promise__in=visits, evidence_label=ARRIVAL):
+            yield Step(late.at, _("We came to you, later than promised"), state="kept")
+        for tried in PromiseAttempt.objects.filter(promise__in=visits):
+            yield Step(tried.at, _("We came to you, and met nobody"), state="changed")
 
     def _hands(self) -> Iterator[Step]:
         words = _("{owner} takes care of it now")

@@ -157,6 +157,18 @@ def test_a_broken_promise_is_told_and_not_hidden(case: Case, world: World) -> No
     assert "We did not keep a promise: to call you by" in everything_shown_to(world.priya, case.number)
 
 
+def test_who_comes_late_or_meets_nobody_is_told_so(case: Case, world: World) -> None:
+    now, visits = clock.now(), ("card", "cable")
+    for what in visits:
+        due_at, at = now - timedelta(minutes=1), now - timedelta(minutes=20)
+        case.promise_spoken(kind="visit", what=what, due_at=due_at, by=world.ana, at=at)
+    first, second = case.visits()
+    case.arrive(place="The lodge", visits=[second], met=False, by=world.ana, at=now - timedelta(minutes=2))
+    case.arrive(place="The lodge", visits=[first], by=world.ana, at=now)
+    text = everything_shown_to(world.priya, case.number)
+    assert "We came to you, later than promised" in text and "We came to you, and met nobody" in text
+
+
 def test_a_settled_need_says_so_and_stays_readable(case: Case, world: World) -> None:
     resolved(case, world, at=clock.now())
     text = everything_shown_to(world.priya, case.number)

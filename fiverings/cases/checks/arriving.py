@@ -1,0 +1,30 @@
+"""What the audit asks of visits: who says that one was kept names the arrival."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Min, Model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fiverings.core import slots
+from fiverings.promises.models import Kind as Promised
+from fiverings.promises.models import LateFulfilment, Outcome
+
+from ..models import Attendance
+
+ARRIVAL = Attendance._meta.label_lower
+
+
+@slots.audit("I-10", order=20, sentence=gettext_lazy("A visit is kept by an arrival, and by nothing else"))
+def visits_on_which_nobody_arrived() -> Iterator[tuple[Model, str]]:
+    """Since the first that an arrival kept: what was kept by hand before that, nobody could know better."""
+    for evidenced in (Outcome.objects.filter(kind="kept"), LateFulfilment.objects.all()):
+        visits = evidenced.filter(promise__kind=Promised.VISIT)
+        shown = visits.filter(evidence_label=ARRIVAL)
+        since = shown.aggregate(first=Min("pk"))["first"]
+        met = Attendance.objects.met().values("pk")
+        for each in visits.filter(pk__gte=since or 0).exclude(evidence_label=ARRIVAL, evidence_id__in=met).iterator():
+            if since is not None:
+                yield each, _("says that a visit was made, and nobody arrived")
