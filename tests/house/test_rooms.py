@@ -27,7 +27,7 @@ ROOMS = {
 }
 OTHER_ROOMS = {
     "channels": {"gateways"},
-    "diagnosis": {"guides"},
+    "diagnosis": {"engine", "guides"},
     "people": {"middleware", "sessions", "signing_in"},
     "portal": {"middleware"},
 }

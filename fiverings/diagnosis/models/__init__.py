@@ -1,18 +1,25 @@
 """The nouns of diagnosis."""
 
 from .answering import AlreadySettled, NotAnAnswer
+from .causation import Causation, Suspect, Symptom
 from .cause import Cause
-from .definition import BadGuide, Definition
+from .definition import Definition
 from .evidence import Answer, Evidence, Source
 from .finding import Finding, Fired
 from .guide import Guide, GuideVersion
+from .question import Question
+from .rule import Rule
 from .session import DiagnosisSession
 from .settling import NoSuchSeverity, TooLittleEvidence, WorseNotRuledOut
+from .story import Story
+from .table import BadGuide
+from .words import Words
 
 __all__ = [
     "AlreadySettled",
     "Answer",
     "BadGuide",
+    "Causation",
     "Cause",
     "Definition",
     "DiagnosisSession",
@@ -23,7 +30,13 @@ __all__ = [
     "GuideVersion",
     "NoSuchSeverity",
     "NotAnAnswer",
+    "Question",
+    "Rule",
     "Source",
+    "Story",
+    "Suspect",
+    "Symptom",
     "TooLittleEvidence",
+    "Words",
     "WorseNotRuledOut",
 ]

@@ -1,92 +1,49 @@
-"""What a guide asks and by which rules: read from its definition, with a clear error for each mistake in it."""
+"""What a guide asks, by which rules and of which causes: read from its definition, each mistake named by its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fiverings.core.problems import Refused
+from .causation import Causation
+from .question import Question
+from .rule import Rule
+from .story import Story
+from .table import BadGuide, Table
+from .words import Words
 
-KINDS = ("yes_no", "number")
-LEVELS = (1, 2, 3)
-RAISES_TO = LEVELS[:-1]
-SHOWN = {"left": "", "whole": "", "unit": "", "share": ""}
-
-
-class BadGuide(Refused):
-    """The definition of a guide cannot be read; the words name the place."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """The same words in several languages; who reads another language reads English."""
-
-    by_language: Mapping[str, str]
-
-    def __str__(self) -> str:
-        language = (get_language() or "en").split("-")[0]
-        return self.by_language.get(language) or self.by_language["en"]
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question of a guide: what to read aloud, why and where to look, and how it is answered."""
-
-    code: str
-    wording: Words
-    help: Words
-    answers: str
-    discriminates: bool
-
-    @property
-    def is_number(self) -> bool:
-        return self.answers == "number"
-
-
-@dataclass(frozen=True)
-class Condition:
-    """What must have been answered for a rule to fire: a word, or at most a share of what is contracted."""
-
-    question: str
-    answer: str = ""
-    share_at_most: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class Rule:
-    """When all its conditions hold, nothing milder than its level can be chosen; a rule only raises."""
-
-    code: str
-    level: int
-    says: Words
-    when: tuple[Condition, ...]
+FORMERLY = {"questions": "question", "rules": "rule"}
+"""The keys of guides that were written as TOML, which names the tables of a list in the singular."""
 
 
 @dataclass(frozen=True)
 class Definition:
-    """All questions and rules of one version of a guide, in the order in which they are asked."""
+    """All questions and rules of one version of a guide, in order, its causes, and the stories that it must pass."""
 
+    name: Words
     questions: tuple[Question, ...]
     rules: tuple[Rule, ...]
+    causation: Causation | None = None
+    stories: tuple[Story, ...] = ()
 
     @classmethod
     def read(cls, given: Mapping[str, Any]) -> Definition:
-        """The questions and rules of a definition; BadGuide names the first mistake."""
-        questions = tuple(_questions(given))
+        """What a definition says; BadGuide names the first mistake."""
+        guide = Table({**{new: given.get(old, []) for new, old in FORMERLY.items()}, **given}, _("guide"))
+        questions = tuple(Question.read(each) for each in guide.tables("questions", _("question")))
+        if not questions:
+            raise BadGuide(_("A guide asks at least one question."))
         known = {each.code: each for each in questions}
-        if len(known) != len(questions):
-            raise BadGuide(_("Two questions have the same code."))
-        rules = tuple(_rules(given, known))
-        if len({each.code for each in rules}) != len(rules):
-            raise BadGuide(_("Two rules have the same code."))
-        _code(given, _("guide"))
-        _words(given, "name", _("guide"))
-        return cls(questions, rules)
+        _refuse_twice(questions, _("Two questions have the same code."))
+        rules = tuple(Rule.read(each, known) for each in guide.tables("rules", _("rule")))
+        _refuse_twice(rules, _("Two rules have the same code."))
+        guide.code()
+        name, causation = guide.words("name"), Causation.read(guide)
+        stories = tuple(Story.read(each, known) for each in guide.tables("tests", _("test")))
+        return cls(name, questions, rules, causation, stories)
 
     def question(self, code: str) -> Question:
         """BadGuide when this guide asks nothing of the kind."""
@@ -101,79 +58,6 @@ class Definition:
         return sorted(self.questions, key=lambda each: (each.code not in alone, not each.discriminates))
 
 
-def _questions(given: Mapping[str, Any]) -> Iterator[Question]:
-    for number, each in enumerate(_list(given, "question"), start=1):
-        where = _("question {number}").format(number=number)
-        if each.get("answers") not in KINDS:
-            raise BadGuide(_("{where}: answers is one of {kinds}.").format(where=where, kinds=", ".join(KINDS)))
-        yield Question(
-            code=_code(each, where),
-            wording=_words(each, "wording", where),
-            help=_words(each, "help", where),
-            answers=each["answers"],
-            discriminates=bool(each.get("discriminates")),
-        )
-
-
-def _rules(given: Mapping[str, Any], known: Mapping[str, Question]) -> Iterator[Rule]:
-    for number, each in enumerate(_list(given, "rule", may_lack=True), start=1):
-        where = _("rule {number}").format(number=number)
-        if each.get("level") not in RAISES_TO:
-            raise BadGuide(_("{where}: level is 1 or 2, for a rule only raises.").format(where=where))
-        when = tuple(_condition(one, known, where) for one in _tables(each.get("when") or [], "when"))
-        if not when:
-            raise BadGuide(_("{where}: says not when it fires.").format(where=where))
-        says = _words(each, "says", where)
-        if any(one.share_at_most is not None for one in when):
-            _refuse_unknown_places(says, where)
-        yield Rule(_code(each, where), each["level"], says, when)
-
-
-def _condition(given: Mapping[str, Any], known: Mapping[str, Question], where: str) -> Condition:
-    question = known.get(given.get("question", ""))
-    if question is None:
-        raise BadGuide(_("{where}: there is no question “{code}”.").format(where=where, code=given.get("question")))
-    if not question.is_number:
-        if given.get("answer") not in ("yes", "no"):
-            raise BadGuide(_("{where}: a condition names an answer, yes or no.").format(where=where))
-        return Condition(question.code, given["answer"])
-    share = given.get("share_at_most")
-    if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
-        raise BadGuide(_("{where}: a condition on a number names share_at_most, 0 to 1.").format(where=where))
-    return Condition(question.code, share_at_most=Decimal(str(share)))
-
-
-def _refuse_unknown_places(says: Words, where: str) -> None:
-    for words in says.by_language.values():
-        try:
-            words.format(**SHOWN)
-        except (KeyError, IndexError, ValueError):
-            places = ", ".join(f"{{{each}}}" for each in SHOWN)
-            raise BadGuide(_("{where}: says may name {places}.").format(where=where, places=places)) from None
-
-
-def _list(given: Mapping[str, Any], name: str, *, may_lack: bool = False) -> list[Mapping[str, Any]]:
-    found = _tables(given.get(name) or [], name)
-    if not found and not may_lack:
-        raise BadGuide(_("A guide asks at least one question."))
-    return found
-
-
-def _tables(found: Any, name: str) -> list[Mapping[str, Any]]:
-    if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
-        raise BadGuide(_("“{name}” is a list of tables.").format(name=name))
-    return found
-
-
-def _code(given: Mapping[str, Any], where: str) -> str:
-    code = given.get("code")
-    if not isinstance(code, str) or not code.strip():
-        raise BadGuide(_("{where}: has no code.").format(where=where))
-    return code
-
-
-def _words(given: Mapping[str, Any], name: str, where: str) -> Words:
-    words = given.get(name)
-    if not isinstance(words, Mapping) or not words.get("en") or {type(each) for each in words.values()} != {str}:
-        raise BadGuide(_("{where}: {name} lacks its English words.").format(where=where, name=name))
-    return Words(dict(words))
+def _refuse_twice(found: Sequence[Question] | Sequence[Rule], words: str) -> None:
+    if len({each.code for each in found}) != len(found):
+        raise BadGuide(words)

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .definition import Condition, Definition, Question, Rule
+from ..engine import DONT_KNOW, NO, YES, Sequencing
+from .definition import Definition
+from .question import Question
+from .rule import Condition, Rule
 
 if TYPE_CHECKING:
     from .evidence import Evidence
@@ -44,8 +47,9 @@ class Finding:
         before: Mapping[str, Evidence] | None = None,
         contracted: int | None,
         unit: str = "",
+        symptom: str = "",
     ) -> None:
-        self.asks, self.contracted, self.unit = asks, contracted, unit
+        self.asks, self.contracted, self.unit, self.symptom = asks, contracted, unit, symptom
         self.answers = {each.question: each for each in standing}
         self.known = dict(before or {}) | {code: each for code, each in self.answers.items() if each.is_known}
 
@@ -59,6 +63,16 @@ class Finding:
         """The rules that hold by all that is known: what was said before holds until it is asked anew."""
         return self._held_by(self.known)
 
+    @cached_property
+    def sequencing(self) -> Sequencing | None:
+        """What the answers make likely and what is worth asking; None for a guide that knows no causes."""
+        causation = self.asks.causation
+        if causation is None:
+            return None
+        prior, network = causation.prior(self.symptom), causation.network
+        heard = {query.code: self._heard(query.code) for query in network.queries if query.code in self.answers}
+        return Sequencing(network, prior, causation.losses, heard, forced=self.forced is not None)
+
     @property
     def forced(self) -> Fired | None:
         """The rule that leaves no choice."""
@@ -68,6 +82,12 @@ class Finding:
     def mildest(self) -> int:
         """Nothing milder than this can be chosen."""
         return min((each.level for each in self.fired), default=MILDEST)
+
+    @property
+    def called(self) -> int:
+        """What the evidence says that it is: by rule, or what costs them least, or else the mildest that may be."""
+        likely = self.sequencing.ruling.best if self.sequencing else self.mildest
+        return min(likely, self.mildest)
 
     @property
     def discriminating(self) -> int:
@@ -100,14 +120,33 @@ class Finding:
                 missing,
             )
             return words.format(count=missing)
-        return ""
+        return self._still_likely(level)
 
     @property
     def next_question(self) -> Question | None:
         """What to ask now; nothing when a rule has settled it, or all was asked."""
+        if self.sequencing is not None:
+            worth = self.sequencing.next
+            return self.asks.question(worth.query.code) if worth else None
         if self.forced is not None:
             return None
         return next((each for each in self.asks.in_order() if each.code not in self.answers), None)
+
+    def _still_likely(self, level: int) -> str:
+        """Why the network does not let it be called so mild."""
+        if self.sequencing is None or self._is_forced_to(level) or self.sequencing.ruling.rules_out_worse_than(level):
+            return ""
+        chance, losses = self.sequencing.ruling.chance_of_worse(level), self.sequencing.losses
+        words = _("The chance that it is worse is {chance}, and it counts as ruled out below {threshold}.")
+        return words.format(chance=f"{chance:.3f}", threshold=f"{losses.threshold(level, level - 1):.3f}")
+
+    def _heard(self, code: str) -> str:
+        """An answer as the network takes it: a number is yes or no by the question's measure."""
+        given, question = self.answers[code], self.asks.question(code)
+        if not question.is_number or not given.is_known:
+            return given.answer
+        means = question.heard(given.quantity, self.contracted)
+        return DONT_KNOW if means is None else YES if means else NO
 
     def _is_forced_to(self, level: int) -> bool:
         return any(each.level == level for each in self.fired)

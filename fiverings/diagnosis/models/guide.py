@@ -16,7 +16,8 @@ from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import GuideRevised
-from .definition import Definition, Words
+from .definition import Definition
+from .words import Words
 
 PLAIN = "plain"
 

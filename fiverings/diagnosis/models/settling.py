@@ -15,7 +15,7 @@ from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import SessionSettled
-from .definition import LEVELS
+from .table import LEVELS
 
 if TYPE_CHECKING:
     from .session import DiagnosisSession

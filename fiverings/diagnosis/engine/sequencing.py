@@ -1,0 +1,109 @@
+"""Sequencing: what to ask next, first for the severity and then for the cause, and when to stop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+
+from .belief import Belief, Observed
+from .judging import Losses, Ruling
+from .network import DONT_KNOW, Floats, Network
+from .valuing import Worth, worths
+
+NEEDED = 2
+"""So many answers that tell severities apart before anything milder than 1 is settled."""
+MOST_QUESTIONS, MOST_SECONDS = 6, 180.0
+"""Nobody is asked for longer than this before they hear what we promise."""
+LEAST_GAIN = 0.02
+"""Less than so many bits tell nothing of use about the cause."""
+
+
+class Phase(StrEnum):
+    """What is being asked about."""
+
+    TRIAGE = "triage"
+    CAUSE = "cause"
+    OVER = "over"
+
+
+@dataclass(frozen=True, eq=False)
+class Sequencing:
+    """Where a diagnosis stands after some answers; `forced` says that a rule has set severity 1 already."""
+
+    network: Network
+    prior: Floats
+    losses: Losses
+    observed: Observed
+    forced: bool = False
+
+    @cached_property
+    def belief(self) -> Belief:
+        return Belief(self.network, self.prior, self.observed)
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        unmoved = self.belief.without_dont_know()
+        same = len(unmoved) == len(self.observed)
+        return Ruling(self.belief, self.losses, self.belief if same else Belief(self.network, self.prior, unmoved))
+
+    @property
+    def phase(self) -> Phase:
+        """Triage while some question is worth its time for the severity; then the cause; then nothing more."""
+        if self.has_asked_enough:
+            return Phase.OVER
+        if not self.forced and (self.lacks_answers or self._triage[0].net > 0):
+            return Phase.TRIAGE if self._triage else Phase.OVER
+        return Phase.CAUSE if self._cause else Phase.OVER
+
+    @property
+    def next(self) -> Worth | None:
+        """The question to ask now."""
+        return {Phase.TRIAGE: self._triage, Phase.CAUSE: self._cause, Phase.OVER: [None]}[self.phase][0]
+
+    def ranked(self) -> list[Worth]:
+        """All that may still be asked, the best for this phase first."""
+        if self.phase is Phase.TRIAGE:
+            return self._triage
+        return sorted(self._open, key=lambda each: -each.gain_a_second)
+
+    @property
+    def lacks_answers(self) -> bool:
+        """Whether too little is known for anything milder than 1, and something is left to ask."""
+        return bool(self._open) and self.discriminating < NEEDED
+
+    @property
+    def discriminating(self) -> int:
+        """How many answers tell severities apart; “don't know” does not."""
+        known = (self.network.query(code) for code, answer in self.observed.items() if answer != DONT_KNOW)
+        return sum(query.discriminates for query in known)
+
+    @property
+    def has_asked_enough(self) -> bool:
+        """Whether they have been asked for as long as anybody should be."""
+        return len(self.observed) >= MOST_QUESTIONS or self.seconds >= MOST_SECONDS
+
+    @property
+    def seconds(self) -> float:
+        """What asking has cost them so far."""
+        return sum(self.network.query(code).seconds for code in self.observed)
+
+    @cached_property
+    def _open(self) -> list[Worth]:
+        return worths(self.belief, self.losses, self.observed)
+
+    @cached_property
+    def _triage(self) -> list[Worth]:
+        return sorted(self._open, key=lambda each: -each.net)
+
+    @cached_property
+    def _cause(self) -> list[Worth]:
+        telling = [each for each in self._open if each.eig >= LEAST_GAIN]
+        return sorted(telling, key=lambda each: -each.gain_a_second)
+
+
+def even(network: Network) -> Floats:
+    """The prior of somebody who knows nothing: every cause alike."""
+    return np.full(len(network.causes), 1 / len(network.causes))

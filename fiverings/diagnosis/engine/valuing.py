@@ -1,0 +1,76 @@
+"""Valuing: what each question that is still open is worth, for the severity and for the cause."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from .belief import Belief
+from .judging import Losses
+from .network import Floats, Query
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What asking one question brings: in minutes of harm spared, and in bits about the cause.
+
+    `evsi` is the expected value of sample information, `net` the same less the customer's time, `eig` the expected
+    information gain. `chances` are those of yes, no and don't know; `severities` what each would make of the three.
+    """
+
+    query: Query
+    evsi: float
+    net: float
+    eig: float
+    chances: Floats
+    severities: Floats
+
+    @property
+    def gain_a_second(self) -> float:
+        return self.eig / self.query.seconds
+
+
+def worths(belief: Belief, losses: Losses, asked: Collection[str] = ()) -> list[Worth]:
+    """Every question that is not asked yet, in the order of the guide; those of one node are valued at once."""
+    by_node: dict[int | None, list[Query]] = defaultdict(list)
+    for query in belief.network.queries:
+        if query.code not in asked:
+            by_node[query.node].append(query)
+    found = {
+        each.query.code: each for node, queries in by_node.items() for each in _valued(belief, losses, node, queries)
+    }
+    return [found[query.code] for query in belief.network.queries if query.code in found]
+
+
+def _valued(belief: Belief, losses: Losses, node: int | None, queries: list[Query]) -> list[Worth]:
+    joint = _joint(belief, node, queries)
+    chances = joint.sum(axis=0)
+    severities = belief.network.by_severity(np.moveaxis(joint, 0, -1))
+    left = (severities @ losses.table.T).min(axis=-1).sum(axis=-1)
+    spared = np.maximum(losses.expected(belief.severities).min() - left, 0)
+    gains = np.maximum(_entropy(belief.causes) - _entropy(joint, axis=0, of=chances), 0)
+    shares = severities / np.where(chances > 0, chances, 1)[..., None]
+    costs = [losses.minute * query.seconds / 60 for query in queries]
+    rows = zip(queries, spared, spared - costs, gains, chances, shares, strict=True)
+    return [Worth(*row) for row in rows]
+
+
+def _joint(belief: Belief, node: int | None, queries: list[Query]) -> Floats:
+    """The chance of each cause with each answer, by cause, question and answer; one in all for each question."""
+    tables = np.stack([query.table() for query in queries], axis=1)
+    weights = belief.weights(node)
+    joint = weights[:, None, None] * tables if node is None else np.tensordot(weights, tables, axes=1)
+    return np.asarray(joint / weights.sum())
+
+
+def _entropy(joint: Floats, axis: int = 0, of: Floats | None = None) -> Floats:
+    """The bits that are open about the cause; over answers, the mean of what each leaves open."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        bits = np.where(joint > 0, joint * np.log2(joint), 0)
+        total = -bits.sum(axis=axis)
+        if of is None:
+            return np.asarray(total)
+        return np.asarray((total + np.where(of > 0, of * np.log2(of), 0)).sum(axis=-1))

@@ -1,0 +1,59 @@
+"""Guide files: a guide as YAML, to be written by hand, exchanged and kept beside the code."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils.translation import gettext as _
+
+from .table import BadGuide
+
+SHIPPED = Path(__file__).parent.parent / "guides"
+BYTES_AT_MOST = 1_000_000
+
+
+class OnceEach(yaml.SafeLoader):
+    """Reads YAML in which no key stands twice and nothing refers to anything else."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        found = super().construct_mapping(node, deep=deep)
+        if len(found) != len(node.value):
+            raise yaml.constructor.ConstructorError(problem=_("a key stands twice"), problem_mark=node.start_mark)
+        return found
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.constructor.ConstructorError(
+                problem=_("references are not read"), problem_mark=parent.start_mark if parent else None
+            )
+        return super().compose_node(parent, index)
+
+
+def read_guide(text: str) -> dict[str, Any]:
+    """The definition that a file holds; BadGuide names the line."""
+    if len(text) > BYTES_AT_MOST:
+        raise BadGuide(_("A guide is smaller than a megabyte."))
+    try:
+        found = yaml.load(text, Loader=OnceEach)
+    except yaml.MarkedYAMLError as wrong:
+        line = wrong.problem_mark.line + 1 if wrong.problem_mark else 1
+        raise BadGuide(_("Line {line}: {problem}.").format(line=line, problem=wrong.problem)) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as wrong:
+        raise BadGuide(_("This is not YAML: {problem}.").format(problem=wrong)) from None
+    if not isinstance(found, dict):
+        raise BadGuide(_("A guide is a table of keys."))
+    return found
+
+
+def written_guide(definition: dict[str, Any]) -> str:
+    """A definition as a file that `read_guide` reads as the same."""
+    return str(yaml.safe_dump(definition, sort_keys=False, allow_unicode=True, width=110))
+
+
+def shipped_guides() -> Iterator[tuple[str, dict[str, Any]]]:
+    """The guides that come with the house, by name."""
+    for path in sorted(SHIPPED.glob("*.yaml")):
+        yield path.stem, read_guide(path.read_text(encoding="utf-8"))

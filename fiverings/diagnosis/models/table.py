@@ -1,0 +1,102 @@
+"""Tables: a definition is read table by table, and each mistake is named by its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from fiverings.core.problems import Refused
+
+from .likelihood import CHANCES, chance
+from .words import Words
+
+OTHERWISE = "otherwise"
+LEVELS = (1, 2, 3)
+"""The severities."""
+
+
+class BadGuide(Refused):
+    """The definition of a guide cannot be read; the words name the place."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Some keys with what is said for each, and the place where it stands."""
+
+    given: Mapping[str, Any]
+    where: str
+
+    def code(self) -> str:
+        """The word by which the rest of the guide names it."""
+        code = self.given.get("code")
+        if not isinstance(code, str) or not code.strip():
+            raise BadGuide(_("{where}: has no code.").format(where=self.where))
+        return code
+
+    def words(self, name: str, *, may_lack: bool = False) -> Words:
+        """Words by language; English is never lacking, unless all of it is."""
+        words = self.given.get(name)
+        if words is None and may_lack:
+            return Words({"en": ""})
+        if not isinstance(words, Mapping) or not words.get("en") or {type(each) for each in words.values()} != {str}:
+            raise BadGuide(_("{where}: {name} lacks its English words.").format(where=self.where, name=name))
+        return Words(dict(words))
+
+    def tables(self, name: str, place: str) -> list[Table]:
+        """The tables below a key, each with its place: “question 3”."""
+        found = self.given.get(name) or []
+        if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
+            raise BadGuide(_("“{name}” is a list of tables.").format(name=name))
+        return [Table(each, f"{place} {number}") for number, each in enumerate(found, start=1)]
+
+    def number(self, name: str, *, least: float, otherwise: float | None = None) -> float:
+        """A number that is at least so much."""
+        found = self.given.get(name, otherwise)
+        if isinstance(found, bool) or not isinstance(found, int | float) or found < least:
+            raise BadGuide(
+                _("{where}: {name} is a number from {least}.").format(where=self.where, name=name, least=least)
+            )
+        return float(found)
+
+    def decimal(self, name: str, *, most: float | None = None) -> Decimal | None:
+        """A number from nought, or None where nothing is said."""
+        found = self.given.get(name)
+        if found is None:
+            return None
+        if isinstance(found, bool) or not isinstance(found, int | float) or found < 0 or (most and found > most):
+            words = (
+                _("{where}: {name} is a number from 0 to {most}.") if most else _("{where}: {name} is a number from 0.")
+            )
+            raise BadGuide(words.format(where=self.where, name=name, most=most))
+        return Decimal(str(found))
+
+    def answer(self, name: str) -> str:
+        """An answer; YAML reads a bare yes or no as true or false, and means the same."""
+        found = self.given.get(name, "")
+        return str({True: "yes", False: "no"}.get(found, found) if isinstance(found, bool) else found)
+
+    def chances(self, name: str, codes: tuple[str, ...], *, may_lack: bool = False) -> list[float]:
+        """A chance for each code: named, or that of “otherwise”; one for all may be said alone."""
+        said = self.given.get(name)
+        if said is None and may_lack:
+            return []
+        if not isinstance(said, Mapping):
+            said = {OTHERWISE: said}
+        for code in said:
+            if code not in (*codes, OTHERWISE):
+                raise BadGuide(
+                    _("{where}: {name} names “{code}”, which is not known.").format(
+                        where=self.where, name=name, code=code
+                    )
+                )
+        return [self._chance(name, code, said.get(code, said.get(OTHERWISE))) for code in codes]
+
+    def _chance(self, name: str, code: str, said: Any) -> float:
+        if (found := chance(said)) is None:
+            words = _("{where}: {name} for “{code}” is a number between 0.001 and 0.999, or one of: {words}.")
+            raise BadGuide(words.format(where=self.where, name=name, code=code, words=", ".join(CHANCES)))
+        return found
