@@ -33,6 +33,7 @@ MEASUREMENTS = (
     "clocks",
     "silence",
     "histories",
+    "diagnosis",
 )
 
 

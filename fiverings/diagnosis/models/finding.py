@@ -86,7 +86,7 @@ class Finding:
     @property
     def called(self) -> int:
         """What the evidence says that it is: by rule, or what costs them least, or else the mildest that may be."""
-        likely = self.sequencing.ruling.best if self.sequencing else self.mildest
+        likely = self.sequencing.ruling.mildest() if self.sequencing else self.mildest
         return min(likely, self.mildest)
 
     @property
