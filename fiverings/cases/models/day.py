@@ -44,10 +44,16 @@ class PromisedDay:
         return [each for each in self.due if each.is_broken]
 
     @property
+    def late(self) -> list[Due]:
+        """What was due, and the clock breaks next."""
+        return [each for each in self.due if each.is_late]
+
+    @property
     def left_today(self) -> list[Due]:
         """What is still due before midnight, where the person is."""
         here, today = ZoneInfo(self.person.zone), self._midnight().date()
-        return [each for each in self.due if not each.is_broken and each.due_at.astimezone(here).date() == today]
+        ahead = (each for each in self.due if not each.is_broken and not each.is_late)
+        return [each for each in ahead if each.due_at.astimezone(here).date() == today]
 
     def _midnight(self) -> datetime:
         here = ZoneInfo(self.person.zone)

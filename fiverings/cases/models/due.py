@@ -65,6 +65,11 @@ class Due:
         return self.state == "broken"
 
     @property
+    def is_late(self) -> bool:
+        """Whether its time has passed, and the clock breaks it next."""
+        return self.state == "late"
+
+    @property
     def asks(self) -> str:
         """What whoever owes it has to do, in a whole sentence."""
         return asks(self.promise, self.case)
@@ -98,7 +103,8 @@ def _due(owed: Outstanding, case: Case | None, at: datetime) -> Due:
     if broken is not promise:
         return Due(broken, case, broken.due_at, "broken", owed_by=owed.person)
     used = (at - promise.told_at) / max(promise.due_at - promise.told_at, timedelta(seconds=1))
-    return Due(promise, case, owed.due_at, "soon" if owed.due_at - at <= SOON else "due", used, owed.person)
+    state = "late" if owed.due_at < at else "soon" if owed.due_at - at <= SOON else "due"
+    return Due(promise, case, owed.due_at, state, used, owed.person)
 
 
 def _cases(person: Person, subjects: Iterable[Any]) -> dict[int, Case]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fiverings.core import slots
-from fiverings.core.templatetags.moments import when
+from fiverings.core.templatetags.moments import due_by
 
 from ..models import Case, CollaborationRequest, Handoff
 from .counting import spelled
@@ -49,11 +49,11 @@ def help_asked_of_me(request: Any) -> slots.Panel | None:
 
 def _who_needs_help(asked: list[CollaborationRequest], zone: str) -> str:
     """Who waits for our help, the first due by name."""
-    first = {"by": asked[0].asked_by, "at": when(asked[0].needed_by, zone)}
+    first = {"by": asked[0].asked_by, "due": due_by(asked[0].needed_by, zone)}
     if len(asked) == 1:
-        return _("{by} needs your help by {at}.").format(**first)
+        return _("{by} needs your help{due}.").format(**first)
     count = spelled(len(asked))
-    return _("{count} requests for help wait for you, the first of {by} by {at}.").format(count=count, **first)
+    return _("{count} requests for help wait for you, the first of {by}{due}.").format(count=count, **first)
 
 
 @slots.home(order=24)

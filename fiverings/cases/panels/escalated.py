@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fiverings.core import slots
-from fiverings.core.templatetags.moments import when
+from fiverings.core.templatetags.moments import due_by
 
 from ..models import Escalated
 from .counting import spelled
@@ -36,10 +36,10 @@ def nothing_to_decide(request: Any) -> slots.Panel | None:
 
 def _who_asks(found: list[Escalated], zone: str) -> str:
     """What waits for the reader's decision, with the time of the most urgent."""
-    first = {"account": found[0].escalation.case.account, "at": when(found[0].due_at, zone)}
+    first = {"account": found[0].escalation.case.account, "due": due_by(found[0].due_at, zone)}
     if len(found) > 1:
-        words = _("{count} escalations wait for you, the most urgent about {account} by {at}.")
+        words = _("{count} escalations wait for you, the most urgent about {account}{due}.")
         return words.format(count=spelled(len(found)), **first)
     if found[0].is_raised:
-        return _("One escalation waits for you: accept the one about {account} by {at}.").format(**first)
-    return _("One escalation waits for you: decide about {account} by {at}.").format(**first)
+        return _("One escalation waits for you: accept the one about {account}{due}.").format(**first)
+    return _("One escalation waits for you: decide about {account}{due}.").format(**first)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fiverings.core import slots
-from fiverings.core.templatetags.moments import when
+from fiverings.core.templatetags.moments import due_by
 
 from ..models import Case, Goodwill, GoodwillApproval
 from .counting import spelled
@@ -34,10 +34,10 @@ def goodwill_to_allow(request: Any) -> slots.Panel | None:
     found, zone = to_allow(request), request.person.zone
     if not found:
         return None
-    first = {"by": found[0].asked_by, "amount": found[0], "at": when(found[0].accept_by, zone)}
-    asks = _("{by} asks you to allow {amount} of goodwill by {at}.").format(**first)
+    first = {"by": found[0].asked_by, "amount": found[0], "due": due_by(found[0].accept_by, zone)}
+    asks = _("{by} asks you to allow {amount} of goodwill{due}.").format(**first)
     if len(found) > 1:
-        words = _("{count} colleagues ask you to allow goodwill, the first by {at}.")
+        words = _("{count} colleagues ask you to allow goodwill, the first{due}.")
         asks = words.format(count=spelled(len(found)), **first)
     context = {"approvals": found, "zone": zone}
     return slots.Panel(_("Goodwill to allow"), "cases/_approvals.html", context, count=len(found), asks=asks, wide=True)

@@ -61,8 +61,8 @@ def _without_word(unpromised: list[Case], rows: list[Due]) -> dict[str, Any]:
 
 
 def _now_and_later(rows: list[Due], day: PromisedDay) -> dict[str, list[Due]]:
-    """What is broken or due today stands open, and a few at least; what comes later waits behind its number."""
-    pressing = sum(each.is_broken or each in day.left_today for each in rows)
+    """What is broken, late or due today stands open, and a few at least; what comes later waits behind its number."""
+    pressing = sum(each.is_broken or each.is_late or each in day.left_today for each in rows)
     shown = max(pressing, ROWS_AT_LEAST)
     return {"rows": rows[:shown], "later": rows[shown:]}
 
@@ -81,17 +81,20 @@ def _named(rows: list[Due]) -> str:
 
 
 def _counted(rows: list[Due], day: PromisedDay) -> str:
-    """How many are broken and how many are left today, of those that stand below; never a zero."""
-    broken, left = sum(each.is_broken for each in rows), sum(each in day.left_today for each in rows)
-    told = [_("{count} left today").format(count=left)] if left else []
+    """How many are broken, late and left today, of those that stand below; never a zero."""
+    broken, late = sum(each.is_broken for each in rows), sum(each.is_late for each in rows)
+    left = sum(each in day.left_today for each in rows)
+    told = [pgettext("promises", "{count} late").format(count=late)] if late else []
+    told += [_("{count} left today").format(count=left)] if left else []
     if broken and broken < len(rows):
         told.insert(0, pgettext("promises", "{count} broken").format(count=broken))
     return ", ".join(told) or (str(broken) if broken else _("none today"))
 
 
 def _what_is_owed(day: PromisedDay) -> str:
-    """What is broken, what is due today and what is next, in one sentence; nothing when nothing is owed."""
-    said = [_broken(day.broken), _left(day.left_today, day.person.zone)]
+    """What is broken, what is late and what is due today, in a sentence each; nothing when nothing is owed."""
+    zone = day.person.zone
+    said = [_broken(day.broken), _late(day.late, zone), _left(day.left_today, zone)]
     return " ".join(each for each in said if each)
 
 
@@ -104,6 +107,15 @@ def _broken(broken: list[Due]) -> str:
     return _("{count} promises are broken; {waiting} has waited longest.").format(
         count=spelled(len(broken)), waiting=waiting
     )
+
+
+def _late(late: list[Due], zone: str) -> str:
+    if not late:
+        return ""
+    longest = {"to": late[0].to, "at": when(late[0].due_at, zone)}
+    if len(late) == 1:
+        return _("One is late: it was due to {to} at {at}.").format(**longest)
+    return _("{count} are late, the longest one to {to}, due at {at}.").format(count=spelled(len(late)), **longest)
 
 
 def _left(left: list[Due], zone: str) -> str:

@@ -30,13 +30,16 @@ def at_risk(request: Any) -> slots.Panel | None:
 
 
 def _what_is_at_risk(due: list[Due]) -> str:
-    broken, near = sum(each.is_broken for each in due), sum(not each.is_broken for each in due)
+    broken, late = sum(each.is_broken for each in due), sum(each.is_late for each in due)
+    near = len(due) - broken - late
     said = []
     if broken:
         said.append(ngettext("One promise is broken.", "{count} promises are broken.", broken))
+    if late:
+        said.append(ngettext("One is late.", "{count} are late.", late))
     if near:
         said.append(ngettext("One is due within the hour.", "{count} are due within the hour.", near))
-    counts = [count for count in (broken, near) if count]
+    counts = [count for count in (broken, late, near) if count]
     told = (each.format(count=spelled(count)) for each, count in zip(said, counts, strict=True))
     return " ".join(told) or _("No promise is broken, and none is due within the hour.")
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fiverings.core import clock
+
 from ..models import Due
 from .acting import acts_on, may_sort
 from .intake import what_is_missing
@@ -28,11 +30,11 @@ def the_head(reading: Reading) -> dict[str, Any]:
 
 def _broken(owed: Any, due: Due, reading: Reading) -> dict[str, Any]:
     """What was not kept, and who makes it right by when."""
-    makes_right = _("{who} makes it right by").format(who=owed.person)
+    makes_right = _("{who} was to make it right by") if owed.due_at < clock.now() else _("{who} makes it right by")
     return {
         "due": due,
         "sentence": in_short(due.promise, due.promise.owed_by, reading.case),
-        "recovery": makes_right,
+        "recovery": makes_right.format(who=owed.person),
         "recovered_by": owed.due_at,
         **_way_on(reading, owed, due, talks=True),
     }

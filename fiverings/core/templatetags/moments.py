@@ -80,6 +80,12 @@ def when(at: datetime, zone: Zone = None) -> str:
     return _("{day}, {hour}").format(day=day(at, zone), hour=hour(at, zone))
 
 
+def due_by(at: datetime, zone: Zone = None) -> str:
+    """The end of a sentence of what is due: by 11:00; or that it is late, once that has passed."""
+    told = _(", late since {when}") if at < now() else _(" by {when}")
+    return told.format(when=when(at, zone))
+
+
 def relative(at: datetime, since: datetime, zone: Zone = None) -> str:
     """How far a moment lies from another: in 38 min, 2 h 05 ago; from a day on by the days of the place: tomorrow.
 
@@ -174,6 +180,12 @@ def by_my_clock(words: str) -> str:
 
 def _stamped(at: datetime) -> str:
     return _("{when} {place}").format(when=when(at), place=place(None))
+
+
+@register.filter
+def is_past(at: datetime) -> bool:
+    """Whether a time has passed: what was due then is not told as if it were to come."""
+    return at < now()
 
 
 register.filter("place", place)
