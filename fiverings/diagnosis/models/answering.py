@@ -59,18 +59,16 @@ class Answering(models.Model):
             raise NotAnAnswer(_("Answer with a number.") if asked.is_number else _("Answer yes, no or don't know."))
         if (quantity is not None) and (not asked.is_number or quantity < 0):
             raise NotAnAnswer(_("Answer yes, no or don't know.") if not asked.is_number else _("Answer with a number."))
-        before = {each.code for each in session.finding().fired}
+        before = session.finding()
         evidence = Evidence(session=session, seq=session.evidence.count() + 1, question=question, source=source, by=by)
         evidence.wording, evidence.answer, evidence.quantity = str(asked.wording), answer, quantity
         evidence.at = at or clock.now()
-        evidence.rules = self._newly_fired(evidence, before)
+        after = session.finding(evidence)
+        evidence.rules = [each.code for each in after.fired if each not in before.fired]
+        evidence.before, evidence.after, evidence.model_version = before.chances, after.chances, after.reckoned_by
         evidence.save()
         announce(EvidenceRecorded(session=session, evidence=evidence, journey=session.journey), by=by, at=evidence.at)
         return evidence
-
-    def _newly_fired(self, evidence: Evidence, before: set[str]) -> list[str]:
-        """The rules that fire because of this answer."""
-        return [each.code for each in evidence.session.finding(evidence).fired if each.code not in before]
 
     def _lock(self) -> DiagnosisSession:
         """Locked, and still open."""
@@ -80,4 +78,6 @@ class Answering(models.Model):
         session.refresh_from_db(from_queryset=rows)
         if session.is_settled:
             raise AlreadySettled(_("This diagnosis is settled; begin another."))
+        if session.left_at is not None:
+            raise AlreadySettled(_("Another guide is asked by now; answer there."))
         return session

@@ -52,6 +52,11 @@ class Definition:
             raise BadGuide(_("This guide asks no question “{code}”.").format(code=code))
         return found
 
+    def require_symptom(self, code: str) -> None:
+        """BadGuide when a symptom is named that this guide does not know."""
+        if code and (self.causation is None or self.causation.symptom(code) is None):
+            raise BadGuide(_("This guide knows no symptom “{code}”.").format(code=code))
+
     def in_order(self) -> list[Question]:
         """What a single answer can settle first, then what tells severities apart, then the rest."""
         alone = {rule.when[0].question for rule in self.rules if len(rule.when) == 1}

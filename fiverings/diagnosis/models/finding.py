@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NEEDED = 2
 """So many discriminating answers before anything milder than 1 is settled."""
 MILDEST = 3
+EXPERT = "expert"
+"""The likelihoods are those of people who know the trade; nothing was learned from cases yet."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,16 @@ class Finding:
         prior, network = causation.prior(self.symptom), causation.network
         heard = {query.code: self._heard(query.code) for query in network.queries if query.code in self.answers}
         return Sequencing(network, prior, causation.losses, heard, forced=self.forced is not None)
+
+    @property
+    def chances(self) -> list[float] | None:
+        """The chances of severity 1, 2 and 3; None where nothing is reckoned."""
+        return [float(each) for each in self.sequencing.belief.severities] if self.sequencing else None
+
+    @property
+    def reckoned_by(self) -> str:
+        """Where the figures come from."""
+        return EXPERT if self.sequencing else ""
 
     @property
     def forced(self) -> Fired | None:

@@ -30,7 +30,7 @@ class DiagnosisSessionQuerySet(OfAJourney):
     """The words by which sessions are found."""
 
     def open(self) -> Self:
-        return self.filter(settled_at=None)
+        return self.filter(settled_at=None, left_at=None)
 
     def latest_first(self) -> Self:
         return self.order_by("-begun_at", "-id")
@@ -49,12 +49,14 @@ class DiagnosisSession(Answering, Settling, Record):
     version = models.ForeignKey(GuideVersion, on_delete=models.PROTECT, related_name="+")
     contracted = models.PositiveIntegerField(null=True, blank=True)
     unit = models.TextField(blank=True, default="")
+    symptom = models.TextField(blank=True, default="")
     follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     begun_at = models.DateTimeField()
     settled_level = models.PositiveSmallIntegerField(null=True, blank=True)
     settled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
 
     objects = DiagnosisSessionQuerySet.as_manager()
 
@@ -62,7 +64,13 @@ class DiagnosisSession(Answering, Settling, Record):
         indexes = (models.Index(fields=["journey", "-begun_at"], name="diagnosis_session_journey"),)
         constraints = (
             models.UniqueConstraint(
-                fields=["journey"], condition=models.Q(settled_at=None), name="diagnosis_one_open_session_on_a_journey"
+                fields=["journey"],
+                condition=models.Q(settled_at=None, left_at=None),
+                name="diagnosis_one_open_session_on_a_journey",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(settled_at=None) | models.Q(left_at=None),
+                name="diagnosis_a_session_is_settled_or_left",
             ),
             models.CheckConstraint(
                 condition=models.Q(settled_level=None, settled_at=None)
@@ -83,16 +91,20 @@ class DiagnosisSession(Answering, Settling, Record):
         account: Account,
         by: Person | None,
         version: GuideVersion | None = None,
+        symptom: str = "",
         at: datetime | None = None,
     ) -> DiagnosisSession:
         """The open session of a journey, or a new one, with what the account's largest service carries in all.
 
+        Whoever names another guide or symptom leaves the open one; what was answered there and is asked here holds.
         That there is one is kept by constraint, not by a lock of the journey: whoever asks may hold its case already.
+        BadGuide when the guide knows no such symptom.
         """
         found: DiagnosisSession | None = cls.objects.open().filter(journey=journey).with_everything().first()
-        if found is not None:
+        if found is not None and not found.leave_for(version, symptom, at=at):
             return found
-        session = cls(journey=journey, version=version or Guide.plain().current, begun_by=by)
+        session = cls(journey=journey, version=version or Guide.plain().current, symptom=symptom, begun_by=by)
+        session.version.asks.require_symptom(symptom)
         session.follows = cls.objects.filter(journey=journey).latest_first().first()
         session.begun_at = at or clock.now()
         session.contracted, session.unit = _contracted(account)
@@ -111,9 +123,18 @@ class DiagnosisSession(Answering, Settling, Record):
     def is_settled(self) -> bool:
         return self.settled_at is not None
 
+    def leave_for(self, version: GuideVersion | None, symptom: str, *, at: datetime | None) -> bool:
+        """Leave it where another guide or symptom is named, and say whether that was so. AlreadySettled."""
+        if version is None or (version, symptom) == (self.version, self.symptom):
+            return False
+        session = self._lock()
+        session.left_at = at or clock.now()
+        session.save(update_fields=["left_at"])
+        return True
+
     def standing(self, *more: Evidence) -> list[Evidence]:
         """The answers that count, in the order of asking: of each question the last that says anything."""
-        latest: dict[str, Evidence] = {}
+        latest = self._carried()
         for each in sorted([*self.evidence.all(), *more], key=lambda evidence: evidence.seq):
             if each.is_known or each.question not in latest:
                 latest[each.question] = each
@@ -126,7 +147,15 @@ class DiagnosisSession(Answering, Settling, Record):
     def finding(self, *more: Evidence) -> Finding:
         """What the answers say so far."""
         standing, before = self.standing(*more), self._known_before()
-        return Finding(self.version.asks, standing, before=before, contracted=self.contracted, unit=self.unit)
+        contracted, unit, symptom = self.contracted, self.unit, self.symptom
+        return Finding(self.version.asks, standing, before=before, contracted=contracted, unit=unit, symptom=symptom)
+
+    def _carried(self) -> dict[str, Evidence]:
+        """What was answered by the guide that was left for this one, to questions that both ask."""
+        if self.follows is None or self.follows.left_at is None:
+            return {}
+        asked = {each.code for each in self.version.asks.questions}
+        return {each.question: each for each in self.follows.standing() if each.question in asked}
 
     def _known_before(self) -> dict[str, Evidence]:
         return self.follows.known() if self.follows else {}
