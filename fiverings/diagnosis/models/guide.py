@@ -52,6 +52,11 @@ class Guide(Record):
         return cls.objects.get(code=PLAIN)
 
     @classmethod
+    def all_current(cls) -> list[GuideVersion]:
+        """The versions by which new sessions ask, one of each guide."""
+        return list(GuideVersion.objects.order_by("guide", "-number").distinct("guide").select_related("guide"))
+
+    @classmethod
     @together
     def revise(cls, definition: dict[str, Any], *, by: Person | None, at: datetime | None = None) -> GuideVersion:
         """A new version of the guide that a definition names, or its first; BadGuide when it cannot be read."""

@@ -1,0 +1,52 @@
+"""Recognising: which guides speak of what somebody reports, by the words that they use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .causation import Symptom
+
+if TYPE_CHECKING:
+    from .guide import GuideVersion
+
+SHORTEST = 3
+WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A symptom of a guide, and the phrases of theirs by which it was known."""
+
+    version: GuideVersion
+    symptom: Symptom
+    phrases: tuple[str, ...]
+
+    @property
+    def weight(self) -> int:
+        """More phrases and longer ones say more."""
+        return sum(len(phrase.split()) for phrase in self.phrases)
+
+
+def recognised(words: str, versions: list[GuideVersion]) -> list[Recognised]:
+    """The symptoms that their words name, the likeliest first; nothing is taken for granted by it."""
+    said = _plain(words)
+    found = [each for version in versions for each in _in_guide(said, version)]
+    return sorted(found, key=lambda each: -each.weight)
+
+
+def _in_guide(said: str, version: GuideVersion) -> list[Recognised]:
+    causation = version.asks.causation
+    found = []
+    for symptom in causation.symptoms if causation else ():
+        known = {_plain(phrase).strip() for phrases in symptom.words.values() for phrase in phrases}
+        phrases = tuple(sorted(each for each in known if len(each) >= SHORTEST and f" {each} " in said))
+        if phrases:
+            found.append(Recognised(version, symptom, phrases))
+    return found
+
+
+def _plain(words: str) -> str:
+    """Lower case, one space between words, and none of what stands between them."""
+    return f" {' '.join(WORD.findall(words.casefold()))} "
