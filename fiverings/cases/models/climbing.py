@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime
 from typing import Any, Self
 
-from django.db import connection, models, transaction
+from django.db import models
 
 from fiverings.core.models import Records
+
+from .one_by_one import attempt_alone
 
 AT_ONCE = 100
 UNANSWERED = ("asked", "raised")
 """The states in which whoever is asked has not accepted yet."""
-
-log = logging.getLogger(__name__)
 
 
 class ClimbingWords(Records):
@@ -31,7 +30,7 @@ class ClimbingWords(Records):
 
     def climb_all(self, *, at: datetime) -> int:
         """Move each once, whoever else is at it; how many moved. One that cannot holds back no other."""
-        return sum(each._climb_in_its_own_transaction(at) for each in self.select_related("case")[:AT_ONCE])
+        return sum(attempt_alone(each._climb_when_overdue, at=at) for each in self.select_related("case")[:AT_ONCE])
 
 
 class Climbing(models.Model):
@@ -40,22 +39,15 @@ class Climbing(models.Model):
     class Meta:
         abstract = True
 
-    def _climb_in_its_own_transaction(self, at: datetime) -> bool:
+    def _climb_when_overdue(self, at: datetime) -> bool:
+        """Whether it did; who is at its case is not waited for."""
         me: Any = self
-        try:
-            with transaction.atomic():
-                if not me.case._is_free():
-                    return False
-                me._take_up()
-                if not me.is_overdue(at):
-                    return False
-                me._climb(at=at)
-                with connection.cursor() as cursor:
-                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        except Exception:
-            log.exception("%s %s could not climb", me._meta.label, me.pk)
+        if not me.case._is_free():
             return False
+        me._take_up()
+        if not me.is_overdue(at):
+            return False
+        me._climb(at=at)
         return True
 
     def _take_up(self) -> Any:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
+
+from fiverings.core.references import refer
 
 log = logging.getLogger(__name__)
 
@@ -15,10 +17,15 @@ def attempt_alone(act: Callable[..., object], **with_: object) -> bool:
     try:
         with transaction.atomic():
             done = act(**with_)
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            connection.check_constraints()
     except Exception:
-        log.exception("%s failed and is tried again", act)
+        log.exception("%s failed and is tried again", _named(act))
         return False
     return bool(done)
+
+
+def _named(act: Callable[..., object]) -> str:
+    """The verb and the record whose verb it is, in no words of people."""
+    record = getattr(act, "__self__", None)
+    verb = getattr(act, "__qualname__", str(act))
+    return f"{verb} of {refer(record)}" if isinstance(record, models.Model) else verb

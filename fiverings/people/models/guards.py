@@ -16,9 +16,7 @@ def refusing(refusals: Mapping[str, Refused]) -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            connection.check_constraints()
     except IntegrityError as error:
         refusal = refusals.get(broken_constraint(error))
         if refusal is None:
