@@ -40,8 +40,10 @@ def _is_due(tick: Tick, scheduled: Scheduled) -> bool:
 
 def strike_all() -> list[str]:
     """Strike every scheduled act that is due; the names of those that go on at once."""
-    Tick.objects.bulk_create([Tick(name=name) for name in SCHEDULE], ignore_conflicts=True)
-    return [scheduled.name for scheduled in SCHEDULE.values() if strike(scheduled)]
+    ticks = Tick.objects.in_bulk(field_name="name")
+    Tick.objects.bulk_create([Tick(name=name) for name in SCHEDULE.keys() - ticks.keys()], ignore_conflicts=True)
+    due = [each for each in SCHEDULE.values() if each.name not in ticks or _is_due(ticks[each.name], each)]
+    return [each.name for each in due if strike(each)]
 
 
 def tick(stop: StopSign) -> None:

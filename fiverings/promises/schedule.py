@@ -11,7 +11,7 @@ ON_ITS_WAY = timedelta(seconds=5)
 """What was done in the last moment reaches its promise through a follower; it is not broken meanwhile."""
 
 
-@every(seconds=5)
+@every(seconds=1)
 def break_overdue_promises() -> object:
     """What was not kept in time is broken, and somebody owes making it right."""
     now = clock.now()

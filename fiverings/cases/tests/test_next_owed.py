@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import time_machine
+from django.db import connection, models
 from django.test import Client
 
 from fiverings.cases.models import Case, next_owed
@@ -28,6 +29,41 @@ def test_what_is_broken_is_owed_before_what_is_due_next(world: World) -> None:
     ]
     assert 0.5 < owed[fine.pk].used < 0.6
     assert next_owed([fine], at=world.now + 2 * AN_HOUR)[fine.pk].state == "broken"
+
+
+def rows_of_cases_written() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_get_xact_tuples_updated('cases_case'::regclass)")
+        return int(cursor.fetchone()[0])
+
+
+def test_a_case_repeats_when_its_first_promise_is_due_and_is_written_once_when_that_breaks(world: World) -> None:
+    cases = [called(world) for _ in range(3)]
+    for hours, case in enumerate(cases, 1):
+        promised(case, world, "call_back", due_at=world.now + AN_HOUR / 2)
+        promised(case, world, "next_update", due_at=world.now + hours * AN_HOUR)
+    assert Case.objects.filter(pk__in=[each.pk for each in cases], next_due_at=world.now + AN_HOUR / 2).count() == 3
+    at, before = world.now + AN_HOUR / 2 + timedelta(minutes=1), rows_of_cases_written()
+    assert Outstanding.objects.overdue(at).break_all(at=at) == 3
+    assert rows_of_cases_written() - before == 3
+    for case in cases:
+        first = Outstanding.objects.of(case).aggregate(first=models.Min("due_at"))["first"]
+        assert world.now + AN_HOUR / 2 < first == Case.objects.get(pk=case.pk).next_due_at
+
+
+def test_who_owes_what_is_owed_about_a_case_says_nothing_of_when(world: World) -> None:
+    case, before = called(world), rows_of_cases_written()
+    assert Outstanding.objects.of(case).pass_to(case, world.ben) == 1
+    assert rows_of_cases_written() == before
+
+
+def test_what_is_about_another_case_from_now_on_moves_the_next_due_time_of_both(world: World) -> None:
+    case, other = called(world), called(world)
+    promised(case, world, "next_update", due_at=world.now + AN_HOUR / 4)
+    (later,) = Outstanding.objects.of(case).exclude(due_at=world.now + AN_HOUR / 4)
+    Outstanding.objects.of(case).filter(due_at=world.now + AN_HOUR / 4).point_to(other)
+    times = [Case.objects.get(pk=each.pk).next_due_at for each in (case, other)]
+    assert times == [later.due_at, world.now + AN_HOUR / 4]
 
 
 def test_what_was_to_be_made_right_and_was_not_stands_under_the_time_that_was_broken_first(world: World) -> None:

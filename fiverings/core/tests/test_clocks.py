@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fiverings.core import clock, clocks, jobs
 from fiverings.core.checks import clocks_tick
@@ -37,6 +39,16 @@ def test_an_act_is_struck_when_its_interval_has_passed_and_not_before(
         traveller.shift(1)
         strike_all()
     assert len(struck) == 2
+
+
+def test_where_nothing_is_due_the_clocks_ask_one_question(world: World, schedule: dict[str, jobs.Scheduled]) -> None:
+    every(seconds=10)(lambda: None)
+    with time_machine.travel("2026-04-30T14:22:00Z", tick=False) as traveller:
+        strike_all()
+        traveller.shift(9)
+        with CaptureQueriesContext(connection) as asked:
+            assert strike_all() == []
+    assert len(asked) == 1
 
 
 def test_an_act_that_fails_is_told_and_does_not_stop_the_others(

@@ -52,11 +52,12 @@ class Breaking(Settling):
         """None of these was kept in time; each is locked after its matter, which stands in the same place."""
         promises = [each.promise for each in owed]
         outcomes = [Outcome(promise=each, kind=Ending.BROKEN, at=at) for each in promises]
-        Outstanding.objects.filter(pk__in=[each.pk for each in owed]).delete()
-        Outcome.objects.bulk_create(outcomes)
         recovering = Recovering(promises, at=at)
         recoveries = [recovering.in_place_of(*each) for each in zip(owed, matters, strict=True)]
+        # What is owed next begins before what broke ends: so the first due time of its matter moves once.
         told = cast("type[Promise]", cls).owe(recoveries, matters)
+        Outstanding.objects.filter(pk__in=[each.pk for each in owed]).delete()
+        Outcome.objects.bulk_create(outcomes)
         broken = [
             PromiseBroken(
                 promise=each.promise, journey=each.promise.journey, matter=matter, recovery=recovery, person=each.person

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
@@ -68,12 +69,11 @@ class OutstandingQuerySet(OfAJourney):
             rows = rows.filter(models.Q(due_at=last.due_at, id__gt=last.pk) | models.Q(due_at__gt=last.due_at))
         return 0
 
-    def taken(self) -> list[tuple[Any, models.Model]]:
+    def taken(self, page: Sequence[Outstanding]) -> list[tuple[Any, models.Model]]:
         """Those that nobody is at, locked after their matters, and each with its matter; nobody is waited for.
 
         None is locked whose matter somebody else has: they would find it taken, and nobody would break it.
         """
-        page = list(self)
         matters = lock_free(each.subject for each in page)
         free = self.filter(pk__in=[each.pk for each in page if each.subject in matters])
         rows = free.order_by("due_at", "id").select_for_update(of=("self",), skip_locked=True)
@@ -115,7 +115,7 @@ class Outstanding(Record):
         return self.due_at < at
 
 
-def _break(page: list[Outstanding], at: datetime) -> int:
+def _break(page: Sequence[Outstanding], at: datetime) -> int:
     """Break those that nobody is at, together; where one cannot be broken, the halves, until it is found."""
     try:
         with transaction.atomic():
@@ -130,13 +130,11 @@ def _break(page: list[Outstanding], at: datetime) -> int:
     return _break(page[:half], at) + _break(page[half:], at)
 
 
-def _break_together(page: list[Outstanding], at: datetime) -> int:
+def _break_together(page: Sequence[Outstanding], at: datetime) -> int:
     """Everything that must be true together is checked for these alone."""
-    taken = Outstanding.objects.filter(pk__in=[each.pk for each in page]).taken()
+    taken = Outstanding.objects.taken(page)
     if taken:
         owed, matters = zip(*taken, strict=True)
         owed[0].promise.break_those(owed, matters, at=at)
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        connection.check_constraints()
     return len(taken)
