@@ -83,7 +83,8 @@ class Operation:
 
     def _shape(self) -> Schema | None:
         asked = self.said.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
-        return _followed(asked, self.schemas) if asked else None
+        may_lack = next((each for each in (asked or {}).get("anyOf", []) if "$ref" in each), asked)
+        return _followed(may_lack, self.schemas) if may_lack else None
 
     def _fields(self, filled: dict[str, Any]) -> list[str]:
         """The fields of the body that name a record: one value each, of no shape of its own, and no words for an id."""

@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from fiverings.core.doors import door
 from fiverings.core.noting import find
 
-from .models import DiagnosisSession, Source
+from .models import DiagnosisSession, Guide, GuideVersion, Source
+from .models.recognising import Recognised, recognised
+from .models.table import LEVELS
 
 router = Router(tags=["diagnosis"])
 
@@ -27,6 +29,9 @@ class EvidenceOut(Schema):
     by: int | None = Field(None, alias="by_id")
     at: datetime
     rules: list[str] = Field(description="The rules that fired because of it.")
+    before: list[float] | None = Field(description="The chances of severity 1, 2 and 3 before it.")
+    after: list[float] | None = Field(description="And after it.")
+    model_version: str = Field(description="Where the likelihoods come from: expert.")
 
 
 class SessionOut(Schema):
@@ -35,15 +40,20 @@ class SessionOut(Schema):
     id: int
     guide: str = Field(alias="version.guide.code")
     version: int = Field(alias="version.number")
+    symptom: str = Field(description="What they reported, where the guide knows symptoms.")
     account: int = Field(alias="journey.account_id")
     contracted: int | None
     unit: str
     begun_at: datetime
     settled_level: int | None
     settled_at: datetime | None
+    left_at: datetime | None = Field(description="Since when another guide is asked instead.")
     evidence: list[EvidenceOut]
     fired: list[str] = Field(description="The rules that hold, in words.")
     mildest: int = Field(description="Nothing milder than this severity can be settled.")
+    called: int = Field(description="What the evidence says that it is.")
+    chances: list[float] | None = Field(description="Of severity 1, 2 and 3; null for a guide that knows no causes.")
+    refusals: list[str] = Field(description="Why severity 1, 2 and 3 cannot be settled; empty where one can.")
     next_question: str | None = Field(description="The code of the question to ask now.")
 
     @staticmethod
@@ -55,9 +65,56 @@ class SessionOut(Schema):
         return session.finding().mildest
 
     @staticmethod
+    def resolve_called(session: DiagnosisSession) -> int:
+        return session.finding().called
+
+    @staticmethod
+    def resolve_chances(session: DiagnosisSession) -> list[float] | None:
+        return session.finding().chances
+
+    @staticmethod
+    def resolve_refusals(session: DiagnosisSession) -> list[str]:
+        finding = session.finding()
+        return [finding.refusal(level) for level in LEVELS]
+
+    @staticmethod
     def resolve_next_question(session: DiagnosisSession) -> str | None:
         question = session.finding().next_question
         return question.code if question else None
+
+
+class SymptomOut(Schema):
+    """Something that customers report."""
+
+    code: str
+    name: str
+
+
+class GuideOut(Schema):
+    """By what may be asked."""
+
+    guide: str = Field(alias="guide.code")
+    version: int = Field(alias="number")
+    name: str
+    symptoms: list[SymptomOut]
+
+    @staticmethod
+    def resolve_symptoms(version: GuideVersion) -> list[dict[str, str]]:
+        causation = version.asks.causation
+        return [{"code": each.code, "name": str(each.name)} for each in causation.symptoms] if causation else []
+
+
+class RecognisedOut(Schema):
+    """A symptom that their words name."""
+
+    guide: str = Field(alias="version.guide.code")
+    symptom: str = Field(alias="symptom.code")
+    name: str
+    phrases: list[str] = Field(description="The words of theirs by which it was known.")
+
+    @staticmethod
+    def resolve_name(found: Recognised) -> str:
+        return str(found.symptom.name)
 
 
 class AnswerIn(Schema):
@@ -73,6 +130,20 @@ def _found(request: HttpRequest, session: int) -> DiagnosisSession:
     seen = DiagnosisSession.objects.visible_to(request.person).with_everything()  # type: ignore[attr-defined]
     found: DiagnosisSession = find(request, seen, pk=session)
     return found
+
+
+@router.get("/guides", response=list[GuideOut], summary="List the guides")
+@door(scope="diagnosis:read")
+def guides(request: HttpRequest) -> list[GuideVersion]:
+    """The current version of each, with what customers report."""
+    return Guide.all_current()
+
+
+@router.get("/guides/recognised", response=list[RecognisedOut], summary="Recognise what somebody reports")
+@door(scope="diagnosis:read")
+def recognise(request: HttpRequest, words: str = Query("", max_length=2000)) -> list[Recognised]:
+    """The symptoms that their words name, the likeliest first; nothing is begun by it."""
+    return recognised(words, Guide.all_current())
 
 
 @router.get("/diagnosis/{session}", response=SessionOut, summary="Read what was asked and found")

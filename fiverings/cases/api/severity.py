@@ -8,6 +8,7 @@ from ninja import Field, Query, Router, Schema, Status
 
 from fiverings.core.doors import door
 from fiverings.core.paging import Paged, Paging
+from fiverings.diagnosis.models import Guide
 
 from ..models import Severity
 from .finding import me, seen, the_case
@@ -41,6 +42,13 @@ class Level(Schema):
     level: int = Field(ge=1, le=3)
 
 
+class GuideIn(Schema):
+    """By what to ask: a guide, and what they report; without, the plain guide or what is open."""
+
+    guide: str = Field("", max_length=80, description="The code of a guide, as /api/guides lists them.")
+    symptom: str = Field("", max_length=80, description="The code of a symptom of that guide.")
+
+
 class Reasoned(Level):
     """How severe it is, and why."""
 
@@ -57,9 +65,15 @@ def severities(request: HttpRequest, number: str, paging: Query[Paging]) -> dict
 
 @router.post("/cases/{number}/diagnosis", response={201: Said}, summary="Begin to ask how severe it is")
 @door(scope="cases:write", right="cases.severity")
-def diagnose(request: HttpRequest, number: str) -> Status:
-    """The session that is open, or a new one; it is answered under /diagnosis/{session}/answers."""
-    return Status(201, the_case(request, number).diagnose(by=me(request)))
+def diagnose(request: HttpRequest, number: str, given: GuideIn | None = None) -> Status:
+    """The session that is open, or a new one; it is answered under /diagnosis/{session}/answers.
+
+    Naming another guide or symptom leaves the open one; what was answered there and is asked here holds.
+    """
+    asked = given or GuideIn()
+    case = the_case(request, number)
+    version = Guide.named(asked.guide) if asked.guide else None
+    return Status(201, case.diagnose(version=version, symptom=asked.symptom, by=me(request)))
 
 
 @router.post("/cases/{number}/severity/settlement", response={201: SeverityOut}, summary="Settle the severity")

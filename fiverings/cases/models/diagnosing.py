@@ -13,7 +13,7 @@ from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.core.written import Written
-from fiverings.diagnosis.models import DiagnosisSession, Evidence, NoSuchSeverity
+from fiverings.diagnosis.models import DiagnosisSession, Evidence, GuideVersion, NoSuchSeverity
 from fiverings.people.models import Person
 
 from ..events import SeverityLowered, SeverityRaised, SeveritySet
@@ -40,11 +40,22 @@ class Diagnosing(models.Model):
         abstract = True
 
     @together
-    def diagnose(self, *, by: Person | None, at: datetime | None = None) -> DiagnosisSession:
-        """Ask by the plain guide: the session that is open, or a new one. AlreadyClosed."""
+    def diagnose(
+        self,
+        *,
+        version: GuideVersion | None = None,
+        symptom: str = "",
+        by: Person | None,
+        at: datetime | None = None,
+    ) -> DiagnosisSession:
+        """Ask by a guide: the session that is open, or a new one, by the plain guide where none is named.
+
+        Refused: AlreadyClosed, BadGuide.
+        """
         case = cast("Case", self)._lock()
         case._refuse_when_closed()
-        return DiagnosisSession.begin(journey=case.journey, account=case.account, by=by, at=at)
+        journey, account = case.journey, case.account
+        return DiagnosisSession.begin(journey=journey, account=account, version=version, symptom=symptom, by=by, at=at)
 
     @together
     def answer(self, *, by: Person | None, at: datetime | None = None, **given: Any) -> Evidence:

@@ -13,6 +13,9 @@ from fiverings.cases.tests.letters import write_in
 from fiverings.cases.tests.test_programs import Program
 from fiverings.conversations.models import Call, Message
 from fiverings.core import clock
+from fiverings.diagnosis.models import Guide
+from fiverings.diagnosis.models.guide_file import read_guide
+from fiverings.diagnosis.tests import FX_1
 from fiverings.promises.models import Outstanding, Promise
 from tests.world import World
 
@@ -131,6 +134,20 @@ def test_a_severity_is_found_by_asking_and_not_typed(case: Case, ana: Program) -
     raised = ana.post(f"/cases/{case.number}/severity/raising", level=1, reason="Nobody can call them.").json()
     listed = ana.get(f"/cases/{case.number}/severities").json()["severities"]
     assert [each["id"] for each in listed] == [raised["id"]] and raised["ground"] == "raised"
+
+
+def test_what_they_report_is_asked_by_the_guide_that_speaks_of_it(case: Case, ana: Program, world: World) -> None:
+    Guide.revise(read_guide(FX_1.read_text(encoding="utf-8")), by=world.gus)
+    (found,) = ana.get("/guides/recognised?words=It+rings+in+the+wrong+place").json()
+    assert (found["guide"], found["symptom"], found["phrases"]) == ("misrouted", "wrong_place", ["wrong place"])
+    assert {each["guide"] for each in ana.get("/guides").json()} == {"misrouted", "plain"}
+    asked = {name: found[name] for name in ("guide", "symptom")}
+    session = ana.post(f"/cases/{case.number}/diagnosis", **asked).json()["id"]
+    told = ana.post(f"/diagnosis/{session}/answers", question="direct_numbers_ring", answer="no").json()
+    assert [round(each, 3) for each in (told["chances"][0], told["evidence"][0]["before"][0])] == [0.622, 0.17]
+    assert (told["called"], told["refusals"][0], bool(told["refusals"][1])) == (1, "", True)
+    refused = ana.post(f"/cases/{case.number}/diagnosis", guide="weather")
+    assert (refused.status_code, refused.json()["code"]) == (409, "BadGuide")
 
 
 def test_what_solved_it_is_proposed_and_their_word_ends_the_case(case: Case, ana: Program, world: World) -> None:

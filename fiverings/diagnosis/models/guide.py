@@ -17,6 +17,7 @@ from fiverings.people.models import Person
 
 from ..events import GuideRevised
 from .definition import Definition
+from .table import BadGuide
 from .words import Words
 
 PLAIN = "plain"
@@ -50,6 +51,14 @@ class Guide(Record):
     def plain(cls) -> Guide:
         """The ten questions that fit anything."""
         return cls.objects.get(code=PLAIN)
+
+    @classmethod
+    def named(cls, code: str) -> GuideVersion:
+        """What the guide of this code asks now; BadGuide when there is none."""
+        current: GuideVersion | None = GuideVersion.objects.filter(guide__code=code).order_by("-number").first()
+        if current is None:
+            raise BadGuide(_("There is no guide “{code}”.").format(code=code))
+        return current
 
     @classmethod
     def all_current(cls) -> list[GuideVersion]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from fiverings.diagnosis.engine import Belief, Losses, Network, Phase, Query, Sequencing
 from fiverings.diagnosis.models import Causation, Definition
 from fiverings.diagnosis.models.guide_file import read_guide
+from fiverings.diagnosis.tests import FX_1
 
 WORTHS = {
     "direct_numbers_ring": (10.32, 0.311, 0.024, 0.622),
@@ -26,7 +25,7 @@ ROUTE = {"direct_numbers_ring": "yes", "outside_calls_at_once": "yes", "changed_
 
 @pytest.fixture(scope="module")
 def fixture() -> Causation:
-    found = Definition.read(read_guide((Path(__file__).parent / "fx_1.yaml").read_text())).causation
+    found = Definition.read(read_guide(FX_1.read_text())).causation
     assert found is not None
     return found
 

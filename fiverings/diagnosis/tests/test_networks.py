@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from copy import deepcopy
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,7 @@ from fiverings.diagnosis.models import BadGuide, Definition, Finding
 from fiverings.diagnosis.models.guide_file import read_guide, written_guide
 from fiverings.diagnosis.models.rehearsal import evidence_of, rehearse
 from fiverings.diagnosis.models.telling import told, told_plainly
-
-FX_1 = Path(__file__).parent / "fx_1.yaml"
+from fiverings.diagnosis.tests import FX_1
 
 
 @pytest.fixture(scope="module")

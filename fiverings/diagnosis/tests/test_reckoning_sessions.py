@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -19,9 +17,8 @@ from fiverings.diagnosis.models import (
     WorseNotRuledOut,
 )
 from fiverings.diagnosis.models.guide_file import read_guide
+from fiverings.diagnosis.tests import FX_1
 from tests.world import World
-
-FX_1 = Path(__file__).parent / "fx_1.yaml"
 
 
 @pytest.fixture

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from fiverings.diagnosis.models import Guide, GuideVersion
 from fiverings.diagnosis.models.guide_file import read_guide
 from fiverings.diagnosis.models.recognising import recognised
+from fiverings.diagnosis.tests import FX_1
 from tests.world import World
 
 
 @pytest.fixture
 def versions(world: World) -> list[GuideVersion]:
-    given = read_guide((Path(__file__).parent / "fx_1.yaml").read_text(encoding="utf-8"))
+    given = read_guide(FX_1.read_text(encoding="utf-8"))
     Guide.revise(given | {"name": {"en": "An older one"}}, by=world.gus)
     Guide.revise(given, by=world.gus)
     return Guide.all_current()
