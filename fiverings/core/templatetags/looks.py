@@ -73,6 +73,12 @@ def _drawn(template: str, said: tuple[tuple[str, Any], ...], language: str | Non
     return SafeString(get_template(template).render(dict(said)))
 
 
+@register.filter
+def breakable(address: Any) -> SafeString:
+    """A mail address that goes on in the next line after its sign, where it is longer than its column."""
+    return format_html_join(SafeString("@<wbr>"), "{}", ((each,) for each in str(address).split("@")))
+
+
 @register.simple_tag
 def mark() -> SafeString:
     """Five circles that share one point, the caller."""

@@ -1,4 +1,5 @@
 // Any button, link or field with data-key="r" answers to that key; "?" lists all that answer. Ignored while somebody types.
+// What stands in a menu answers also while the menu is closed.
 // Ctrl Enter sends the form that somebody types in, by the button that says so, else by its main one.
 // Z takes back the latest thing that can be, and one press one thing: a second at once is taken for the same press.
 import { answering } from "./row-cursor.js";
@@ -6,7 +7,8 @@ import { answering } from "./row-cursor.js";
 const undo = "z";
 const onePress = 600;
 const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
-const shown = (each) => each.checkVisibility() && !each.disabled && !each.closest("[inert]");
+const reached = (each) => each.checkVisibility() || each.closest(".menu")?.parentElement.checkVisibility();
+const shown = (each) => reached(each) && !each.disabled && !each.closest("[inert]");
 const list = () => document.getElementById("keys");
 const within = () => document.querySelector("dialog:modal") ?? document;
 const awaited = () => document.querySelector(":is(a, .sheet).htmx-request");
