@@ -17,6 +17,9 @@ LANES = (16, 48, 80)
 LABEL_TAKES = 19.0
 """How much of the ribbon's width a label needs, in hundredths."""
 
+NOW_TAKES, NOW_TAKES_NARROW = 3.0, 10.0
+"""How near the present moment no hour is named, on a wide page and on a narrow one."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -79,7 +82,8 @@ class Ribbon:
         self.begins_at = min(datetime.combine(today, OPENS, here), min(times) - timedelta(minutes=20))
         self.ends_at = max(datetime.combine(today, CLOSES, here), max(times) + timedelta(minutes=20))
         self.marks = _counted(self._marks(sorted(shown, key=lambda each: each.due_at)))
-        self.now = _hundredths(self._x(day.at))
+        self.now_x = self._x(day.at)
+        self.now = _hundredths(self.now_x)
 
     @property
     def hours(self) -> list[Hour]:
@@ -88,7 +92,14 @@ class Ribbon:
         first = self.begins_at.astimezone(here).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
         count = max(0, int((self.ends_at - first) / timedelta(hours=1)) + 1)
         moments = [first + timedelta(hours=n) for n in range(count)]
-        return [Hour(self._x(at), hour(at, self.zone), at.hour % 2 == 0) for at in moments]
+        return [self._hour(at) for at in moments]
+
+    def _hour(self, at: datetime) -> Hour:
+        """Named, unless the present moment is written there."""
+        x = self._x(at)
+        away = abs(x - self.now_x)
+        words = hour(at, self.zone) if away > NOW_TAKES else ""
+        return Hour(x, words, at.hour % 2 == 0 and away > NOW_TAKES_NARROW)
 
     def _x(self, at: datetime) -> float:
         share = (at - self.begins_at) / (self.ends_at - self.begins_at)
@@ -99,7 +110,7 @@ class Ribbon:
         taken = dict.fromkeys(LANES, -1.0)
         for due in shown:
             x = self._x(due.due_at)
-            leftwards = due.is_broken or x + LABEL_TAKES > 100
+            leftwards = (due.is_broken and x >= LABEL_TAKES) or x + LABEL_TAKES > 100
             begins, ends = (x - LABEL_TAKES, x) if leftwards else (x, x + LABEL_TAKES)
             lane = None if due.state == "kept" else next((each for each in LANES if taken[each] <= begins), None)
             if lane is not None:

@@ -13,6 +13,8 @@ from fiverings.promises.models import Expectation, Promise
 
 WIDTH, BEGINS, ENDS = 290, 2, 272
 A_LETTER = 6.2
+FARTHEST = 1.75
+"""Our standard is drawn to scale up to so many times the way to the other marks; beyond it the line is torn."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,11 @@ class ThreeMarks:
     def __init__(self, promise: Promise, *, heard: Expectation | None, at: datetime) -> None:
         self.promise, self.at = promise, at
         self.expected_at = promise.expected_by(heard)
-        marks = [promise.due_at, at, *(each for each in (self.expected_at, promise.guarantee_due_at) if each)]
-        self.begins_at, self.ends_at = promise.told_at, max(marks)
+        marks = [promise.due_at, at, *([self.expected_at] if self.expected_at else [])]
+        far = promise.guarantee_due_at or promise.due_at
+        self.begins_at, self.nears_at = promise.told_at, max(marks)
+        self.ends_at = max(self.nears_at, min(far, promise.told_at + FARTHEST * (self.nears_at - promise.told_at)))
+        self.torn = self._x(self.nears_at) if far > self.ends_at else None
         self.now, self.told = self._x(at), self._x(promise.due_at)
         self.standard = self._x(promise.guarantee_due_at) if promise.guarantee_due_at else None
         self.expected = self._x(self.expected_at) if self.expected_at else None
@@ -54,7 +59,11 @@ class ThreeMarks:
         if self.expected is None or self.expected_at is None or self.is_as_expected:
             return [told]
         expected = _within(self._at(_("{at} expected"), self.expected_at), self.expected)
-        return [told, expected] if _are_apart(told, expected) else [_beside(told, expected)]
+        return (
+            [told, expected]
+            if _are_apart(told, expected)
+            else [self._together(*sorted((told, expected), key=lambda each: each.x))]
+        )
 
     def below(self) -> list[Label]:
         """Our standard, and now where there is room beside it."""
@@ -79,6 +88,10 @@ class ThreeMarks:
         if _are_apart(now, standard):
             yield now
 
+    def _together(self, *labels: Label) -> Label:
+        """Both in one line near their marks, where they would lie on each other."""
+        return _within(", ".join(each.words for each in labels), self.told)
+
     def _at(self, words: str, at: datetime) -> str:
         return words.format(at=when(at, self.promise.zone))
 
@@ -97,8 +110,3 @@ def _within(words: str, x: int) -> Label:
 
 def _are_apart(one: Label, other: Label) -> bool:
     return one.reach[1] + A_LETTER < other.reach[0] or other.reach[1] + A_LETTER < one.reach[0]
-
-
-def _beside(one: Label, other: Label) -> Label:
-    """Both in one line, where they would lie on each other."""
-    return Label(f"{other.words}, {one.words}", WIDTH, "end")
