@@ -43,8 +43,8 @@ class AnswerForm(forms.Form):
         label=_("Anything we should know?"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=50_000
     )
 
-    def __init__(self, *given: Any, asked: int | None = None) -> None:
-        super().__init__(*given)
+    def __init__(self, *given: Any, asked: int | None = None, **more: Any) -> None:
+        super().__init__(*given, **more)
         self.asked = asked
 
     def clean(self) -> dict[str, Any]:

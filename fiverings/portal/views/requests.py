@@ -46,7 +46,7 @@ def about_a_need(page: Page) -> Page:
 @about_a_need
 def need(request: HttpRequest, requests: Requests, case: Case) -> HttpResponse:
     """Who cares for it, what comes next, what has happened, what was said, what it costs."""
-    return _shown(request, requests, case, form=WordsForm(), answer=AnswerForm())
+    return _shown(request, requests, case, form=WordsForm(), answer=AnswerForm(auto_id="answer-%s"))
 
 
 @require_POST
@@ -59,7 +59,7 @@ def words(request: HttpRequest, requests: Requests, case: Case) -> HttpResponse:
     if attempt(form, lambda words: requests.write(case, words)):
         messages.success(request, _("Your message is with {owner}.").format(owner=case.survivor().owner))
         return redirect("portal-need", case.number)
-    return _shown(request, requests, case, form=form, answer=AnswerForm())
+    return _shown(request, requests, case, form=form, answer=AnswerForm(auto_id="answer-%s"))
 
 
 @require_POST
@@ -72,7 +72,7 @@ def answer(request: HttpRequest, requests: Requests, case: Case) -> HttpResponse
     proposed = where.resolutions.filter(pk=asks.asked).first()
     if proposed is None:
         raise Http404
-    form = AnswerForm(request.POST, asked=proposed.pk)
+    form = AnswerForm(request.POST, auto_id="answer-%s", asked=proposed.pk)
     verb = where.confirm if form.confirms else where.reject
     contact = request.contact  # type: ignore[attr-defined]
     if attempt(form, verb, contact=contact, asked=proposed, by=contact):
