@@ -56,7 +56,7 @@ def end_absence(request: HttpRequest, absence: int) -> HttpResponse:
 @door(right="people.own")
 def keys(request: HttpRequest) -> HttpResponse:
     """Make a key of mine; its token is shown once, on this answer."""
-    form = KeyForm(request.POST)
+    form = KeyForm(request.POST, auto_id="key-%s")
     made: list[tuple[Key, str]] = []
     attempt(form, lambda **entered: made.append(Key.make(**entered)), person=_me(request), by=_me(request))
     return _show(request, made=made[0]) if made else _show(request, key=form)
@@ -76,7 +76,7 @@ def _show(request: HttpRequest, **shown: Any) -> HttpResponse:
     page = {
         "profile": ProfileForm.about(person, None),
         "absence": AbsenceForm(),
-        "key": KeyForm(),
+        "key": KeyForm(auto_id="key-%s"),
         "absences": person.absences.not_over(at).select_related("substitute"),
         "keys": person.keys.working(at),
         "made": None,
