@@ -7,9 +7,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.template.defaultfilters import truncatechars
 from django.utils.text import format_lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from fiverings.conversations.models import Message
 from fiverings.core.templatetags.moments import when
@@ -153,8 +154,9 @@ def _read_by(cases: Any) -> dict[str, int]:
 
 def _told(case: Case) -> str:
     names = ", ".join(str(each) for each in (case.contact, case.account) if each)
-    return f"{case.number}, {names} ({case.owner}): {case.need[:SHOWN]}"
+    return f"{case.number}, {names} ({case.owner}): {truncatechars(case.need, SHOWN)}"
 
 
 def _line(said: Message, zone: str) -> str:
-    return f"{said.author or said.contact}, {when(said.told_at or said.at, zone)}: {said.words[:SHOWN]}"
+    who = (said.author or gettext("Five Rings")) if said.is_ours else said.contact
+    return f"{who}, {when(said.told_at or said.at, zone)}: {truncatechars(said.words, SHOWN)}"

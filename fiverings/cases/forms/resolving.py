@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.template.defaultfilters import truncatechars
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.diagnosis.models import Cause
@@ -121,8 +122,8 @@ class MergeForm(forms.Form):
         super().__init__(*given, **more)
         field: Any = self.fields["survivor"]
         field.queryset = case.mergeable().latest_first()
-        field.label_from_instance = lambda each: f"{each.number}, {each.need[:80]}"
+        field.label_from_instance = lambda each: f"{each.number}, {truncatechars(each.need, 80)}"
 
 
 def _line(said: Any) -> str:
-    return f"{said.contact}, {said.at:%d %b %H:%M}: {str(getattr(said, 'new_text', '') or said)[:80]}"
+    return f"{said.contact}, {said.at:%d %b %H:%M}: {truncatechars(getattr(said, 'new_text', '') or said, 80)}"

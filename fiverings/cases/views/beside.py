@@ -30,7 +30,7 @@ def _facts(case: Case) -> Iterator[dict[str, Any]]:
     contact = case.contact
     if contact is None:
         return
-    yield from ({"name": _("Writes from"), "words": each} for each in contact.addresses.all())
+    yield from ({"name": _("Writes from"), "words": each, "address": True} for each in contact.addresses.all())
     yield from ({"name": _("Calls from"), "words": each, "ltr": True} for each in contact.numbers.all())
     yield {"name": _("Likes"), "words": _("to be reached {way}").format(way=contact.get_prefers_display())}
     yield {"name": _("Their time"), "zone": contact.own_zone()}

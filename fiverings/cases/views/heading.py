@@ -19,8 +19,10 @@ from .reading import Reading
 def the_head(reading: Reading) -> dict[str, Any]:
     """What everybody must know before they read on."""
     standing = [(owed, due) for owed, due in reading.owed if not due.is_broken]
+    acts = list(acts_on(reading))
     return {
-        "acts": list(acts_on(reading)),
+        "acts": [each for each in acts if not each.get("rare")],
+        "rare": [each for each in acts if each.get("rare")],
         "may_sort": may_sort(reading),
         "unkept": [_broken(owed, due, reading) for owed, due in reading.owed if due.is_broken],
         "next_due": _next(*standing[0], reading) if standing else None,

@@ -26,7 +26,8 @@ def ways_to_split(reading: Reading) -> Iterator[dict[str, Any]]:
     """The button by which some of what was said becomes a case of its own."""
     case, person = reading.case, reading.person
     if person.may("cases.close") and case.may_split(person) and "several" in reading.around:
-        yield {"label": _("Split…"), "icon": "columns", "href": reverse("case-split", args=[case.number])}
+        address = reverse("case-split", args=[case.number])
+        yield {"label": _("Split…"), "icon": "columns", "href": address, "rare": True}
 
 
 def what_it_is_linked_to(reading: Reading) -> dict[str, Any]:

@@ -23,7 +23,8 @@ def ways_to_merge(reading: Reading) -> Iterator[dict[str, Any]]:
     """The buttons by which it becomes part of another case, or a case of its own."""
     case, person = reading.case, reading.person
     if person.may("cases.close") and case.may_merge(person) and reading.others:
-        yield {"label": _("Merge…"), "icon": "link", "key": "m", "href": reverse("case-merge", args=[case.number])}
+        address = reverse("case-merge", args=[case.number])
+        yield {"label": _("Merge…"), "icon": "link", "key": "m", "href": address, "rare": True}
     if person.may("cases.close") and case.may_part(person):
         yield {"label": _("Part them"), "icon": "undo", "to": reverse("case-parting", args=[case.number])}
 
@@ -47,7 +48,16 @@ def merge(request: HttpRequest, case: Case) -> HttpResponse:
     form = MergeForm(request.POST or None, case=case)
     undo = reverse("case-parting", args=[case.number])
     done = _("{case} is part of another case now.").format(case=case)
-    return act_on(request, case, case.merge_into, form=form, title=_("Merge…"), label=_("Merge"), done=done, undo=undo)
+    return act_on(
+        request,
+        case,
+        case.merge_into,
+        form=form,
+        title=_("Part of another case"),
+        label=_("Merge"),
+        done=done,
+        undo=undo,
+    )
 
 
 @require_POST
