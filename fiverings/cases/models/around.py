@@ -51,7 +51,7 @@ def _kinds(case: int) -> QuerySet[Any]:
         "proposal": EscalationProposal.objects.unanswered().filter(**here),
         "resolution": Resolution.objects.filter(**here),
         "expectation": Expectation.objects.filter(subject_label="cases.case", subject_id=OuterRef("pk")),
-        "inquiry": Inquiry.objects.standing().filter(subject_label="cases.case", subject_id=OuterRef("pk")),
+        "inquiry": Inquiry.objects.standing().filter(message__thread__journey=OuterRef("journey")),
         "warning": BreachWarning.objects.about(Case, OuterRef("pk")),
     }
     return Case.objects.filter(pk=case).values(**{kind: Exists(records) for kind, records in about.items()})

@@ -84,7 +84,7 @@ class Inquiring(models.Model):
     def may_inquire(self) -> bool:
         """Whether they can still be asked: nobody has, and nobody wrote down what they expect."""
         case = cast("Case", self)
-        if not case.is_open or case.kind == Kind.INTERNAL or Inquiry.objects.of(case).standing().exists():
+        if not case.is_open or case.kind == Kind.INTERNAL or Inquiry.objects.told_in(case.journey).standing().exists():
             return False
         return not Expectation.objects.of(case).exists()
 
@@ -97,7 +97,7 @@ class Inquiring(models.Model):
     def inquiry(self) -> Inquiry | None:
         """The last question of ours that was told them, unless what they expect was heard since."""
         case = cast("Case", self)
-        told = Inquiry.objects.of(case).standing().filter(message__told_at__isnull=False)
+        told = Inquiry.objects.told_in(case.journey).standing().filter(message__told_at__isnull=False)
         asked = cast("Inquiry | None", told.select_related("message").order_by("-id").first())
         heard = Expectation.current(case)
         if asked is None or (heard is not None and (heard.by_at or heard.message_id)):
@@ -150,9 +150,14 @@ class Inquiring(models.Model):
         return case.hear_expectation(**answer.expectation(), by=by, at=at)
 
     def _written_since(self, at: datetime) -> list[Message]:
-        """What they wrote since then, the latest first; no machine, no stranger, no mere thanks."""
+        """What they wrote since then, the latest first; no machine, no stranger, no mere thanks, no mere quotation."""
         case = cast("Case", self)
         said = Message.objects.filter(thread__journey=case.journey_id, direction="in", is_beside=False, auto="")
-        found = said.filter(at__gt=at).select_related("contact__account").order_by("-at", "-id")[:LOOKED_AT]
+        found = (
+            said.filter(at__gt=at)
+            .exclude(new_text="")
+            .select_related("contact__account")
+            .order_by("-at", "-id")[:LOOKED_AT]
+        )
         names = [str(case.owner), case.owner.name, str(case.account)]
         return [each for each in found if not only_thanks(each.words, names=[*names, str(each.contact)])]

@@ -19,8 +19,9 @@ def letter(
     auto: str = "",
     cc: tuple[str, ...] = (),
     in_reply_to: str = "",
+    new_text: str | None = None,
 ) -> Any:
-    """A mail that was read."""
+    """A mail that was read; all of it is new, but for what is said to be quoted by giving `new_text`."""
     return SimpleNamespace(
         from_=[SimpleNamespace(name="", address=sender)] if sender else [],
         to=[SimpleNamespace(name="", address="help@northbell.example")],
@@ -31,7 +32,7 @@ def letter(
         references=[],
         auto=SimpleNamespace(is_auto=bool(auto), why=auto),
         text=words,
-        new_text=words,
+        new_text=words if new_text is None else new_text,
         html_safe="",
         attachments=[],
     )

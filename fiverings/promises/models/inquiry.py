@@ -21,6 +21,10 @@ from .matter import AboutAMatter, AboutAMatterQuerySet, about
 class InquiryQuerySet(AboutAMatterQuerySet):
     """The words by which inquiries are found."""
 
+    def told_in(self, journey: Journey) -> Self:
+        """Those whose message stands on a journey: a question goes wherever its conversation goes."""
+        return self.filter(message__thread__journey=journey)
+
     def standing(self) -> Self:
         """Those whose message was not taken back."""
         return self.filter(message__taken_back_at=None)
