@@ -82,9 +82,7 @@ class EscalationGuide(Record):
 
         `replaces` is the number of the version that was read; a rule without a code is new and is given one.
         """
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('cases_escalationguide'))")
-        last = cls.current()
+        last = cls._taken_up()
         if replaces not in (None, last.number):
             raise GuideMovedOn(_("Somebody set the guide meanwhile. Look at it again."))
         last._refuse_strange_codes(rules)
@@ -94,6 +92,13 @@ class EscalationGuide(Record):
         guide.save()
         announce(EscalationGuideSet(guide=guide, before=last, number=guide.number), by=by, at=at)
         return guide
+
+    @classmethod
+    def _taken_up(cls) -> EscalationGuide:
+        """The rules that count now, which nobody else sets until this transaction ends."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('cases_escalationguide'))")
+        return cls.current()
 
     def _refuse_strange_codes(self, rules: Sequence[EscalationRule]) -> None:
         codes = [each.code for each in rules if each.code]
@@ -108,7 +113,7 @@ class EscalationGuide(Record):
         cls, *, rule: EscalationRule, replaces: int | None = None, by: Person | None, at: datetime | None = None
     ) -> EscalationGuide:
         """As it is, with this rule new or changed. BadRule, GuideMovedOn."""
-        return cls.set(cls.current().with_rule(rule), replaces=replaces, by=by, at=at)
+        return cls.set(cls._taken_up().with_rule(rule), replaces=replaces, by=by, at=at)
 
     @classmethod
     @together
@@ -116,7 +121,7 @@ class EscalationGuide(Record):
         cls, *, code: str, replaces: int | None = None, by: Person | None, at: datetime | None = None
     ) -> EscalationGuide:
         """As it is, without this rule. GuideMovedOn."""
-        return cls.set(cls.current().without(code), replaces=replaces, by=by, at=at)
+        return cls.set(cls._taken_up()._with(code).without(code), replaces=replaces, by=by, at=at)
 
     @classmethod
     @together
@@ -124,7 +129,12 @@ class EscalationGuide(Record):
         cls, *, code: str, by_rows: int, replaces: int | None = None, by: Person | None, at: datetime | None = None
     ) -> EscalationGuide:
         """As it is, with this rule so many rows further down, or up. GuideMovedOn."""
-        return cls.set(cls.current().with_moved(code, by_rows), replaces=replaces, by=by, at=at)
+        return cls.set(cls._taken_up()._with(code).with_moved(code, by_rows), replaces=replaces, by=by, at=at)
+
+    def _with(self, code: str) -> EscalationGuide:
+        if self.rule(code) is None:
+            raise GuideMovedOn(_("That rule is not in the guide any more. Look at it again."))
+        return self
 
     def with_rule(self, rule: EscalationRule) -> list[EscalationRule]:
         """Its rules with this one in the place of the one that bears its code, or at the end."""

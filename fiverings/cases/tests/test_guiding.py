@@ -12,6 +12,7 @@ from fiverings.cases.models import ASKS, BadRule, EscalationGuide, EscalationRul
 from fiverings.core.models import Entry
 from fiverings.core.payload import recall
 from fiverings.promises.tests.refusing import refused, sql
+from tests.racing import alone, leaving_nothing, meanwhile
 from tests.world import World
 
 CHASED = EscalationRule(
@@ -106,3 +107,25 @@ def test_no_version_of_the_guide_is_ever_changed(world: World) -> None:
     refused(lambda: sql("DELETE FROM cases_escalationguide"), match="never changed")
     connection.check_constraints()
     refused(lambda: sql("TRUNCATE cases_escalationguide CASCADE"), match="never")
+
+
+def test_a_rule_that_is_gone_is_neither_dropped_nor_moved(world: World) -> None:
+    EscalationGuide.change(rule=CHASED, by=world.dana)
+    EscalationGuide.drop(code="rule.2.2", by=world.dana)
+    with pytest.raises(GuideMovedOn, match="not in the guide any more"):
+        EscalationGuide.drop(code="rule.2.2", by=world.dana)
+    with pytest.raises(GuideMovedOn, match="not in the guide any more"):
+        EscalationGuide.move(code="rule.2.2", by_rows=1, by=world.dana)
+    assert EscalationGuide.current().number == 3
+
+
+def test_what_is_set_while_another_sets_it_keeps_what_the_other_set(db: None) -> None:
+    def names() -> list[str]:
+        return [each.name for each in EscalationGuide.current().rules]
+
+    with leaving_nothing():
+        meanwhile(
+            lambda: EscalationGuide.change(rule=CHASED, by=None),
+            lambda: EscalationGuide.move(code="promise.broken", by_rows=1, by=None),
+        )
+        assert alone(names) == ["Chased twice", "A promise was broken"]
