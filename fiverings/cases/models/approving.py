@@ -44,8 +44,9 @@ class Approving(models.Model):
 
     @together
     def approve(self, *, words: str, by: Person, at: datetime | None = None) -> Goodwill:
-        """It is granted at once, and the customer hears it. NotYoursToAllow."""
+        """It is granted at once, and the customer hears it. NotYoursToAllow, also where it is too much by now."""
         approval, case, at = self._answered("approved", words, by=by, at=at)
+        approval._refuse_above_the_limit(by, at=at)
         allowed = {"case": case, "approval": approval, "holder": by, "asked_by": approval.asked_by}
         announce(GoodwillApproved(**allowed, owner=case.owner), by=by, at=at)
         money = {"kind": approval.kind, "amount": approval.amount, "currency": approval.currency}
@@ -92,6 +93,17 @@ class Approving(models.Model):
         approval._keep_promise(by=by, at=at)
         approval._end(state, at=at)
         return approval, case, at
+
+    def _refuse_above_the_limit(self, by: Person, *, at: datetime) -> None:
+        """What others granted meanwhile counts, and so does who leads no more; at the top anything is allowed."""
+        approval = cast("GoodwillApproval", self)
+        standing = approval.case.granted_in(approval.currency) + approval.amount
+        if GoodwillLimit.allows(by, standing, approval.currency) or by.pk == ladder(approval.case.owner, at)[-1].pk:
+            return
+        words = _(
+            "It would be {sum} {currency} in all by now, more than you may allow: wait, and who is above is asked."
+        )
+        raise NotYoursToAllow(words.format(sum=standing, currency=approval.currency))
 
     def _end(self, state: str, *, at: datetime) -> None:
         approval = cast("GoodwillApproval", self)

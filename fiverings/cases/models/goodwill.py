@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +24,11 @@ from .goodwill_limit import GoodwillLimit
 
 if TYPE_CHECKING:
     from .case import Case
+
+ALL_ITS_PARTS = """
+    WITH RECURSIVE part (id) AS (
+        SELECT %s::bigint UNION SELECT one.id FROM cases_case one JOIN part ON one.merged_into_id = part.id
+    ) SELECT id FROM part"""
 
 
 class CannotTakeBack(Refused):
@@ -45,8 +51,8 @@ class GoodwillQuerySet(Records):
         return self.filter(case__account__in=Account.objects.visible_to(person))
 
     def on(self, case: Case) -> Self:
-        """What was granted on a case, and on what became part of it."""
-        return self.filter(models.Q(case=case) | models.Q(case__merged_into=case))
+        """What was granted on a case, and on what became part of it, and of that."""
+        return self.filter(case__in=RawSQL(ALL_ITS_PARTS, [case.pk]))
 
     def to(self, account: Account) -> Self:
         return self.filter(case__account=account)
@@ -112,7 +118,7 @@ class Goodwill(Record):
     @together
     def take_back(self, *, reason: str, by: Person, at: datetime | None = None) -> GoodwillReturn:
         """It does not stand any more, and its customer hears why. CannotTakeBack."""
-        case, at = (self.case.merged_into or self.case)._lock(), at or clock.now()
+        case, at = self.case.hold_survivor(), at or clock.now()
         self.refresh_from_db()
         if not self.may_take_back(by):
             raise CannotTakeBack(_("Who granted it takes it back, or a lead, once."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 CENT = Decimal("0.01")
 NOTHING = Decimal("0.00")
+PRESSED_TWICE_WITHIN = timedelta(minutes=2)
 
 
 class CannotGrant(Refused):
-    """Goodwill is granted on an open case, is an amount of money, and somebody says why."""
+    """Goodwill is granted on an open case, is an amount of money, somebody says why, and nobody pressed twice."""
 
 
 class Granting(models.Model):
@@ -49,6 +50,8 @@ class Granting(models.Model):
         case._refuse_to_grant(amount, reason)
         amount = amount.quantize(CENT)
         given = {"case": case, "kind": kind, "amount": amount, "currency": currency, "reason": reason.strip()}
+        if Goodwill.objects.standing().filter(**given, by=by, at__gt=at - PRESSED_TWICE_WITHIN).exists():
+            raise CannotGrant(_("You granted just this a moment ago: the customer was told."))
         standing = case.granted_in(currency) + amount
         if GoodwillLimit.allows(by, standing, currency):
             limit = None if by.has_role(Role.EXECUTIVE) else GoodwillLimit.of(by, currency)

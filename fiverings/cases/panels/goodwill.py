@@ -48,10 +48,10 @@ def goodwill_on_a_case(request: Any, case: Case) -> slots.Panel | None:
     """What was granted on a case, what waits to be allowed, and where more is granted."""
     kinds, person = kinds_around(request, case), request.person
     may_grant = case.is_open and person.may("cases.grant_goodwill")
-    if not may_grant and not kinds.intersection(("goodwill", "approval")):
+    if not may_grant and not kinds.intersection(("goodwill", "approval", "merge")):
         return None
     context = {"case": case, "zone": case.account.zone, "may_grant": may_grant}
-    if "goodwill" in kinds:
+    if kinds.intersection(("goodwill", "merge")):
         context |= _ledger(Goodwill.objects.on(case), person)
     if "approval" in kinds and (asked := case.asked_to_grant()):
         context |= {"asked": asked, **_acts(asked, person)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -57,8 +58,9 @@ def test_what_is_more_waits_on_the_home_of_who_is_asked_who_allows_it_on_a_page(
 
 def test_leads_read_the_ledger_a_page_at_a_time_and_others_do_not(case: Case, world: World) -> None:
     dana = signed_in(world.dana)
-    for _each in range(52):
-        case.grant_goodwill(amount=Decimal("1.00"), by=world.ana, **GIVEN)
+    for each in range(52):
+        at = world.now + timedelta(minutes=5 * each)
+        case.grant_goodwill(amount=Decimal("1.00"), by=world.ana, at=at, **GIVEN)
     page = dana.get("/goodwill/").content.decode()
     assert page.count("1.00 CAD") == 50
     older = page.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")

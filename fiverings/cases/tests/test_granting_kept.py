@@ -40,14 +40,17 @@ def test_two_who_grant_at_once_grant_no_more_than_one_may(db: None) -> None:
         case = alone(lambda: Case.open_for(world.maple, need="It rings.", contact=world.priya, by=world.ana))
         limit = alone(lambda: GoodwillLimit.of(world.ana, "CAD"))
 
-        def granted() -> str:
-            return type(grant(Case.objects.get(pk=case.pk), "120.00", world.ana)).__name__
+        def granted(reason: str) -> str:
+            return type(grant(Case.objects.get(pk=case.pk), "120.00", world.ana, reason=reason)).__name__
 
         def slipped_in() -> object:
             given = {"kind": "credit", "currency": "CAD", "reason": "More.", "by": world.ana, "at": world.now}
             return Goodwill.objects.create(case=case, amount=Decimal("31.00"), limit=limit, **given)
 
-        assert meanwhile(granted, granted) == ["Goodwill", "GoodwillApproval"]
+        assert meanwhile(lambda: granted("A lost day."), lambda: granted("A lost call.")) == [
+            "Goodwill",
+            "GoodwillApproval",
+        ]
         assert isinstance(alone(lambda: apart(slipped_in))[0], IntegrityError)
 
 
