@@ -3,7 +3,7 @@
 from fiverings.core import clock
 from fiverings.core.jobs import every
 
-from .models import Case, CollaborationRequest, Cover, Escalation, Farewell, GoodwillApproval, Resolution
+from .models import CascadePart, Case, CollaborationRequest, Cover, Escalation, Farewell, GoodwillApproval, Resolution
 
 
 @every(seconds=5)
@@ -40,6 +40,11 @@ def take_long_silence_for_an_answer() -> None:
 @every(seconds=60)
 def close_what_was_resolved_two_weeks_ago() -> None:
     Case.objects.to_close(now := clock.now()).close_all(at=now)
+
+
+@every(seconds=60)
+def leave_answers_that_cannot_be_written() -> None:
+    CascadePart.objects.waiting().give_up_all(at=clock.now())
 
 
 @every(seconds=60)

@@ -6,17 +6,20 @@ own database.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db import connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from fiverings.core import clock
 from fiverings.core.models import Record
 from fiverings.core.references import Gone, Reference, refer
+
+R = TypeVar("R", bound=Record)
 
 WORK = "work"
 TRIES_AT_MOST = 12
@@ -44,6 +47,22 @@ def later(verb: Callable[..., object], *, at: datetime | None = None, **with_: A
     _act.configure(lock=str(reference), **waits).defer(
         label=reference.label, record_id=reference.id, verb=verb.__name__, with_=with_
     )
+
+
+GIVEN_UP = """
+SELECT lock FROM procrastinate_jobs WHERE lock = ANY(%s)
+ GROUP BY lock HAVING bool_or(status = 'failed') AND NOT bool_or(status IN ('todo', 'doing'))
+"""
+
+
+def given_up(records: Iterable[R]) -> list[R]:
+    """Those of these whose job failed so often that it is tried no more, and for whom nothing else waits."""
+    by_lock = {str(refer(each)): each for each in records}
+    if not by_lock:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(GIVEN_UP, [list(by_lock)])
+        return [by_lock[lock] for (lock,) in cursor.fetchall()]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ WRITTEN_WITHIN = timedelta(hours=1)
 @slots.audit("I-31", order=30, sentence=gettext_lazy("An answer to many is written to each, or its owner hears why"))
 def answers_that_nobody_wrote() -> Iterator[tuple[CascadePart, str]]:
     """The worker writes them one by one; what waits longer than an hour is held by nobody."""
-    waiting = CascadePart.objects.filter(state=CascadePart.State.WAITING)
-    for part in waiting.filter(cascade__at__lt=clock.now() - WRITTEN_WITHIN).select_related("cascade", "case"):
+    for part in (
+        CascadePart.objects.waiting()
+        .filter(cascade__at__lt=clock.now() - WRITTEN_WITHIN)
+        .select_related("cascade", "case")
+    ):
         yield part, _("has waited for an hour, and nobody was written to")

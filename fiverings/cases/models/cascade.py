@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.conversations.models import Message
+from fiverings.core.jobs import given_up
 from fiverings.core.models import Record, Records
 from fiverings.customers.models import Account
 from fiverings.diagnosis.models import Cause
 from fiverings.people.models import Person
 
 from .delivering import Delivering
+from .one_by_one import attempt_alone
 
 
 class CascadeKind(models.TextChoices):
@@ -73,6 +76,14 @@ class CascadePartQuerySet(Records):
     def visible_to(self, person: Any) -> Self:
         """Those about cases that this person sees."""
         return self.filter(case__account__in=Account.objects.visible_to(person))
+
+    def waiting(self) -> Self:
+        """Those that nobody wrote yet."""
+        return self.filter(state=PartState.WAITING)
+
+    def give_up_all(self, *, at: datetime) -> int:
+        """Leave each that is tried no more, with its reason; how many."""
+        return sum(attempt_alone(each.give_up, at=at) for each in given_up(self.select_related("case")))
 
 
 class CascadePart(Delivering, Record):

@@ -57,6 +57,16 @@ class Delivering(models.Model):
         by, parent = part.cascade.by, part.cascade.parent
         announce(CascadeWritten(case=case, parent=parent, part=part, owner=case.owner), by=by, at=at)
 
+    @together
+    def give_up(self, *, at: datetime | None = None) -> bool:
+        """It failed again and again: it is left as what cannot be written is, and its owner hears so."""
+        cast("CascadePart", self).case.hold_survivor()
+        part = type(cast("CascadePart", self)).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if part.state != part.State.WAITING:
+            return False
+        part._leave(reason=_("Writing to them failed here, again and again."), at=at or clock.now())
+        return True
+
     def _go_on_to(self, survivor: Case, at: datetime) -> None:
         """What was merged meanwhile is answered where it went, unless that is answered anyway."""
         part = cast("CascadePart", self)

@@ -104,9 +104,10 @@ def unlinking(request: HttpRequest, case: Case) -> HttpResponse:
 @door(right="cases.link")
 @about_a_case
 def cascade(request: HttpRequest, case: Case) -> HttpResponse:
-    """Answer all that it caused at once."""
+    """Answer all that it caused at once, or once more those who were left."""
     given, reader = request.POST if request.method == "POST" else None, request.person  # type: ignore[attr-defined]
-    form = CascadeForm(given, case=case, reader=reader)
+    answer = Answered.last(case, reader) if "again" in request.GET else None
+    form = CascadeForm(given, case=case, reader=reader, initial=answer.once_more() if answer else None)
     done = _("Each of them is written to now, in the name of the owner of their case.")
     title = _("Answer all of them")
     return act_on(request, case, case.cascade, form=form, title=title, label=_("Write to each"), done=done)
