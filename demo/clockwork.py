@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
+from django.db.models import Q
+
 from demo.lines import Line
 from fiverings.cases.models import REOPENS_WITHIN, Case, CollaborationRequest, Escalation, Resolution, Silence
-from fiverings.promises.models import Outstanding, Pause, Promise
+from fiverings.promises.models import Kind, Outstanding, Pause, Promise
 
 if TYPE_CHECKING:
     from demo.telling import Telling
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 STRIKES_AFTER = timedelta(seconds=3)
 TRIES_AGAIN = timedelta(hours=6)
 A_NIGHT = timedelta(hours=6)
+ASKED_BEFORE = timedelta(hours=4)
+FOLLOWS_UP = Q(promise__kind=Kind.CHECK_IN, promise__mends__isnull=False)
 DECIDED = (
     ("Call them now and tell them when; the rest waits.", "Team lead, over the order of the day"),
     ("You keep it. I take your calls for an hour.", "Team lead, over the roster"),
@@ -31,6 +35,10 @@ class Clockwork:
         """Whatever has lasted too long by now has its end."""
         case = self.work
         case.refresh_from_db()
+        for owed in (
+            Outstanding.objects.of(case).overdue(at + ASKED_BEFORE).filter(FOLLOWS_UP).select_related("promise")
+        ):
+            self.checks(Line("", ""), min(at, owed.due_at))
         for owed in Outstanding.objects.of(case).overdue(at).select_related("promise"):
             self._break(owed, at)
         if case.state == case.State.WAITING and Pause.objects.of(case).too_long(at).exists():
@@ -71,7 +79,8 @@ class Clockwork:
         found = Case.objects.filter(pk=case.pk).values_list("state", "next_due_at", "ended_at")
         state, due_at, ended_at = found.get()
         if due_at is not None:
-            yield due_at
+            follow_up = Outstanding.objects.of(case).filter(FOLLOWS_UP).first()
+            yield follow_up.due_at - ASKED_BEFORE if follow_up and follow_up.due_at == due_at else due_at
         if state == case.State.WAITING:
             yield from Pause.objects.of(case).lasting().values_list("until_at", flat=True)
         if state == case.State.PROPOSED and (until := self._silent_until(at)):

@@ -83,7 +83,8 @@ class Solving:
 
     def checks(self: Telling, line: Line, at: datetime) -> None:
         """A week later somebody asks how it is going."""
-        if self.work.state == self.work.State.RESOLVED:
+        follows_up = Outstanding.objects.of(self.work).filter(promise__kind=Kind.CHECK_IN, promise__mends__isnull=False)
+        if self.work.state == self.work.State.RESOLVED or follows_up.exists():
             self.work.log_call(talked=True, words=ALL_WELL[self.language], by=self.work.owner, at=at)
 
     def _cause(self: Telling) -> Cause:

@@ -10,7 +10,7 @@ from fiverings.core import clock, slots
 from fiverings.hours.models.reading_moments import written_moment
 from fiverings.promises.models import Explanation, Foresight
 
-from .models import Case
+from .models import Case, Recovery
 
 YES_OR_NO = {True: "yes", False: "no", None: "not known"}
 
@@ -37,8 +37,9 @@ def explained(asked: Namespace) -> Any:
     at = clock.now()
     found = [Explanation(promise, at).as_json() for promise in case.promises_told()]
     if asked.json:
-        return {"case": case.number, "at": written_moment(at), "promises": found}
-    return "\n".join(_lines(case, found))
+        made_right = [each.as_json() for each in Recovery.of(case)]
+        return {"case": case.number, "at": written_moment(at), "promises": found, "recoveries": made_right}
+    return "\n".join([*_lines(case, found), *map(_recovered, Recovery.of(case))])
 
 
 def foreseen(asked: Namespace) -> Any:
@@ -54,6 +55,14 @@ def _lines(case: Case, found: list[dict[str, Any]]) -> Iterator[str]:
     for each in found:
         yield from ("", f"{each['promise']}  {each['sentence']}")
         yield from (f"    {name:15}{words}" for name, words in _facts(each).items() if words)
+
+
+def _recovered(recovery: Recovery) -> str:
+    """One line for what broke in one moment: which promises, and when each step was done."""
+    steps = ", ".join(
+        f"{_said(each.step)} {written_moment(each.at) if each.at else 'not yet'}" for each in recovery.ticks
+    )
+    return f"\nbroken {written_moment(recovery.at)}: {', '.join(str(each.pk) for each in recovery.broken)}; {steps}"
 
 
 def _facts(said: Mapping[str, Any]) -> dict[str, str]:

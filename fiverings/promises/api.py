@@ -34,6 +34,7 @@ class PromiseOut(Schema):
     guarantee_due_at: datetime | None = Field(None, description="By when our own standard asks for it.")
     replaces: int | None = Field(None, alias="replaces_id")
     recovers: int | None = Field(None, alias="recovers_id")
+    mends: int | None = Field(None, alias="mends_id", description="The broken promise that this one makes good.")
     outcome: str | None = Field(None, description="kept, broken, replaced or released; null while it is owed.")
     ended_at: datetime | None
     fulfilled_late_at: datetime | None

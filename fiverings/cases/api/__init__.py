@@ -19,6 +19,7 @@ from . import (
     merging,
     promises,
     proposals,
+    recoveries,
     resolution,
     severity,
 )
@@ -29,6 +30,7 @@ for each in (
     intake,
     severity,
     promises,
+    recoveries,
     expecting,
     calls,
     attendances,

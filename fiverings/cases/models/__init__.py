@@ -5,7 +5,7 @@ from .answered import Answered
 from .answering import NobodyToAnswer
 from .approving import NotYoursToAllow
 from .around import ANSWERED_OR_STANDING, also_open, around, asked_of
-from .arriving import NoPlace, NoVisitPromised
+from .asks import in_short
 from .at_risk import AtRisk, Escalated
 from .attendance import Attendance
 from .by_hand import DONE, KeptByWhatShowsIt, OwedAllTheSame, why_owed_all_the_same
@@ -54,6 +54,7 @@ from .parting import CannotPart
 from .promising import NotOwedHere
 from .proposal import EscalationProposal
 from .question import LinkExpired, Question
+from .recovery import Recovery
 from .reopening import REOPENS_WITHIN, CannotReopen, Reopening
 from .resolution import Answer, Resolution
 from .resolving import CannotPropose, SeverityUnconfirmed
@@ -147,9 +148,7 @@ __all__ = [
     "Missing",
     "NoNeed",
     "NoNumber",
-    "NoPlace",
     "NoPlainTime",
-    "NoVisitPromised",
     "NoWords",
     "NobodyToAnswer",
     "NobodyToOwn",
@@ -174,6 +173,7 @@ __all__ = [
     "Place",
     "PromisedDay",
     "Question",
+    "Recovery",
     "Reopening",
     "Resolution",
     "Ribbon",
@@ -189,6 +189,7 @@ __all__ = [
     "also_open",
     "around",
     "asked_of",
+    "in_short",
     "need_in",
     "next_owed",
     "questions",

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.conversations.models import Message, Note, Thread
+from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
@@ -42,18 +43,22 @@ class Answering(models.Model):
     ) -> Message:
         """Write to the customer; it waits in the outbox first. What is promised in it is told with it.
 
-        It `asks` them by when they need it. Refused: AlreadyClosed, NobodyToAnswer, NothingSaid, NoAddress,
-        NothingToInquire, and what an offer is refused for.
+        It `asks` them by when they need it, and says what is owed again where a word was broken. Refused:
+        AlreadyClosed, NobodyToAnswer, NothingSaid, NoAddress, NotAnApology, NothingToInquire, and what an offer is
+        refused for.
         """
         case = cast("Case", self)._lock()
         case._refuse_when_final()
         contact, text = case._whom_to_tell(), case.without_promises(text)
+        case.refuse_a_non_apology(text)
+        again = case._offer_again(but=[promise.kind] if promise else [], by=by, at=at or clock.now())
+        promises = [*([promise] if promise else []), *again]
         thread = case.thread(contact)
         asked = case._inquire_of(contact) if asks else ""
-        text = "\n\n".join(filter(None, (text, asked, promise.sentence if promise else "")))
+        text = "\n\n".join(filter(None, (text, asked, *(each.sentence for each in promises))))
         message = Message.write(to=contact, thread=thread, text=text, cc=case.copies(contact, thread), by=by, at=at)
-        if promise is not None:
-            promise.write(message)
+        for each in promises:
+            each.write(message)
         if asked:
             Inquiry.ask(subject=case, journey=case.journey, message=message, sentence=asked, by=by, at=at)
         return message

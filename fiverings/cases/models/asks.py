@@ -1,8 +1,8 @@
-"""Asks: what a promise asks of whoever owes it, in a whole sentence."""
+"""Asks: what a promise asks of whoever owes it, and who does what for whom, in a whole sentence."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -34,4 +34,27 @@ def _sentences() -> dict[Promised, str]:
         Promised.DECISION: _("Decide what is done for {whom}"),
         Promised.RECOVERY: _("Make it right with {whom}"),
         Promised.HELP: _("Help {owner} with the case of {whom}"),
+    }
+
+
+def in_short(promise: Promise, who: Any, case: Case) -> str:
+    """Who does what for whom, as one says it."""
+    whom = promise.to_contact or case.contact or case.account
+    words = _short_words()[Promised(promise.kind)].format(who=who, whom=whom, owner=case.owner)
+    return f"{words}: {promise.what}" if promise.what else words
+
+
+def _short_words() -> dict[Promised, str]:
+    return {
+        Promised.CALL_BACK: _("{who} calls {whom}"),
+        Promised.NEXT_UPDATE: _("{who} tells {whom} where things stand"),
+        Promised.ANSWER: _("{who} answers {whom}"),
+        Promised.FIX: _("{who} tells {whom} that it works again"),
+        Promised.VISIT: _("{who} sees that somebody comes to {whom}"),
+        Promised.COST: _("{who} tells {whom} what it costs"),
+        Promised.CONFIRM: _("{who} asks {whom} whether it is solved"),
+        Promised.CHECK_IN: _("{who} asks {whom} how it is going"),
+        Promised.DECISION: _("{who} decides what is done for {whom}"),
+        Promised.RECOVERY: _("{who} makes it right with {whom}"),
+        Promised.HELP: _("{who} helps {owner} with this case"),
     }

@@ -64,14 +64,16 @@ class Calling(Arriving):
             case._hear_words(call, contact, at=at)
         if talked:
             case._note_our_word(at)
+            broken = case.broken_words()
             case._keep_by_call(call, named)
+            case._promise_again(broken, by=by, at=at)
         elif call.direction == Call.Direction.OUT:
             case._attempt(call, named)
         case.keep_promising(by=by, at=at)
         return call
 
     def _refuse_what_no_call_keeps(self, call: Call, named: list[Promise]) -> None:
-        owed = cast("Case", self)._owed_to(call.contact, KEPT_BY_TALK)
+        owed = cast("Case", self)._owed_to(call.contact, KEPT_BY_TALK, at=call.at)
         known = set(owed.filter(promise__in=[each.pk for each in named]).values_list("promise", flat=True))
         for promise in named:
             if promise.pk not in known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from django.utils.translation import gettext as _
@@ -25,8 +25,6 @@ from .undertaking import Undertaking
 if TYPE_CHECKING:
     from .case import Case
 
-CHECKED_IN_AFTER = timedelta(days=7)
-CHECKED_IN_ON = (1, 2)
 MET = (Promised.ANSWER, Promised.NEXT_UPDATE, Promised.FIX, Promised.CONFIRM)
 """What nobody waits for any more when the need is met; who was promised a call or a price still gets it."""
 
@@ -185,13 +183,6 @@ class Confirming(Undertaking):
             *written.filter(at__gte=since).select_related("contact"), *spoken.select_related("contact")
         ]  # fmt: skip
         return sorted(found, key=lambda said: said.at, reverse=True)
-
-    def _check_in_later(self, at: datetime) -> None:
-        """A week after what was severe the owner asks how it is going."""
-        case = cast("Case", self)
-        if case.severity in CHECKED_IN_ON:
-            due_at = case.working_days_after(at + CHECKED_IN_AFTER, 0)
-            case.owe(Promised.CHECK_IN, due_at=due_at, by=None, at=at)
 
 
 def _said_in(evidence: Message | Call | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
@@ -23,6 +23,8 @@ KEPT_BY_WORDS = (Promised.ANSWER, Promised.NEXT_UPDATE, Promised.RECOVERY, Promi
 """What is kept by saying something, in whatever way."""
 KEPT_BY_TALK = (*KEPT_BY_WORDS, Promised.CALL_BACK, Promised.FIX)
 """What talking on the telephone can keep as well."""
+ASKED_BEFORE = timedelta(days=2)
+"""How long before its time our words ask whether it is well again; what we write sooner is about something else."""
 
 
 class Keeping(models.Model):
@@ -45,23 +47,26 @@ class Keeping(models.Model):
     def _keep_by_message(self, message: Message) -> None:
         """Written words keep every answer and update owed before them; a call or a visit they do not keep."""
         at, contact = cast(datetime, message.told_at), cast(Contact, message.contact)
-        owed = self._owed_to(contact, KEPT_BY_WORDS).filter(promise__told_at__lte=message.at)
+        owed = self._owed_to(contact, KEPT_BY_WORDS, at=at).filter(promise__told_at__lte=message.at)
         self._keep_each(owed.exclude(promise__message=message), by=message.author, evidence=message, at=at)
         self._fulfil_late(contact, KEPT_BY_WORDS, by=message.author, evidence=message, at=at)
 
     def _keep_by_call(self, call: Call, named: Iterable[Promise]) -> None:
         """Words spoken keep what we owe to ourselves, and of what the contact counts on what the caller names."""
         counted_on = [promise.pk for promise in named]
-        owed = self._owed_to(call.contact, KEPT_BY_TALK).filter(Q(promise__to_contact=None) | Q(promise__in=counted_on))
+        owed = self._owed_to(call.contact, KEPT_BY_TALK, at=call.at).filter(
+            Q(promise__to_contact=None) | Q(promise__in=counted_on)
+        )
         self._keep_each(owed, by=call.person, evidence=call, at=call.at)
         self._fulfil_late(call.contact, (*KEPT_BY_WORDS, Promised.CALL_BACK), by=call.person, evidence=call, at=call.at)
 
-    def _owed_to(self, contact: Contact, kinds: Collection[str]) -> models.QuerySet[Outstanding]:
-        """What is owed to this contact, or to ourselves, of these kinds."""
+    def _owed_to(self, contact: Contact, kinds: Collection[str], *, at: datetime) -> models.QuerySet[Outstanding]:
+        """What is owed to this contact, or to ourselves, of these kinds; whether it is well again, near its time."""
+        later = Q(promise__kind=Promised.CHECK_IN, promise__mends__isnull=False, due_at__gt=at + ASKED_BEFORE)
         to_them = (
             Q(promise__to_contact=None) | Q(promise__to_contact=contact) | Q(promise__to_contact__merged_into=contact)
         )
-        return Outstanding.objects.of(cast("Case", self)).filter(to_them, promise__kind__in=kinds)
+        return Outstanding.objects.of(cast("Case", self)).filter(~later, to_them, promise__kind__in=kinds)
 
     def _keep_each(
         self, owed: models.QuerySet[Outstanding], *, by: Person | None, evidence: models.Model, at: datetime

@@ -22,6 +22,7 @@ from fiverings.promises.models import Kind as Promised
 
 from .by_hand import refuse_keeping, refuse_releasing
 from .inquiring import Inquiring
+from .making_good import MakingGood
 
 if TYPE_CHECKING:
     from .case import Case
@@ -40,7 +41,7 @@ class PromisingWords(Records):
         return self.filter(~Exists(told), ended_at=None)
 
 
-class Promising(Inquiring):
+class Promising(Inquiring, MakingGood):
     """The ability of a case to be promised about."""
 
     class Meta:
@@ -72,12 +73,12 @@ class Promising(Inquiring):
         )
 
     def keep_promising(self, *, by: models.Model | None = None, at: datetime) -> Promise | None:
-        """Where nothing stands any more about an open case, its owner owes the next word; at first, an answer.
+        """Where nothing stands about an open case but to ask later, its owner owes the next word; at first, an answer.
 
         While the customer is asked something, the word is owed when that has lasted too long.
         """
         case = cast("Case", self)
-        if case.is_closed or Outstanding.objects.of(case).exists():
+        if case.is_closed or Outstanding.objects.of(case).exclude(promise__kind=Promised.CHECK_IN).exists():
             return None
         pause = Pause.objects.of(case).lasting().first()
         kind = Promised.NEXT_UPDATE if case.last_told_at else Promised.ANSWER
@@ -93,9 +94,10 @@ class Promising(Inquiring):
         """
         case = cast("Case", self)._lock()
         case._refuse_when_closed()
+        mends = more.pop("mends", None) or case.mended_by(kind)
         return Offer.make(
             subject=case, journey=case.journey, kind=kind, to=case._whom_to_tell(), owed_by=case.owner, due_at=due_at,
-            severity=case.severity, calendar=case.calendar(), by=by, at=at, **more,
+            severity=case.severity, calendar=case.calendar(), mends=mends, by=by, at=at, **more,
         )  # fmt: skip
 
     def wording_of(self, *, kind: str, due_at: datetime, by: Person, at: datetime | None = None, **more: Any) -> str:

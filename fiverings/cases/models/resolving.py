@@ -144,6 +144,7 @@ class Resolving(Confirming):
         contact = case.listener()
         if contact is None or not contact.addresses.exists():
             return None
+        case.refuse_a_non_apology(words)
         text = _in_their_language(contact, words, Question.link(resolution, at=at), case)
         return Message.write(to=contact, thread=case.thread(contact), text=text, by=by, at=at)
 

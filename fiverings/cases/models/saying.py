@@ -96,6 +96,7 @@ class Saying(models.Model):
         contact = case._whom_to_tell()
         if not words and not contact.addresses.exists():
             return None
+        case.refuse_a_non_apology(words)
         thread, text = case.thread(contact), "\n\n".join([words, *sentences]).strip()
         if not words:
             quiet = in_writing_from(contact, due_at=due_at, at=at)

@@ -11,11 +11,14 @@ from django.db import models
 from fiverings.hours.models import CalendarVersion, NotAnswerable
 from fiverings.people.models import Person
 from fiverings.promises.models import Guarantee, Outstanding, Promise
+from fiverings.promises.models import Kind as Promised
 
 if TYPE_CHECKING:
     from .case import Case
 
 AT_LATEST = timedelta(days=1)
+CHECKED_IN_AFTER = timedelta(days=7)
+CHECKED_IN_ON = (1, 2)
 
 
 class Undertaking(models.Model):
@@ -66,3 +69,14 @@ class Undertaking(models.Model):
             return version.working_time().days_after(start, days) if version else start + timedelta(days=days)
         except NotAnswerable:
             return start + timedelta(days=days)
+
+    def _check_in_later(self, at: datetime) -> None:
+        """A week after what was severe, or what was not kept in time, the owner asks how it is going; once."""
+        case = cast("Case", self)
+        asked = Promise.objects.of(case).filter(kind=Promised.CHECK_IN)
+        broken = Promise.objects.of(case).broken().to_customers()
+        if not asked.outstanding().exists() and (
+            case.severity in CHECKED_IN_ON or (broken.exists() and not asked.filter(mends__isnull=False).exists())
+        ):
+            due_at = case.working_days_after(at + CHECKED_IN_AFTER, 0)
+            case.owe(Promised.CHECK_IN, due_at=due_at, by=None, at=at)

@@ -1,6 +1,20 @@
 """What cases show elsewhere: on homes, on the account, in the search, in the rail."""
 
-from . import account, asking, covering, escalated, frame, goodwill, home, leading, leaving, proposed, severity, warned
+from . import (
+    account,
+    asking,
+    covering,
+    escalated,
+    frame,
+    goodwill,
+    home,
+    leading,
+    leaving,
+    proposed,
+    recovering,
+    severity,
+    warned,
+)
 
 __all__ = [
     "account",
@@ -13,6 +27,7 @@ __all__ = [
     "leading",
     "leaving",
     "proposed",
+    "recovering",
     "severity",
     "warned",
 ]

@@ -12,7 +12,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from fiverings.cases.checks.arriving import visits_on_which_nobody_arrived
-from fiverings.cases.models import Attendance, Case, KeptByWhatShowsIt, NoPlace, NoVisitPromised
+from fiverings.cases.models import Attendance, Case, KeptByWhatShowsIt
+from fiverings.cases.models.arriving import NoPlace, NoVisitPromised
 from fiverings.cases.tests.gate import AN_HOUR, called, owed, promised
 from fiverings.core.models import Entry
 from fiverings.core.payload import recall

@@ -64,7 +64,7 @@ def test_a_call_that_comes_late_leaves_the_promise_broken_and_makes_it_right(
     case.log_call(talked=True, words="Sorry.", by=world.ana, at=world.now + 1.1 * AN_HOUR)
     settle()
     assert (promise.outcome.kind, LateFulfilment.objects.get().promise) == ("broken", promise)
-    assert owed(case) == [("next_update", False)]
+    assert owed(case) == [("next_update", False), ("check_in", False)]
 
 
 def test_a_call_just_too_late_breaks_the_promise_and_makes_it_right_at_once(
@@ -74,7 +74,7 @@ def test_a_call_just_too_late_breaks_the_promise_and_makes_it_right_at_once(
     case.log_call(talked=True, words="Sorry.", keeps=[promise], by=world.ana, at=promise.due_at + timedelta(seconds=1))
     settle()
     assert promise.outcome.kind == "broken" and promise.recovered_by.outcome.kind == "kept"
-    assert owed(case) == [("next_update", False)]
+    assert owed(case) == [("next_update", False), ("check_in", False)]
 
 
 def test_their_call_that_we_missed_makes_them_wait(case: Case, world: World) -> None:

@@ -17,7 +17,7 @@ from fiverings.promises.models import Expectation, Outstanding, Promise
 from fiverings.promises.models import Kind as Promised
 
 from ..forms import PromiseForm, ReleaseForm, RenegotiationForm
-from ..models import DONE, Case, Due, ThreeMarks, why_owed_all_the_same
+from ..models import DONE, Case, Due, ThreeMarks, in_short, why_owed_all_the_same
 from .finding import about_a_case, act_on
 from .reading import Reading
 
@@ -79,29 +79,6 @@ def _in_words(owed: Outstanding, case: Case) -> str:
     if owed.promise.recovers is not None:
         return _("{who} makes right what was promised").format(who=owed.person)
     return in_short(owed.promise, owed.person, case)
-
-
-def in_short(promise: Promise, who: Any, case: Case) -> str:
-    """Who does what for whom, as one says it."""
-    whom = promise.to_contact or case.contact or case.account
-    words = _short_words()[Promised(promise.kind)].format(who=who, whom=whom, owner=case.owner)
-    return f"{words}: {promise.what}" if promise.what else words
-
-
-def _short_words() -> dict[Promised, str]:
-    return {
-        Promised.CALL_BACK: _("{who} calls {whom}"),
-        Promised.NEXT_UPDATE: _("{who} tells {whom} where things stand"),
-        Promised.ANSWER: _("{who} answers {whom}"),
-        Promised.FIX: _("{who} tells {whom} that it works again"),
-        Promised.VISIT: _("{who} sees that somebody comes to {whom}"),
-        Promised.COST: _("{who} tells {whom} what it costs"),
-        Promised.CONFIRM: _("{who} asks {whom} whether it is solved"),
-        Promised.CHECK_IN: _("{who} asks {whom} how it is going"),
-        Promised.DECISION: _("{who} decides what is done for {whom}"),
-        Promised.RECOVERY: _("{who} makes it right with {whom}"),
-        Promised.HELP: _("{who} helps {owner} with this case"),
-    }
 
 
 @door(right="promises.tell")

@@ -11,11 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fiverings.core import clock
+from fiverings.core.templatetags.moments import when
 from fiverings.customers.models import Contact
+from fiverings.promises.models import Kind as Promised
 from fiverings.promises.models import sentence_of_inquiry
 
 from ..forms import CallForm, PromiseForm, ReplyForm
-from ..models import Case
+from ..forms.telling import zone_of
+from ..models import Case, in_short
 from .reading import Reading
 
 
@@ -76,6 +80,7 @@ def _answer(reading: Reading) -> dict[str, Any]:
         "addressee": _addressee(listener, case.copies(listener, thread) if thread else []),
         "aside": _("Sent in the name of {name}").format(name=person),
         **_way_to(listener),
+        **_to_make_right(reading),
         "draft": reverse("draft", args=[thread.pk]) if thread else "",
         "text": case.without_promises(draft.text) if draft else "",
         **_as_refused(refused),
@@ -95,6 +100,23 @@ def _question(reading: Reading) -> dict[str, Any]:
         return {}
     wanted = bool(refused["asks"].value()) if refused else case.last_told_at is None
     return {"asks": sentence_of_inquiry(cast(Contact, reading.listener)), "asks_them": wanted}
+
+
+def _to_make_right(reading: Reading, *, but: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What these words make right, in the sentence that they were told, and what is owed again by them."""
+    if "breach" not in reading.around or not any(due.is_broken for _owed, due in reading.owed):
+        return {}
+    case, broken = reading.case, reading.case.broken_words()
+    words = _("We owe it again: {what}, by {time}.")
+    again = [
+        words.format(what=in_short(each.broken, case.owner, case), time=when(each.due_at, zone_of(case)))
+        for each in case.owed_again(broken=broken, but=but, at=clock.now())
+    ]
+    return (
+        {"above": "cases/_owed_again.html", "broken": [each.sentence for each in broken], "again": again}
+        if broken
+        else {}
+    )
 
 
 def _addressee(listener: Any, copies: list[str]) -> str:
@@ -136,6 +158,7 @@ def _call(reading: Reading) -> dict[str, Any]:
         "act": _("Log the call"),
         "to": reverse("case-calls", args=[reading.case.number]),
         "addressee": _("With {name}, on the telephone").format(name=reading.listener),
+        **_to_make_right(reading, but=(Promised.CALL_BACK,)),
         "body": "cases/_call.html",
         "form": reading.refused.get("call") or CallForm(case=reading.case, auto_id="call-%s"),
     }

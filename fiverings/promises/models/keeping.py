@@ -16,8 +16,9 @@ from fiverings.people.models import Person
 
 from ..events import PromiseFulfilledLate, PromiseKept
 from .matter import hold
+from .mending import Mending
 from .outcome import Ending, LateFulfilment, Outcome
-from .settling import Settling, cited
+from .settling import cited
 
 if TYPE_CHECKING:
     from .promise import Promise
@@ -27,7 +28,7 @@ class NotBroken(Refused):
     """Only a broken promise is fulfilled late, and once."""
 
 
-class Keeping(Settling):
+class Keeping(Mending):
     """The ability of a promise to be kept."""
 
     class Meta:
@@ -49,6 +50,7 @@ class Keeping(Settling):
         matter = owed.matter()
         event = PromiseKept(promise=promise, journey=promise.journey, matter=matter, evidence=evidence)
         announce(event, by=by, at=at)
+        promise._kept_for_a_broken_word(owed.person, matter, at=at)
         return outcome
 
     @together
@@ -66,4 +68,5 @@ class Keeping(Settling):
         matter = promise.matter()
         event = PromiseFulfilledLate(promise=promise, journey=promise.journey, matter=matter, evidence=evidence)
         announce(event, by=by, at=at)
+        promise._done_after_all(matter, at=at)
         return late

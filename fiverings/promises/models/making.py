@@ -26,6 +26,7 @@ from .wording import sentence_for
 
 if TYPE_CHECKING:
     from .offer import Offer
+    from .promise import Promise
 
 
 class DueInThePast(Refused):
@@ -63,6 +64,7 @@ class Making(models.Model):
         zone: str = "",
         consent: str = "",
         channel: str = "",
+        mends: Promise | None = None,
         by: Person | None,
         at: datetime | None = None,
     ) -> Self:
@@ -72,7 +74,8 @@ class Making(models.Model):
         """
         offer = cls.draw_up(
             subject=subject, journey=journey, kind=kind, to=to, owed_by=owed_by, what=what, due_at=due_at,
-            severity=severity, calendar=calendar, zone=zone, consent=consent, channel=channel, by=by, at=at,
+            severity=severity, calendar=calendar, zone=zone, consent=consent, channel=channel, mends=mends,
+            by=by, at=at,
         )  # fmt: skip
         offer.refuse_later_than_our_standard()
         offer.refuse_later_than_expected()

@@ -95,7 +95,10 @@ class Promise(Keeping, Releasing, Breaking, Agreeing, Attempting, Settling, Term
                 name="promises_a_standard_has_its_due_time",
             ),
         )
-        indexes = (models.Index(fields=["subject_label", "subject_id", "-told_at"], name="promises_promise_subject"),)
+        indexes = (
+            models.Index(fields=["subject_label", "subject_id", "-told_at"], name="promises_promise_subject"),
+            models.Index(fields=["mends"], condition=models.Q(mends__isnull=False), name="promises_promise_mends"),
+        )
 
     def __str__(self) -> str:
         return self.sentence

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
+from fiverings.conversations.models import Journey
 from fiverings.hours.models import CalendarVersion
 from fiverings.people.models import Person
 
@@ -46,12 +47,18 @@ class Recovering:
         return recovery
 
     def _hours(self, owed: Outstanding) -> CalendarVersion | None:
-        """The opening hours in which somebody makes it right: the customer's, else those of their team."""
-        calendar = owed.promise.journey.account.calendar
-        return calendar.current if calendar else self.hours_of_team(owed.person)
+        return hours_of(owed.promise.journey, owed.person, of_team=self.hours_of_team)
 
     def _due(self, standard: Guarantee, version: CalendarVersion | None, times: int) -> datetime:
         return standard.due(self.at, version.working_time() if version else None, times=times)
+
+
+def hours_of(
+    journey: Journey, person: Person, *, of_team: Callable[[Person], CalendarVersion | None] | None = None
+) -> CalendarVersion | None:
+    """The opening hours in which somebody makes it right: the customer's, else those of their team."""
+    calendar = journey.account.calendar
+    return calendar.current if calendar else (of_team or _hours_of_team)(person)
 
 
 def _hours_of_team(person: Person) -> CalendarVersion | None:

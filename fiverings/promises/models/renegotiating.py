@@ -96,7 +96,8 @@ class Renegotiating(Settling):
         offer = offers.draw_up(
             subject=matter, journey=promise.journey, kind=promise.kind, to=cast(Any, promise.to_contact),
             owed_by=owed.person, what=promise.what, due_at=due_at, severity=promise.severity,
-            calendar=promise.journey.account.calendar, zone=promise.zone, consent=consent, by=by, at=at,
+            calendar=promise.journey.account.calendar, zone=promise.zone, consent=consent,
+            mends=promise.mends, by=by, at=at,
         )  # fmt: skip
         offer.save()
         message = offer.write_down(None, at=at)

@@ -16,7 +16,7 @@ from .matter import AboutAMatter
 
 
 class Terms(AboutAMatter):
-    """What is promised, by whom and by when, with the standard and the expectation that it was measured by."""
+    """What is promised, by whom and by when, by which standard and expectation, and what broken word it makes good."""
 
     kind = models.TextField(choices=Kind.choices)
     what = models.TextField(blank=True, default="")
@@ -38,6 +38,9 @@ class Terms(AboutAMatter):
         Expectation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     consent = models.TextField(blank=True, default="")
+    mends = models.ForeignKey(
+        "promises.Promise", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     personal: ClassVar[tuple[str, ...]] = ("what", "sentence", "address", "consent")
 

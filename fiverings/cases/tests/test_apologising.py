@@ -1,0 +1,75 @@
+"""Words that say sorry for nothing in particular make no broken promise right."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from fiverings.cases.models import Case
+from fiverings.cases.models.apologising import NotAnApology, non_apology_in
+from fiverings.cases.tests.gate import AN_HOUR, called, promised
+from tests.world import World
+
+NOTHING_IN_PARTICULAR = (
+    "We apologise for any inconvenience.",
+    "We apologize for any inconvenience this may have caused.",
+    "Hello Priya,\n\nsorry for\nany inconvenience caused. It works now.",
+    "Our sincere apologies for any possible inconvenience!",
+    "We regret any inconvenience.",
+    "Sorry for the inconvenience.",
+    "Apologies for the inconvenience caused",
+    "I am sorry if you waited.",
+    "We are sorry that you feel this way.",
+    "Veuillez nous excuser pour tout inconvénient.",
+    "Nous nous excusons pour la gêne occasionnée.",
+    "Nous sommes désolés pour tout désagrément.",
+    "Veuillez excuser les éventuels désagréments.",
+    "Nous regrettons tout inconvénient.",
+    "Désolée pour la gêne.",
+    "Nous vous prions de nous excuser pour les désagréments causés.",
+    "WE APOLOGISE FOR ANY INCONVENIENCE",
+)
+OWN_WORDS = (
+    "I promised to call you by eleven and did not. I am sorry; you waited for nothing.",
+    "I apologise: I forgot to call, and it was I who forgot.",
+    "Sorry, Priya. Is there any inconvenience at the second site too?",
+    "I am sorry for the two hours in which nobody could book.",
+    "If the line is down again, I am sorry to have said that it is mended.",
+    "> We apologise for any inconvenience.\nThat sentence of ours was no apology. I did not call, and I am sorry.",
+    "Je vous avais promis un appel avant onze heures et je ne l'ai pas fait, pardon.",
+    "Désolée de ne pas avoir appelé hier, comme promis.",
+    "Nous avions promis une heure et ne l'avons pas tenue, pardon. Voici où nous en sommes.",
+)
+
+
+@pytest.mark.parametrize("words", NOTHING_IN_PARTICULAR)
+def test_an_apology_for_anything_that_may_have_been_is_none(words: str) -> None:
+    assert non_apology_in(words)
+
+
+@pytest.mark.parametrize("words", OWN_WORDS)
+def test_whoever_says_what_they_did_not_do_is_let_through(words: str) -> None:
+    assert not non_apology_in(words)
+
+
+def test_what_is_refused_is_said_as_it_was_written() -> None:
+    assert non_apology_in("Hello.\nWe apologise for\nany Inconvenience caused.") == "apologise for any Inconvenience"
+
+
+def test_only_what_makes_a_broken_word_right_must_be_an_apology(world: World) -> None:
+    case = called(world)
+    case.reply("We apologise for any inconvenience.", by=world.ana, at=world.now)
+    promised(case, world, "call_back").break_(at=world.now + AN_HOUR)
+    with pytest.raises(NotAnApology, match="apologise for any inconvenience” says sorry for nothing in particular"):
+        case.reply("We apologise for any inconvenience.", by=world.ana, at=world.now + AN_HOUR)
+    case.reply("I did not call you when I said, and I am sorry.", by=world.ana, at=world.now + AN_HOUR)
+
+
+def test_the_page_keeps_what_was_typed_and_says_why_it_is_refused(world: World, ana: Client) -> None:
+    case = called(world)
+    promised(case, world, "call_back").break_(at=world.now + AN_HOUR)
+    typed = "We apologise for any inconvenience. The line is mended."
+    answer = ana.post(f"{case.get_absolute_url()}replies/", {"words": typed})
+    text = answer.content.decode()
+    assert answer.status_code == 422 and typed in text and "Say in your own words what we promised" in text
+    assert Case.objects.get(pk=case.pk).thread_begun() is None or not case.thread().messages.filter(text=typed).exists()
