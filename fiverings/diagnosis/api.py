@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 
+from fiverings.conversations.models import Message
 from fiverings.core.doors import door
 from fiverings.core.noting import find
 
@@ -26,6 +27,7 @@ class EvidenceOut(Schema):
     answer: str = Field(description="yes, no or dont_know")
     quantity: Decimal | None
     source: str
+    message: int | None = Field(alias="message_id", description="In which message of theirs they say so.")
     by: int | None = Field(None, alias="by_id")
     at: datetime
     rules: list[str] = Field(description="The rules that fired because of it.")
@@ -124,6 +126,7 @@ class AnswerIn(Schema):
     answer: str = Field("", max_length=20, description="yes, no or dont_know; empty where a quantity is given")
     quantity: int | None = Field(None, ge=0, le=1_000_000)
     source: Source = Field(Source.CUSTOMER, description="Who or what says so.")
+    message: int | None = Field(None, description="The id of the message of theirs in which they say so.")
 
 
 def _found(request: HttpRequest, session: int) -> DiagnosisSession:
@@ -159,5 +162,7 @@ def answer(request: HttpRequest, session: int, given: AnswerIn) -> Status[Diagno
     """One given again stands from now on; the earlier stays in the log."""
     found = _found(request, session)
     more: dict[str, Any] = given.dict()
+    if given.message is not None:
+        more["message"] = find(request, Message.objects.visible_to(request.person), pk=given.message)  # type: ignore[attr-defined]
     found.answer(more.pop("question"), more.pop("answer"), by=request.person, **more)  # type: ignore[attr-defined]
     return Status(201, _found(request, session))

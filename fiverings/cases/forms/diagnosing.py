@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fiverings.conversations.models import Message
 from fiverings.diagnosis.models import Source
 
 LEVELS = ((1, _("Severity 1")), (2, _("Severity 2")), (3, _("Severity 3")))
@@ -20,6 +21,11 @@ class AnswerForm(forms.Form):
     answer = forms.CharField(max_length=20, required=False)
     quantity = forms.IntegerField(min_value=0, max_value=1_000_000, required=False)
     source = forms.TypedChoiceField(choices=Source.choices, empty_value=Source.CUSTOMER, required=False)
+    message = forms.ModelChoiceField(queryset=Message.objects.none(), required=False)
+
+    def __init__(self, *given: Any, person: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["message"].queryset = Message.objects.visible_to(person)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

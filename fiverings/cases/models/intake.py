@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from fiverings.conversations.models import Message
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
-from fiverings.customers.models import Account, Contact, Site, numbers_in
+from fiverings.customers.models import Account, Contact, Site
 from fiverings.people.models import Person, Role
 from fiverings.promises.models import Kind as Promised
 from fiverings.promises.models import Promise
@@ -123,13 +122,6 @@ class TakingIn(models.Model):
         intake = Intake.objects.filter(case=case).first() or Intake(case=case)
         answers = {"need": case.need, **{name: getattr(intake, name) for name in ASKED if name not in ("need", "site")}}
         return {name for name, answer in answers.items() if answer} | ({"site"} if intake.site_id else set())
-
-    def numbers_said(self) -> list[str]:
-        """The telephone numbers in what they wrote, for whoever asks where to call them back."""
-        case = cast("Case", self)
-        theirs = Message.objects.filter(thread__journey=case.journey_id, direction="in", is_beside=False, auto="")
-        words = theirs.order_by("at", "id").values_list("new_text", flat=True)
-        return numbers_in("\n".join(words), zone=case.account.zone)
 
     def missing(self) -> list[Missing]:
         """What is missing at the gate, each a code and a sentence."""

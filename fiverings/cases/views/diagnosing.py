@@ -16,6 +16,7 @@ from fiverings.diagnosis.models import DiagnosisSession
 
 from ..forms.diagnosing import AnswerForm, LevelForm, LoweringForm, RaisingForm
 from ..models import Case
+from ..models.theirs import Theirs, letters_about, said_of_severity
 from .finding import about_a_case
 
 NAMED = {
@@ -37,8 +38,10 @@ def diagnosis(request: HttpRequest, case: Case) -> HttpResponse:
 @about_a_case
 def answers(request: HttpRequest, case: Case) -> HttpResponse:
     """Write down an answer, and show the next question."""
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, person=request.person)  # type: ignore[attr-defined]
     if attempt(form, case.answer, by=request.person):  # type: ignore[attr-defined]
+        if "back" in request.POST:
+            return redirect(f"{case.get_absolute_url()}#gate")
         return _page(request, case) if request.htmx else redirect("case-diagnosis", case.number)  # type: ignore[attr-defined]
     return _page(request, case, form=form)
 
@@ -81,7 +84,6 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
     asked, answered = request.GET.get("ask"), list(finding.answers)
     left = [each for each in finding.asks.in_order() if each.code not in answered]
     question = next((each for each in finding.asks.questions if each.code == asked), finding.next_question)
-    may_raise = person.may("cases.raise_severity") and not finding.forced and (last is None or last.level > 1)
     return show(
         request,
         "cases/diagnosis.html",
@@ -95,10 +97,21 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
         others=[each for each in left if each != question],
         levels=[_level(each, finding) for each in NAMED],
         last=last,
+        theirs=_what_they_wrote(case, question, finding),
         form=form,
-        raising=RaisingForm() if may_raise else None,
+        raising=RaisingForm() if _may_raise(person, finding, last) else None,
         lowering=LoweringForm() if last and last.level < 3 and last.by_id != person.pk else None,
     )
+
+
+def _may_raise(person: Any, finding: Any, last: Any) -> bool:
+    return person.may("cases.raise_severity") and not finding.forced and (last is None or last.level > 1)
+
+
+def _what_they_wrote(case: Case, question: Any, finding: Any) -> Theirs | None:
+    """A sentence of theirs that bears on the question that is asked now, while nobody has answered it."""
+    said = said_of_severity(case, letters_about(case), finding)
+    return next((each for each in said if each.question == question), None)
 
 
 def _level(level: int, finding: Any) -> dict[str, Any]:

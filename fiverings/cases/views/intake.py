@@ -14,6 +14,7 @@ from fiverings.people.models import Role
 
 from ..forms import GateForm
 from ..models import Case
+from ..models.theirs import letters_about, numbers_said, said_at_the_gate, said_of_severity
 from .finding import about_a_case
 from .reading import Reading
 
@@ -26,16 +27,28 @@ def the_gate(reading: Reading) -> dict[str, Any]:
     if case.state != case.State.INTAKE:
         return {"gate": None}
     may_pass, form = case.owner_id == person.pk or person.has_role(Role.LEAD), GateForm.of(case)
-    is_known = form.get_initial_for_field(form.fields["call_back"], "call_back")
     return {
         "gate": {
             "form": form,
-            "numbers": [] if is_known else case.numbers_said(),
+            **_what_they_wrote(reading, form),
             "missing": what_is_missing(reading),
             "is_unasked": any(each.code == "expectation" for each in reading.missing),
             "may_write": person.may("cases.open"),
             "may_pass": person.may("cases.open") and may_pass,
         }
+    }
+
+
+def _what_they_wrote(reading: Reading, form: GateForm) -> dict[str, Any]:
+    """What their own words answer of what nobody noted yet: each stands beside its question, for one press."""
+    case, letters = reading.case, letters_about(reading.case)
+    known = {name for name, field in form.fields.items() if form.get_initial_for_field(field, name)}
+    said = {name: each for name, each in said_at_the_gate(letters).items() if name not in known}
+    asks_severity = case.severity is None and reading.may("cases.severity")
+    return {
+        "numbers": [] if "call_back" in known else numbers_said(case, letters),
+        "said": [(field.label, name, said[name]) for name, field in form.fields.items() if name in said],
+        "of_severity": said_of_severity(case, letters) if asks_severity else [],
     }
 
 

@@ -9,6 +9,7 @@ from .finding import Finding, Fired
 from .guide import Guide, GuideVersion
 from .question import Question
 from .rule import Rule
+from .said import Bearing, Said
 from .session import DiagnosisSession
 from .settling import NoSuchSeverity, TooLittleEvidence, WorseNotRuledOut
 from .story import Story
@@ -19,6 +20,7 @@ __all__ = [
     "AlreadySettled",
     "Answer",
     "BadGuide",
+    "Bearing",
     "Causation",
     "Cause",
     "Definition",
@@ -32,6 +34,7 @@ __all__ = [
     "NotAnAnswer",
     "Question",
     "Rule",
+    "Said",
     "Source",
     "Story",
     "Suspect",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from django.db import models
 from django.utils.translation import gettext as _
 
+from fiverings.conversations.models import Message
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
@@ -44,12 +45,13 @@ class Answering(models.Model):
         *,
         quantity: Decimal | int | None = None,
         source: str = Source.CUSTOMER,
+        message: Message | None = None,
         by: Person | None,
         at: datetime | None = None,
     ) -> Evidence:
         """Write down an answer; one given again stands from now on, and the earlier stays in the log.
 
-        Refused: AlreadySettled, NotAnAnswer, BadGuide (no such question).
+        It may name the message in which they say so. Refused: AlreadySettled, NotAnAnswer, BadGuide (no such question).
         """
         session = self._lock()
         asked = session.version.asks.question(question)
@@ -59,10 +61,12 @@ class Answering(models.Model):
             raise NotAnAnswer(_("Answer with a number.") if asked.is_number else _("Answer yes, no or don't know."))
         if (quantity is not None) and (not asked.is_number or quantity < 0):
             raise NotAnAnswer(_("Answer yes, no or don't know.") if not asked.is_number else _("Answer with a number."))
+        if message is not None and (message.is_ours or message.thread.journey_id != session.journey_id):
+            raise NotAnAnswer(_("This is nothing that they wrote about it."))
         before = session.finding()
         evidence = Evidence(session=session, seq=session.evidence.count() + 1, question=question, source=source, by=by)
         evidence.wording, evidence.answer, evidence.quantity = str(asked.wording), answer, quantity
-        evidence.at = at or clock.now()
+        evidence.at, evidence.message = at or clock.now(), message
         after = session.finding(evidence)
         evidence.rules = [each.code for each in after.fired if each not in before.fired]
         evidence.before, evidence.after, evidence.model_version = before.chances, after.chances, after.reckoned_by

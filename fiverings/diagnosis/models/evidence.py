@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fiverings.conversations.models import Message
 from fiverings.conversations.models.belonging import OfAJourney
 from fiverings.core.models import Record
 from fiverings.people.models import Person
@@ -53,6 +54,7 @@ class Evidence(Record):
     quantity = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     source = models.TextField(choices=Source.choices, default=Source.CUSTOMER)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
     before = models.JSONField(null=True, blank=True)
     after = models.JSONField(null=True, blank=True)
