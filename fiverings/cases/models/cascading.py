@@ -19,6 +19,7 @@ from fiverings.people.models import Person, Role
 
 from ..events import AnswerCascaded
 from .cascade import Cascade, CascadePart
+from .granting import PRESSED_TWICE_WITHIN
 from .linking import Linking
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Cascading(Linking):
         concerned, seen = list(case.concerned()), set(case.concerned().visible_to(by).values_list("pk", flat=True))
         case._refuse_to_cascade(said, chosen, seen, by)
         _refuse_to_say(kind, said, next_update_at, at)
+        case._refuse_to_say_twice(said, chosen, at)
         cascade = Cascade(
             parent=case, kind=kind, words=said, next_update_at=next_update_at, cause=cause,
             severity_confirmed=severity_confirmed, by=by, at=at,
@@ -89,6 +91,11 @@ class Cascading(Linking):
             raise CannotCascade(_("Say something."))
         if not chosen or chosen - seen:
             raise CannotCascade(_("Choose among {case} and its children.").format(case=case))
+
+    def _refuse_to_say_twice(self, said: dict[str, str], chosen: set[int], at: datetime) -> None:
+        lately = Cascade.objects.filter(parent=cast("Case", self), words=said, at__gt=at - PRESSED_TWICE_WITHIN)
+        if CascadePart.objects.filter(cascade__in=lately, case__in=chosen).exclude(state="left").exists():
+            raise CannotCascade(_("Just this was answered a moment ago: each of them reads it once."))
 
 
 def _refuse_to_say(kind: str, said: dict[str, str], next_update_at: datetime | None, at: datetime) -> None:
