@@ -101,7 +101,7 @@ def _named(matter: models.Model | Gone) -> str:
     """The matter as people name it: case NB-1042."""
     if isinstance(matter, Gone):
         return str(matter)
-    return _("{noun} {name}").format(noun=matter._meta.verbose_name, name=matter)
+    return _("{noun} {name}").format(noun=_(str(matter._meta.verbose_name)), name=matter)
 
 
 def absolute(at: datetime, zone: str, told_at: datetime) -> str:
