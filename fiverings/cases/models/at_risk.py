@@ -33,6 +33,11 @@ class AtRisk:
                 rows[about] = cls(due)
         return list(rows.values())
 
+    def without(self, promises: set[int]) -> AtRisk | None:
+        """The same, these promises left out; nothing where no other is at risk."""
+        left = [each for each in (self.due, *self.besides) if each.promise.pk not in promises]
+        return AtRisk(left[0], left[1:]) if left else None
+
 
 @dataclass
 class Escalated:

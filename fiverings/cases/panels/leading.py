@@ -12,7 +12,7 @@ from fiverings.people.models import Role
 
 from ..models import Due, ExpectationCoverage
 from .counting import spelled
-from .gathered import escalated, risks
+from .gathered import escalated, risks, to_allow
 
 
 @slots.home(order=2)
@@ -22,7 +22,9 @@ def at_risk(request: Any) -> slots.Panel | None:
     if not person.has_role(Role.LEAD):
         return None
     decided_above = {each.escalation.case_id for each in escalated(request)}
-    rows = [each for each in risks(request) if not (each.due.case and each.due.case.pk in decided_above)]
+    allowed_above = {each.promise_id for each in to_allow(request)}
+    left = [each for each in (each.without(allowed_above) for each in risks(request)) if each]
+    rows = [each for each in left if not (each.due.case and each.due.case.pk in decided_above)]
     context = {"rows": rows, "above": not rows and bool(risks(request)), "zone": person.zone}
     sentence = _what_is_at_risk([due for row in risks(request) for due in (row.due, *row.besides)])
     title = _("Promises broken or at risk")

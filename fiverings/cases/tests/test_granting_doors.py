@@ -8,9 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from fiverings.cases.models import Case, Goodwill, GoodwillApproval, GoodwillLimit
+from fiverings.cases.models.asks import asks
+from fiverings.cases.models.by_hand import KeptByWhatShowsIt
 from fiverings.cases.tests.standing import written
 from tests.world import World
 
@@ -54,6 +57,18 @@ def test_what_is_more_waits_on_the_home_of_who_is_asked_who_allows_it_on_a_page(
     assert dana.post(allow, {"words": "They were patient."}).status_code == 302
     assert Goodwill.objects.get().amount == Decimal("160.00")
     assert "Goodwill to allow" not in dana.get("/").content.decode()
+
+
+def test_what_waits_to_be_allowed_stands_once_and_is_done_by_allowing_it(case: Case, world: World) -> None:
+    with time_machine.travel(world.now, tick=False):
+        asked = case.grant_goodwill(amount=Decimal(160), by=world.ana, at=world.now, **GIVEN)
+        page = signed_in(world.dana).get(case.get_absolute_url()).content.decode()
+        home = signed_in(world.dana).get("/").content.decode()
+    owed = asks(asked.promise, case)
+    assert "Dana decides what is done for Priya Raman" in page and "It is done" not in page
+    assert "Goodwill to allow" in home and owed not in home
+    with pytest.raises(KeptByWhatShowsIt):
+        case.keep(asked.promise, by=world.dana, at=world.now)
 
 
 def test_leads_read_the_ledger_a_page_at_a_time_and_others_do_not(case: Case, world: World) -> None:

@@ -30,8 +30,9 @@ def what_is_promised(reading: Reading) -> dict[str, Any]:
     may_call = reading.listener is not None and reading.may("cases.reply")
     may = {"may_settle": may_settle, "may_call": may_call, "may_arrive": reading.may("cases.arrive")}
     rows = [_row(each, due, case, heard=reading.heard, **may) for each, due in reading.owed]
+    decided_elsewhere = {each.promise_id for each in (reading.escalation, reading.approval) if each}
     for row in rows:
-        row["is_done"] &= row["promise"].pk != (reading.escalation and reading.escalation.promise_id)
+        row["is_done"] &= row["promise"].pk not in decided_elsewhere
     return {
         "promises": rows,
         "first_gap": next((row["promise"].pk for row in rows if row["gap"]), None),

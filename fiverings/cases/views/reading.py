@@ -24,6 +24,7 @@ from ..models import (
     Due,
     Escalation,
     EscalationProposal,
+    GoodwillApproval,
     Handoff,
     Resolution,
     TheirAnswer,
@@ -73,6 +74,11 @@ class Reading:
         if "escalation" not in self.around:
             return None
         return self.case.escalations.unended().select_related("raised_by", "holder", "guide").first()
+
+    @cached_property
+    def approval(self) -> GoodwillApproval | None:
+        """The goodwill that somebody is asked to allow."""
+        return self.case.asked_to_grant() if "approval" in self.around else None
 
     @cached_property
     def proposals(self) -> list[EscalationProposal]:
