@@ -24,6 +24,6 @@ def mail_set_aside(request: HttpRequest) -> slots.Panel | None:
     return slots.Panel(_("Mail set aside"), "channels/_set_aside.html", context, count=count)
 
 
-@slots.setting("mail", order=50, label=_("Mail"), icon="mail-in", right="channels.mail")
+@slots.setting("mail", order=5, label=_("Mail"), icon="mail-in", right="channels.mail")
 def mail_settings() -> str:
     return reverse("mail")

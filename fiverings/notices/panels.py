@@ -19,6 +19,6 @@ def bell(request: HttpRequest) -> dict[str, Any]:
     return {"bell": {"count": count, "href": reverse("bell")}}
 
 
-@slots.setting("wishes", order=60, label=_("What you want to hear of"), icon="bell", right="people.own")
+@slots.setting("wishes", order=45, label=_("What you want to hear of"), icon="bell", right="people.own")
 def wish_settings() -> str:
     return reverse("wishes")

@@ -62,17 +62,17 @@ def people_settings() -> str:
     return reverse("people")
 
 
-@slots.setting("teams", order=20, label=_("Teams"), icon="people", right="people.teams")
+@slots.setting("teams", order=12, label=_("Teams"), icon="people", right="people.teams")
 def team_settings() -> str:
     return reverse("teams")
 
 
-@slots.setting("roles", order=30, label=_("Roles and rights"), icon="lock", right="people.read")
+@slots.setting("roles", order=14, label=_("Roles and rights"), icon="lock", right="people.read")
 def role_settings() -> str:
     return reverse("roles")
 
 
-@slots.setting("duty", order=40, label=_("Duty roster"), icon="calendar", right="people.duty")
+@slots.setting("duty", order=16, label=_("Duty roster"), icon="calendar", right="people.duty")
 def duty_settings() -> str:
     return reverse("duty")
 

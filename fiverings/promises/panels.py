@@ -12,13 +12,13 @@ from fiverings.core import slots
 from .models import ChargeDisclosure, Expectation, Promise
 
 
-@slots.setting("standards", order=16, label=_("Our standards"), icon="calendar", right="promises.read_standards")
+@slots.setting("standards", order=20, label=_("Our standards"), icon="calendar", right="promises.read_standards")
 def the_standards() -> str:
     return reverse("standards")
 
 
 @slots.setting(
-    "foresight", order=19, label=_("Foreseeing broken promises"), icon="eye", right="promises.read_foresight"
+    "foresight", order=35, label=_("Foreseeing broken promises"), icon="eye", right="promises.read_foresight"
 )
 def the_foresight() -> str:
     return reverse("foresight")

@@ -18,7 +18,7 @@ from .gathered import kinds_around, to_allow
 ROWS_AT_MOST = 12
 
 
-@slots.setting("goodwill", order=18, label=gettext_lazy("Limits of goodwill"), icon="cost", right="cases.read_goodwill")
+@slots.setting("goodwill", order=30, label=gettext_lazy("Limits of goodwill"), icon="cost", right="cases.read_goodwill")
 def the_limits() -> str:
     return reverse("goodwill-limits")
 

@@ -17,7 +17,7 @@ from .gathered import kinds_asked
 ROWS_AT_MOST = 12
 
 
-@slots.setting("escalation-guide", order=17, label=_lazy("Guide to escalating"), icon="flag", right="cases.read_guide")
+@slots.setting("escalation-guide", order=25, label=_lazy("Guide to escalating"), icon="flag", right="cases.read_guide")
 def the_guide_to_escalating() -> str:
     return reverse("escalation-guide")
 

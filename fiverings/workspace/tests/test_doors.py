@@ -77,3 +77,9 @@ def test_settings_list_what_one_may_set(world: World, monkeypatch: pytest.Monkey
     slots.setting("a", label="For those who reply", right="cases.reply")(lambda: "/somewhere/")
     assert "For those who reply" in page(world.ana).get("/settings/").content.decode()
     assert "For those who reply" not in page(world.gus).get("/settings/").content.decode()
+
+
+def test_settings_stand_in_the_order_in_which_a_new_house_needs_them() -> None:
+    labels = [str(filling.label) for filling in slots.setting.all()]
+    assert labels[:5] == ["Mail", "People", "Teams", "Roles and rights", "Opening hours"]
+    assert labels[-1] == "Keys of programs"
