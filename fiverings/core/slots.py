@@ -129,7 +129,7 @@ personal: Slot[Callable[..., Any]] = Slot("personal")
 blueprint: Slot[Callable[..., Any]] = Slot("blueprint")
 """`blueprint("people.teams")`: () -> JSON of a part's settings."""
 metric: Slot[Callable[..., Any]] = Slot("metric")
-"""`metric("kept-for-them", grains=…)`: (period, grain) -> a measured figure with its n."""
+"""`metric("kept-for-them", label=…, grains=…)`: (period, grain) -> a measured figure with its n."""
 
 
 def panels(place: Slot[PanelFiller], where: str, request: Any, *records: Any) -> list[Panel]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from fiverings.core import clock, slots
-from fiverings.people.models import Role
+from fiverings.people.models import Person, Role
 
 from ..models import Due, ExpectationCoverage
+from ..models.coverage import OVER
 from .counting import spelled
 from .gathered import escalated, risks, to_allow
 
@@ -46,12 +48,18 @@ def _what_is_at_risk(due: list[Due]) -> str:
     return " ".join(told) or _("No promise is broken, and none is due within the hour.")
 
 
+@slots.metric("expectation-coverage", label=gettext_lazy("By when they expect it is known"), grains=("person",))
+def expectation_coverage(period: timedelta, grain: Person) -> ExpectationCoverage:
+    """Of the cases of a while that somebody may see, of how many we know it; measured on so many `cases`."""
+    return ExpectationCoverage.of(grain, at=clock.now(), over=period)
+
+
 @slots.home(order=25)
 def what_they_expect(request: Any) -> slots.Panel | None:
     """For who leads: that we know of too few cases what their customers expect, with how many there are."""
     if not request.person.has_role(Role.LEAD):
         return None
-    coverage = ExpectationCoverage.of(request.person, at=clock.now())
+    coverage = expectation_coverage(OVER, request.person)
     if coverage.is_enough:
         return None
     return slots.Panel(_("What they expect"), "cases/_coverage.html", {"coverage": coverage})

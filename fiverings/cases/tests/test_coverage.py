@@ -9,7 +9,9 @@ import time_machine
 from django.test import Client
 
 from fiverings.cases.models import ExpectationCoverage
+from fiverings.cases.models.coverage import OVER
 from fiverings.cases.tests.gate import AN_HOUR, called, passed
+from fiverings.core import slots
 from tests.world import World
 
 
@@ -48,6 +50,20 @@ def test_four_of_five_are_enough(world: World, client: Client) -> None:
     assert ExpectationCoverage.of(world.dana, at=world.now).is_enough
     client.force_login(world.dana)
     assert "of the last thirty days" not in home_of(client)
+
+
+def test_words_without_a_time_heard_after_the_gate_are_not_known(world: World, client: Client) -> None:
+    for hears in ({"words": "Soon", "by_at": world.now + AN_HOUR}, {"words": "And write it to Lou as well"}):
+        passed(called(world), world).hear_expectation(**hears, by=world.ana)
+    again = passed(called(world), world)
+    again.hear_expectation(words="Soon", by_at=world.now + AN_HOUR, by=world.ana)
+    again.hear_expectation(words="Sooner than that", by=world.ana, at=world.now + AN_HOUR / 60)
+    (metric,) = slots.metric.filled("expectation-coverage")
+    coverage = metric.run(OVER, world.dana)
+    assert (coverage.cases, coverage.known, coverage.cannot_say, coverage.without_time) == (3, 1, 0, 2)
+    client.force_login(world.dana)
+    assert "33 % of the cases of the last thirty days (1/3)" in home_of(client)
+    assert "In 2 they told us what, and not by when." in home_of(client)
 
 
 def test_of_no_cases_nothing_is_missing(world: World) -> None:
