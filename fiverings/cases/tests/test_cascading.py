@@ -73,17 +73,6 @@ def test_what_is_delivered_twice_is_written_once(cases: list[Case], world: World
             CascadePart.objects.filter(pk=part.pk).update(**change)
 
 
-def test_an_answer_that_is_pressed_twice_is_read_once(cases: list[Case], world: World, settle: Settle) -> None:
-    outage, maples, orions = cases
-    given = {"kind": "update", "words": WORDS, "by": world.dana}
-    outage.cascade(to=[maples], **given)
-    with pytest.raises(CannotCascade, match="a moment ago"):
-        outage.cascade(to=[maples, orions], **given)
-    outage.cascade(to=[orions], **given)
-    settle()
-    assert len(said_to(maples)) == len(said_to(orions)) == 1
-
-
 def test_the_next_update_is_promised_to_each_by_their_own_owner(
     cases: list[Case], world: World, settle: Settle
 ) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 
 from fiverings.cases.models import Case, NoPlainTime, NothingToInquire
 from fiverings.cases.tests.gate import AN_HOUR, promised
-from fiverings.cases.tests.letters import letter, write_in
+from fiverings.cases.tests.letters import write_in
 from fiverings.cases.tests.standing import tell_everything, written
 from fiverings.cases.tests.test_programs import Program
 from fiverings.conversations.models import TELLS_AFTER, Message
@@ -140,32 +140,6 @@ def test_machines_strangers_and_mere_thanks_answer_nothing_and_the_latest_time_c
     assert answer is not None and answer.message == later
     with pytest.raises(NoPlainTime):
         case.hear_answer(first, by=world.ana, at=world.now + 4 * AN_HOUR)
-
-
-def test_a_mail_that_only_quotes_ours_answers_nothing(case: Case, world: World, asked: Message, settle: Settle) -> None:
-    at, quoted = world.now + AN_HOUR, f"On Thursday Ana wrote:\n> We call you by 3 pm tomorrow.\n> {ASKED}?"
-    mail = letter(quoted, sender=str(world.priya.addresses.first()), in_reply_to=asked.message_id, new_text="")
-    Message.receive(mail, contact=world.priya, thread=asked.thread, ours=["help@northbell.example"], at=at)
-    assert case.their_answer() is None
-    answers(asked, "By noon tomorrow.", settle, at=at + MINUTE)
-    answer = case.their_answer()
-    assert answer is not None and answer.read is not None and answer.read.words == "By noon tomorrow"
-
-
-def test_their_answer_reaches_what_their_case_was_merged_into_and_comes_back_with_it(
-    case: Case, world: World, asked: Message, ana: Client, settle: Settle
-) -> None:
-    other = written(world.priya, settle, "It rings again.", at=world.now + MINUTE)
-    case.merge_into(other, by=world.ana, at=world.now + 2 * MINUTE)
-    said = answers(asked, "By 3 pm tomorrow.", settle, at=world.now + AN_HOUR)
-    other.refresh_from_db()
-    answer = other.their_answer()
-    assert answer is not None and answer.message == said and not other.may_inquire()
-    assert "Do they expect it by" in ana.get(other.get_absolute_url()).content.decode()
-    case.part(by=world.ana, at=world.now + 2 * AN_HOUR)
-    assert Case.objects.get(pk=other.pk).their_answer() is None and other.may_inquire()
-    case.hear_answer(said, by=world.ana, at=world.now + 3 * AN_HOUR)
-    assert Expectation.current(case) is not None
 
 
 def test_an_answer_to_our_question_is_no_chase(case: Case, world: World, settle: Settle) -> None:
