@@ -107,15 +107,24 @@ class Ribbon:
 
     def _marks(self, shown: list[Due]) -> Iterator[Mark]:
         """Each in the first lane that is free; what is kept needs no label, nor does what finds no room."""
-        taken = dict.fromkeys(LANES, -1.0)
+        taken, stems = dict.fromkeys(LANES, -1.0), list[tuple[float, int]]()
         for due in shown:
             x = self._x(due.due_at)
             leftwards = (due.is_broken and x >= LABEL_TAKES) or x + LABEL_TAKES > 100
             begins, ends = (x - LABEL_TAKES, x) if leftwards else (x, x + LABEL_TAKES)
-            lane = None if due.state == "kept" else next((each for each in LANES if taken[each] <= begins), None)
+            free = (each for each in LANES if _is_free(each, taken, stems, begins=begins, x=x))
+            lane = None if due.state == "kept" else next(free, None)
             if lane is not None:
                 taken[lane] = ends
+                stems.append((x, lane))
             yield Mark(due, x, lane, leftwards)
+
+
+def _is_free(lane: int, taken: dict[int, float], stems: list[tuple[float, int]], *, begins: float, x: float) -> bool:
+    """Whether a label finds room there, and no line of it or of another goes through words."""
+    below = (ends for each, ends in taken.items() if each > lane)
+    above = (stem for stem, each in stems if each < lane)
+    return taken[lane] <= begins and all(ends <= x for ends in below) and all(stem <= begins for stem in above)
 
 
 def _counted(marks: Iterable[Mark]) -> list[Mark]:
