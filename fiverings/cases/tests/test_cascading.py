@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test import Client
+from django.db import IntegrityError, transaction
 
 from fiverings.cases.events import CascadeLeft, CascadeWritten
 from fiverings.cases.models import CannotCascade, Cascade, CascadePart, Case, State
@@ -17,9 +16,6 @@ from fiverings.cases.tests.outage import outage_and_those_it_hit
 from fiverings.cases.tests.standing import tell_everything
 from fiverings.conversations.models import Message
 from fiverings.core import clock
-from fiverings.core.auditing import ask_rules
-from fiverings.core.jobs import SCHEDULE
-from fiverings.core.references import refer
 from fiverings.diagnosis.models import Cause
 from fiverings.notices.models import Notice
 from tests.world import World
@@ -188,39 +184,3 @@ def test_no_answer_is_said_to_be_written_by_what_lies_with_another_case(cases: l
     heard = write_in(world.priya, "Hello?", thread=maples.thread())
     with pytest.raises(IntegrityError, match="the case that it is about"), transaction.atomic():
         CascadePart.objects.create(cascade=cascade, case=orions, state="written", message=heard)
-
-
-def fail_for_good(part: CascadePart) -> None:
-    """As the worker leaves a job that failed as often as it is tried."""
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed' WHERE lock = %s", [str(refer(part))])
-
-
-def test_what_failed_again_and_again_is_left_and_is_sent_again_to_those_alone(
-    cases: list[Case], world: World, settle: Settle
-) -> None:
-    outage, maples, orions = cases
-    cascade = outage.cascade(kind="update", words=WORDS, to=[maples, orions], by=world.dana)
-    fail_for_good(cascade.parts.get(case=orions))
-    SCHEDULE["cases.leave_answers_that_cannot_be_written"].run()
-    assert states(cascade) == {maples: "waiting", orions: "left"}
-    settle()
-    assert states(cascade) == {maples: "written", orions: "left"} and said_to(orions) == []
-    assert Notice.objects.filter(person=orions.owner, entry__kind=CascadeLeft.kind).exists()
-    dana, at = Client(), outage.get_absolute_url()
-    dana.force_login(world.dana)
-    page = dana.get(at).content.decode()
-    assert "again and again" in page and f"{at}cascade/?again" in page
-    form = dana.get(f"{at}cascade/?again").context["form"]
-    again = {name: form[name].value() for name in ("kind", "words_en", "to")}
-    assert again == {"kind": "update", "words_en": WORDS["en"], "to": [orions.number]}
-    dana.post(f"{at}cascade/", again)
-    settle()
-    assert [len(said_to(each)) for each in (maples, orions)] == [1, 1]
-    assert "?again" not in dana.get(at).content.decode()
-
-
-def test_the_audit_finds_an_answer_that_waits_for_an_hour(cases: list[Case], world: World) -> None:
-    outage, maples, _orions = cases
-    outage.cascade(kind="update", words=WORDS, to=[maples], by=world.dana, at=clock.now() - timedelta(hours=2))
-    assert [each.count for each in ask_rules("I-31") if each.count] == [1]
