@@ -65,9 +65,7 @@ class Cascading(Linking):
         )  # fmt: skip
         cascade.save()
         announce(AnswerCascaded(case=case, cascade=cascade), by=by, at=at)
-        for each in concerned:
-            if each.pk in chosen or each.pk not in seen:
-                later(CascadePart.objects.create(cascade=cascade, case=each).deliver)
+        _hand_out(cascade, (each for each in concerned if each.pk in chosen or each.pk not in seen))
         return cascade
 
     def concerned(self) -> Any:
@@ -96,6 +94,12 @@ class Cascading(Linking):
         lately = Cascade.objects.filter(parent=cast("Case", self), words=said, at__gt=at - PRESSED_TWICE_WITHIN)
         if CascadePart.objects.filter(cascade__in=lately, case__in=chosen).exclude(state="left").exists():
             raise CannotCascade(_("Just this was answered a moment ago: each of them reads it once."))
+
+
+def _hand_out(cascade: Cascade, cases: Iterable[Case]) -> None:
+    """Each of these gets the answer on its own."""
+    for each in cases:
+        later(CascadePart.objects.create(cascade=cascade, case=each).deliver)
 
 
 def _refuse_to_say(kind: str, said: dict[str, str], next_update_at: datetime | None, at: datetime) -> None:

@@ -72,15 +72,20 @@ class Opening(models.Model):
         case: Any = cls(number=number or next_number(), need=need, account=account, contact=contact, **more)
         if case.kind:
             case._refuse_sort(case.kind)
-        case.journey, case.owner = journey or Journey.begin(account, at=at), owner or natural_owner(account, at=at)
+        case._stand_on(journey, owner or natural_owner(account, at=at), at=at)
+        announce(CaseOpened(case=case, account=account, contact=contact, owner=case.owner), by=by, at=at)
+        case.owe_by_standard(Promised.ANSWER, by=by, at=at)
+        return cast(Self, case)
+
+    def _stand_on(self, journey: Journey | None, owner: Person, *, at: datetime) -> None:
+        """On its journey, whose threads bear its number, or on a new one; and its owner sees it."""
+        case = cast("Case", self)
+        case.journey, case.owner = journey or Journey.begin(case.account, at=at), owner
         case.opened_at = case.last_word_at = at
         case.save()
         case._show_to_its_owner(at=at)
         if journey is not None:
             journey.threads.update(token=case.number)
-        announce(CaseOpened(case=case, account=account, contact=contact, owner=case.owner), by=by, at=at)
-        case.owe_by_standard(Promised.ANSWER, by=by, at=at)
-        return cast(Self, case)
 
     @classmethod
     def _refuse_a_second(cls, journey: Journey) -> None:

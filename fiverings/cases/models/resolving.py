@@ -74,14 +74,19 @@ class Resolving(Confirming):
             proposed_by=by, proposed_at=at,
         )  # fmt: skip
         resolution.save()
+        case._put_to_them(resolution, message.strip() or solution.strip(), by=by, at=at)
+        return resolution
+
+    def _put_to_them(self, resolution: Resolution, words: str, *, by: Person, at: datetime) -> None:
+        """It waits for their answer: they are asked in writing, and asked again."""
+        case = cast("Case", self)
         case.state = case.State.PROPOSED
         case.save(update_fields=["state"])
         contact = case.listener()
         announce(ResolutionProposed(case=case, resolution=resolution, contact=contact, owner=case.owner), by=by, at=at)
-        resolution.message = case._ask_whether_it_works(resolution, message.strip() or solution.strip(), by=by, at=at)
+        resolution.message = case._ask_whether_it_works(resolution, words, by=by, at=at)
         resolution.save(update_fields=["message"])
         case._owe_asking_again(resolution, at=at)
-        return resolution
 
     @together
     def ask_again(self, *, words: str = "", by: Person, at: datetime | None = None) -> Message:

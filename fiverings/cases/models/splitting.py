@@ -60,12 +60,7 @@ class Splitting(models.Model):
         case, at = cast("Case", self)._lock(), at or clock.now()
         said = case._refuse_to_split(messages, by)
         moved = case._refuse_to_move(promises)
-        journey = case._take_to_a_journey(said, at)
-        first = next((each for each in said if each.contact_id and not each.is_ours), None)
-        part = type(case).open_for(
-            case.account, need=need or need_in(said[0].words, subject=said[0].subject), contact=case._who_said(first),
-            journey=journey, owner=case.owner, by=by, at=at,
-        )  # fmt: skip
+        part = case._open_for_words(said, need=need, by=by, at=at)
         split = Split(case=case, part=part, reason=reason.strip(), by=by, at=at)
         split.save()
         announce(CaseSplit(case=case, part=part, split=split, owner=case.owner), by=by, at=at)
@@ -74,6 +69,15 @@ class Splitting(models.Model):
             each.count_words()
             each.keep_promising(by=by, at=at)
         return part
+
+    def _open_for_words(self, said: list[Message], *, need: str, by: Person, at: datetime) -> Case:
+        """The new case, where these words are taken to: for whoever said them first, with the same owner."""
+        case, journey = cast("Case", self), cast("Case", self)._take_to_a_journey(said, at)
+        first = next((each for each in said if each.contact_id and not each.is_ours), None)
+        return type(case).open_for(
+            case.account, need=need or need_in(said[0].words, subject=said[0].subject), contact=case._who_said(first),
+            journey=journey, owner=case.owner, by=by, at=at,
+        )  # fmt: skip
 
     @together
     def rejoin(self, *, by: Person, at: datetime | None = None) -> CaseMerge:

@@ -37,11 +37,14 @@ def what_it_is_linked_to(reading: Reading) -> dict[str, Any]:
     links = Parentage.objects.visible_to(reader).standing().with_everybody()
     splits = Split.objects.visible_to(reader).filter(part=case).select_related("case", "by")
     may_link = person.may("cases.link")
-    return {
+    linked = {
         "cause": links.filter(child=case).first() if "cause" in around else None,
         "caused": list(links.filter(parent=case).order_by("id")) if "caused" in around else [],
-        "answer": Answered.last(case, reader) if "caused" in around else None,
         "split": splits.first() if "split_off" in around else None,
+    }
+    return linked | {
+        "stands": any(linked.values()),
+        "answer": Answered.last(case, reader) if "caused" in around else None,
         "may_link": may_link,
         "may_cause": may_link and case.is_open and case.kind == case.Kind.INCIDENT and "cause" not in around,
         "may_answer": may_link and "caused" in around and case.may_cascade(person),

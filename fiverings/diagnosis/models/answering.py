@@ -18,6 +18,7 @@ from fiverings.people.models import Person
 
 from ..events import EvidenceRecorded
 from .evidence import Answer, Evidence, Source
+from .question import Question
 
 if TYPE_CHECKING:
     from .session import DiagnosisSession
@@ -57,10 +58,7 @@ class Answering(models.Model):
         asked = session.version.asks.question(question)
         if quantity is not None:
             answer, quantity = Answer.YES, Decimal(quantity)
-        if answer not in Answer.values or (asked.is_number and answer == Answer.YES and quantity is None):
-            raise NotAnAnswer(_("Answer with a number.") if asked.is_number else _("Answer yes, no or don't know."))
-        if (quantity is not None) and (not asked.is_number or quantity < 0):
-            raise NotAnAnswer(_("Answer yes, no or don't know.") if not asked.is_number else _("Answer with a number."))
+        _refuse_another_sort(asked, answer, quantity)
         if message is not None and (message.is_ours or message.thread.journey_id != session.journey_id):
             raise NotAnAnswer(_("This is nothing that they wrote about it."))
         before = session.finding()
@@ -85,3 +83,10 @@ class Answering(models.Model):
         if session.left_at is not None:
             raise AlreadySettled(_("Another guide is asked by now; answer there."))
         return session
+
+
+def _refuse_another_sort(asked: Question, answer: str, quantity: Decimal | int | None) -> None:
+    """NotAnAnswer: a number where a word is asked for, or a word where a number is."""
+    is_word = answer in Answer.values and not (asked.is_number and answer == Answer.YES and quantity is None)
+    if not is_word or (quantity is not None and (not asked.is_number or quantity < 0)):
+        raise NotAnAnswer(_("Answer with a number.") if asked.is_number else _("Answer yes, no or don't know."))

@@ -88,20 +88,13 @@ class Expectation(AboutAMatter):
         at: datetime | None = None,
     ) -> Expectation:
         """Write down what a customer expects, or that they cannot say, and which message says so; NothingExpected."""
-        words = words.strip()
+        words, by_at = words.strip(), None if unknown else by_at
         if not (words or by_at or unknown):
             raise NothingExpected(_("Write what they expect, by when, or that they cannot say."))
         expectation = cls(
-            **about(subject),
-            journey=journey,
-            contact=contact,
-            words=words,
-            by_at=None if unknown else by_at,
-            is_unknown=unknown,
-            message=message,
-            asked_by=by,
-            at=at or clock.now(),
-        )
+            **about(subject), journey=journey, contact=contact, words=words, by_at=by_at, is_unknown=unknown,
+            message=message, asked_by=by, at=at or clock.now(),
+        )  # fmt: skip
         expectation.save()
         event = ExpectationHeard(expectation=expectation, journey=journey, matter=subject, contact=contact)
         announce(event, by=by or contact, at=at)
