@@ -90,6 +90,14 @@ def test_what_the_words_themselves_do_is_not_owed_again_and_is_asked_after_a_wee
     assert ticks(case) == dict.fromkeys(("acknowledged", "owned", "fixed", "told"), done) | {"followed_up": None}
 
 
+def test_whoever_owns_the_case_by_then_asks_whether_it_is_well_again(case: Case, world: World, settle: Settle) -> None:
+    broken(case, world, "next_update")
+    case.take_over(reason="Ana is ill.", by=world.dana, at=at(world, 11, 10))
+    case.reply("We sent no news, and I am sorry.", by=world.dana, at=at(world, 11, 20))
+    tell_everything(settle, at=at(world, 11, 21))
+    assert Outstanding.objects.of(case).get(promise__kind="check_in").person == world.dana
+
+
 def test_what_is_promised_anew_already_is_not_promised_twice(case: Case, world: World) -> None:
     visit = broken(case, world)
     anew = case.promise_spoken(kind="visit", due_at=at(world, 16), by=world.ana, at=at(world, 11, 5))

@@ -60,10 +60,10 @@ class Mending(Settling):
             broken._ask_later(person, matter, at=at)
 
     def _done_after_all(self, matter: Any, *, at: datetime) -> None:
-        """It was broken and is done: where the customer has heard from us since, we ask later as well."""
+        """It was broken and is done: where the customer has heard from us since, whoever owns the matter asks later."""
         promise = cast("Promise", self)
         if not promise.is_internal and promise.is_acknowledged():
-            promise._ask_later(promise.owed_by, matter, at=at)
+            promise._ask_later(getattr(matter, "owner", promise.owed_by), matter, at=at)
 
     def _ask_later(self, person: Person, matter: Any, *, at: datetime) -> None:
         """A week later somebody asks whether it is well again; once for all that was broken about a matter."""
