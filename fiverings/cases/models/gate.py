@@ -66,7 +66,7 @@ def _what_to_ask(case: Case, heard: Expectation | None) -> str:
     """What is still to be heard of what they expect: all of it, the time, or the answer to our mail."""
     if heard is not None:
         return _("Ask by when they expect it, or note that they cannot say.")
-    if not Inquiry.objects.told_in(case.journey).standing().exists():
+    if not Inquiry.objects.told_in(case.journey_id).standing().exists():
         return _("Ask what they expect, and by when.")
     answer = case.their_answer()
     if answer is None:

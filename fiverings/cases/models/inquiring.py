@@ -84,9 +84,9 @@ class Inquiring(models.Model):
     def may_inquire(self) -> bool:
         """Whether they can still be asked: nobody has, and nobody wrote down what they expect."""
         case = cast("Case", self)
-        if not case.is_open or case.kind == Kind.INTERNAL or Inquiry.objects.told_in(case.journey).standing().exists():
+        if not case.is_open or case.kind == Kind.INTERNAL or Expectation.objects.of(case).exists():
             return False
-        return not Expectation.objects.of(case).exists()
+        return not Inquiry.objects.told_in(case.journey_id).standing().exists()
 
     def _inquire_of(self, contact: Contact) -> str:
         """The sentence that asks them; NothingToInquire."""
@@ -97,7 +97,7 @@ class Inquiring(models.Model):
     def inquiry(self) -> Inquiry | None:
         """The last question of ours that was told them, unless what they expect was heard since."""
         case = cast("Case", self)
-        told = Inquiry.objects.told_in(case.journey).standing().filter(message__told_at__isnull=False)
+        told = Inquiry.objects.told_in(case.journey_id).standing().filter(message__told_at__isnull=False)
         asked = cast("Inquiry | None", told.select_related("message").order_by("-id").first())
         heard = Expectation.current(case)
         if asked is None or (heard is not None and (heard.by_at or heard.message_id)):

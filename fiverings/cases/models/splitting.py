@@ -100,7 +100,7 @@ class Splitting(models.Model):
         for asked in (
             Resolution.objects.filter(case=case, message__isnull=False).values("message"),
             Pause.objects.of(case).lasting().values("question"),
-            Inquiry.objects.told_in(case.journey).standing().values("message"),
+            Inquiry.objects.told_in(case.journey_id).standing().values("message"),
         ):
             told = told.exclude(pk__in=asked)
         return told.select_related("contact", "author", "thread").order_by("at", "id")

@@ -21,7 +21,7 @@ from .matter import AboutAMatter, AboutAMatterQuerySet, about
 class InquiryQuerySet(AboutAMatterQuerySet):
     """The words by which inquiries are found."""
 
-    def told_in(self, journey: Journey) -> Self:
+    def told_in(self, journey: int) -> Self:
         """Those whose message stands on a journey: a question goes wherever its conversation goes."""
         return self.filter(message__thread__journey=journey)
 
