@@ -10,8 +10,9 @@ from ninja import Field, Query, Router, Schema, Status
 from fiverings.conversations.models import Message
 from fiverings.core.doors import door
 from fiverings.core.noting import find
+from fiverings.core.paging import Paged, Paging
 
-from .models import DiagnosisSession, Guide, GuideVersion, Source
+from .models import DiagnosisSession, GuideVersion, Source
 from .models.recognising import Recognised, recognised
 from .models.table import LEVELS
 
@@ -106,6 +107,12 @@ class GuideOut(Schema):
         return [{"code": each.code, "name": str(each.name)} for each in causation.symptoms] if causation else []
 
 
+class GuidesPage(Paged):
+    """Some guides."""
+
+    guides: list[GuideOut]
+
+
 class RecognisedOut(Schema):
     """A symptom that their words name."""
 
@@ -117,6 +124,12 @@ class RecognisedOut(Schema):
     @staticmethod
     def resolve_name(found: Recognised) -> str:
         return str(found.symptom.name)
+
+
+class RecognitionOut(Schema):
+    """What their words speak of, the likeliest first."""
+
+    recognised: list[RecognisedOut]
 
 
 class AnswerIn(Schema):
@@ -135,18 +148,19 @@ def _found(request: HttpRequest, session: int) -> DiagnosisSession:
     return found
 
 
-@router.get("/guides", response=list[GuideOut], summary="List the guides")
+@router.get("/guides", response=GuidesPage, summary="List the guides, a page at a time")
 @door(scope="diagnosis:read")
-def guides(request: HttpRequest) -> list[GuideVersion]:
+def guides(request: HttpRequest, paging: Query[Paging]) -> dict[str, Any]:
     """The current version of each, with what customers report."""
-    return Guide.all_current()
+    return paging.page("guides", GuideVersion.objects.visible_to(request.person).current())  # type: ignore[attr-defined]
 
 
-@router.get("/guides/recognised", response=list[RecognisedOut], summary="Recognise what somebody reports")
+@router.get("/guides/recognised", response=RecognitionOut, summary="Recognise what somebody reports")
 @door(scope="diagnosis:read")
-def recognise(request: HttpRequest, words: str = Query("", max_length=2000)) -> list[Recognised]:
-    """The symptoms that their words name, the likeliest first; nothing is begun by it."""
-    return recognised(words, Guide.all_current())
+def recognise(request: HttpRequest, words: str = Query("", max_length=2000)) -> dict[str, list[Recognised]]:
+    """The symptoms that their words name; nothing is begun by it."""
+    current = GuideVersion.objects.visible_to(request.person).current()  # type: ignore[attr-defined]
+    return {"recognised": recognised(words, list(current))}
 
 
 @router.get("/diagnosis/{session}", response=SessionOut, summary="Read what was asked and found")

@@ -3,6 +3,7 @@
 from .arriving import ArrivalForm
 from .asking import AnswerForm, DecisionForm, EscalationForm, HelpForm
 from .case import ConversionForm, ReopeningForm, WordsForm
+from .disclosing import CostForm
 from .expecting import ExpectationForm
 from .granting import AllowingForm, GoodwillForm, LimitForm
 from .guiding import EscalationRuleForm, PlaceForm, RemovalForm
@@ -23,7 +24,6 @@ from .telling import (
     AskCustomerForm,
     CallForm,
     ConsentForm,
-    CostForm,
     PromiseForm,
     ReleaseForm,
     RenegotiationForm,

@@ -12,7 +12,7 @@ from fiverings.people.models import Person
 
 from ..models import GRANTING, Case, GoodwillKind
 from .case import WORDS_AT_MOST, Words
-from .telling import CurrencyField
+from .disclosing import CurrencyField
 
 
 class GoodwillForm(forms.Form):

@@ -16,8 +16,9 @@ from fiverings.promises.models import Kind as Promised
 
 from ..models import Case, Intake, Kind
 from .case import KIND_OF_A_CUSTOMER, ONE_LINE, WORDS_AT_MOST
+from .disclosing import CostForm
 from .moments import MomentField, on_the_step
-from .telling import PROMISED, CostForm
+from .telling import PROMISED
 
 ASKED = ("site", "call_back", "since", "tried", "effect")
 TAKES = {

@@ -1,4 +1,4 @@
-"""What people fill in when they tell a customer something: promises, cost, calls, questions."""
+"""What people fill in when they tell a customer something: promises, calls, questions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.conversations.models import Call
 from fiverings.core import clock
 from fiverings.core.templatetags.moments import when
-from fiverings.promises.models import Billable, How, Promise
+from fiverings.promises.models import How, Promise
 from fiverings.promises.models import Kind as Promised
 
 from ..models import Case
@@ -64,15 +64,23 @@ class ReplyForm(PromiseForm):
         super().__init__(*given, case=case, **more)
         self.fields["kind"].required = self.fields["due_at"].required = False
         self.fields["kind"].choices = [("", _("Promise nothing")), *PROMISED]  # type: ignore[attr-defined]
+        self.fields["due_at"].show_hidden_initial = True
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         text = {"text": given.pop("words", ""), "asks": given.pop("asks", False)}
         if not given.get("kind"):
+            if self._says_more_of_a_promise():
+                self.add_error("kind", _("Say what you promise, or leave its time and its words as they were."))
             return text
         if not given.get("due_at"):
             self.add_error("due_at", _("Say by when."))
         return text | given
+
+    def _says_more_of_a_promise(self) -> bool:
+        """Whether somebody changed what was offered, and so did not mean to promise nothing."""
+        told = {"what", "consent"} | ({"due_at"} if self["due_at"].html_initial_name in self.data else set())
+        return bool(told & {*self.changed_data})
 
 
 class RenegotiationForm(forms.Form):
@@ -152,48 +160,3 @@ class CallForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         return given | {"talked": not given.pop("missed", False)}
-
-
-class CurrencyField(forms.RegexField):
-    """The three letters of a currency, in whichever case they are typed."""
-
-    def __init__(self, **more: Any) -> None:
-        letters = forms.TextInput(attrs={"size": 3, "maxlength": 3})
-        wrong = {"invalid": _("A currency has three letters, such as CAD.")}
-        super().__init__(r"^[A-Z]{3}$", strip=True, widget=letters, error_messages=wrong, **more)
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).upper()
-
-
-class CostForm(forms.Form):
-    """What they were told about cost."""
-
-    billable = forms.ChoiceField(
-        label=_("Is it charged?"),
-        choices=[
-            (Billable.NO.value, _("No")),
-            (Billable.YES.value, _("Yes, up to a most")),
-            (Billable.UNKNOWN.value, _("Not yet known")),
-        ],
-    )
-    basis = forms.CharField(label=_("Why?"), required=False, max_length=ONE_LINE)
-    cap = forms.DecimalField(label=_("At most"), required=False, min_value=0, decimal_places=2, max_digits=12)
-    currency = CurrencyField(label=_("Currency"), required=False, help_text=_("Three letters: CAD."))
-    due_at = MomentField(label=_("If not yet known: by when will they know?"), required=False)
-    how = forms.ChoiceField(
-        label=_("How do they hear it?"),
-        help_text=_("They get it in writing within the minute either way."),
-        choices=[(How.SPOKEN.value, _("I have said it to them")), (How.WRITTEN.value, _("Only in writing"))],
-        initial=How.SPOKEN,
-        required=False,
-    )
-
-    def __init__(self, *given: Any, case: Case, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.fields["due_at"].stand_at(partial(zone_of, case))  # type: ignore[attr-defined]
-        told = case.cost()
-        self.fields["currency"].initial = told.currency if told else ""
-
-    def clean_how(self) -> str:
-        return self.cleaned_data["how"] or How.SPOKEN.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -57,6 +58,19 @@ def test_a_refused_reply_keeps_its_words_and_the_promise_in_it(case: Case, world
     text = words_of(answer)
     assert answer.status_code == 422 and ">Hello Priya.</textarea>" in text
     assert "Promise a time that is still to come." in text and 'value="fix" selected' in text
+
+
+def test_who_changes_the_time_of_a_promise_says_what_is_promised(case: Case, ana: Client) -> None:
+    page = words_of(ana.get(f"/cases/{case}/?part=promised", headers={"hx-request": "true"}))
+    offered = re.findall(r'name="((?:initial-)?due_at)" value="([^"]+)"', page)
+    assert len(offered) == 2
+    left = dict(offered) | {"words": "We look at it.", "kind": ""}
+    for changed in ({"due_at": "2026-05-04T12:00"}, {"what": "the line"}):
+        answer = ana.post(f"/cases/{case}/replies/", left | changed)
+        assert answer.status_code == 422 and "Say what you promise" in words_of(answer)
+        assert not Message.objects.exists()
+    assert ana.post(f"/cases/{case}/replies/", left).status_code == 302
+    assert Message.objects.count() == 1
 
 
 def test_a_refused_call_keeps_what_was_said(case: Case, ana: Client) -> None:

@@ -138,9 +138,9 @@ def test_a_severity_is_found_by_asking_and_not_typed(case: Case, ana: Program) -
 
 def test_what_they_report_is_asked_by_the_guide_that_speaks_of_it(case: Case, ana: Program, world: World) -> None:
     Guide.revise(read_guide(FX_1.read_text(encoding="utf-8")), by=world.gus)
-    (found,) = ana.get("/guides/recognised?words=It+rings+in+the+wrong+place").json()
+    (found,) = ana.get("/guides/recognised?words=It+rings+in+the+wrong+place").json()["recognised"]
     assert (found["guide"], found["symptom"], found["phrases"]) == ("misrouted", "wrong_place", ["wrong place"])
-    assert {each["guide"] for each in ana.get("/guides").json()} == {"misrouted", "plain"}
+    assert {each["guide"] for each in ana.get("/guides").json()["guides"]} == {"misrouted", "plain"}
     asked = {name: found[name] for name in ("guide", "symptom")}
     session = ana.post(f"/cases/{case.number}/diagnosis", **asked).json()["id"]
     told = ana.post(f"/diagnosis/{session}/answers", question="direct_numbers_ring", answer="no").json()

@@ -85,7 +85,7 @@ def _answer(reading: Reading) -> dict[str, Any]:
         "text": case.without_promises(draft.text) if draft else "",
         **_as_refused(refused),
         **_question(reading),
-        "form": refused if refused and refused["kind"].value() else None,
+        "form": refused if refused and (refused["kind"].value() or "kind" in refused.errors) else None,
         "more": _("Add a promise") if may_promise else "",
         "more_at": f"{case.get_absolute_url()}?part=promised",
         "kept_at": draft.saved_at if draft else None,

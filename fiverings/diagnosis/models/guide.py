@@ -30,6 +30,11 @@ class GuideQuerySet(Records):
         """What we ask is no secret among the staff."""
         return self if person.is_active else self.none()
 
+    def current(self) -> Self:
+        """Of versions, those by which new sessions ask: one of each guide."""
+        later = GuideVersion.objects.filter(guide=models.OuterRef("guide"), number__gt=models.OuterRef("number"))
+        return self.exclude(models.Exists(later)).select_related("guide")
+
 
 class Guide(Record):
     """Questions for one family of needs; which of them, its versions say."""
@@ -59,11 +64,6 @@ class Guide(Record):
         if current is None:
             raise BadGuide(_("There is no guide “{code}”.").format(code=code))
         return current
-
-    @classmethod
-    def all_current(cls) -> list[GuideVersion]:
-        """The versions by which new sessions ask, one of each guide."""
-        return list(GuideVersion.objects.order_by("guide", "-number").distinct("guide").select_related("guide"))
 
     @classmethod
     @together

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SHORTEST = 3
 WORD = re.compile(r"[^\W_]+")
+WITHIN = re.compile(r"(?<=\w)[-\u2010\u2011'\u2019](?=\w)")
 
 
 @dataclass(frozen=True)
@@ -48,5 +49,5 @@ def _in_guide(said: str, version: GuideVersion) -> list[Recognised]:
 
 
 def _plain(words: str) -> str:
-    """Lower case, one space between words, and none of what stands between them."""
-    return f" {' '.join(WORD.findall(words.casefold()))} "
+    """Lower case, one space between words, and none of what stands between or within them: e-mail is email."""
+    return f" {' '.join(WORD.findall(WITHIN.sub('', words.casefold())))} "
