@@ -45,7 +45,7 @@ class CostForm(forms.Form):
     due_at = MomentField(label=_("If not yet known: by when will they know?"), required=False)
     how = forms.ChoiceField(
         label=_("How do they hear it?"),
-        help_text=_("They get it in writing within the minute either way."),
+        help_text=_("They get it in writing either way."),
         choices=[(How.SPOKEN.value, _("I have said it to them")), (How.WRITTEN.value, _("Only in writing"))],
         initial=How.SPOKEN,
         required=False,

@@ -103,7 +103,7 @@ class NewCaseForm(AskedForm):
     promise = forms.ChoiceField(
         label=_("What did you promise them?"),
         choices=[("", _("Nothing yet")), *PROMISED],
-        help_text=_("They get it in writing within the minute."),
+        help_text=_("They get it in writing too."),
         required=False,
     )
     promise_by = MomentField(label=_("By when?"), required=False)

@@ -189,7 +189,7 @@ class Resolving(Confirming):
 
 
 QUESTION = gettext_lazy("Does it work for you? Only you can say so, here:")
-AFTERWARDS = gettext_lazy("The page asks before anything happens. You can also answer this mail; it is about {case}.")
+AFTERWARDS = gettext_lazy("Nothing happens until you press there. You can also answer this mail; it is about {case}.")
 
 
 def _in_their_language(contact: Contact, words: str, link: str, case: Case) -> str:

@@ -61,7 +61,7 @@ def _acts(person: Any, due: Due) -> list[dict[str, Any]]:
     page, number = case.get_absolute_url(), case.number
     acts = []
     if person.may("cases.reply"):
-        calls = due.promise.channel == "phone" or due.promise.is_internal
+        calls = due.promise.channel in ("phone", "on_site") or due.promise.is_internal
         now = {"label": _("Call now"), "icon": "call"} if calls else {"label": _("Write now")}
         acts.append(now | {"href": f"{page}?write=call#composer" if calls else f"{page}#composer"})
     if person.may("cases.ask"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 from typing import Any
 
 import pytest
@@ -99,6 +100,14 @@ def test_an_answer_says_by_which_way_it_goes_and_why(
     Contact.objects.filter(pk=world.priya.pk).update(prefers=prefers)
     text = words_of(ana.get(case.get_absolute_url()))
     assert said in text and f"To {world.priya} by mail" in text and ('class="warns"' in text) == (prefers != "mail")
+
+
+def test_in_quiet_hours_nobody_says_that_it_is_written_within_the_minute(case: Case, world: World, ana: Client) -> None:
+    promise = f"/cases/{case}/?write=promise"
+    assert "in writing within the minute" in words_of(ana.get(promise))
+    Contact.objects.filter(pk=world.priya.pk).update(quiet_from=time(9), quiet_until=time(13))
+    text = words_of(ana.get(promise))
+    assert "from 13:00 on" in text and "within the minute" not in text
 
 
 def test_whom_no_mail_reaches_is_called(case: Case, world: World, ana: Client) -> None:

@@ -81,5 +81,5 @@ def promises(request: HttpRequest, case: Case) -> HttpResponse:
     form = PromiseForm(request.POST, case=case, auto_id="promise-%s")
     if request.POST.get("how") == "written":
         return _write(request, case, "promise", form, case.write, done=_("It goes out in ten seconds."))
-    done = _("It is promised. They get it in writing within the minute.")
+    done = _("It is promised. They get it in writing.")
     return _write(request, case, "promise", form, case.promise_spoken, done=done)

@@ -102,7 +102,7 @@ def renegotiation(request: HttpRequest, case: Case, promise: int) -> HttpRespons
     """They agreed to another time."""
     owed = promise_owed(case, promise)
     form = RenegotiationForm(request.POST or None, promise=owed)
-    done = _("The promise is changed. They get it in writing within the minute.")
+    done = _("The promise is changed. They get it in writing.")
     return act_on(
         request,
         case,

@@ -19,7 +19,7 @@ from .finding import about_a_case, act_on
 def cost(request: HttpRequest, case: Case) -> HttpResponse:
     """What they were told about cost."""
     form = CostForm(request.POST or None, case=case)
-    title, done = _("Tell them what it costs"), _("They know. It is in their mailbox within the minute.")
+    title, done = _("Tell them what it costs"), _("They know, and get it in writing.")
     return act_on(request, case, case.tell_cost, form=form, title=title, label=_("Tell them"), done=done)
 
 

@@ -169,11 +169,20 @@ def _promise(reading: Reading) -> dict[str, Any]:
         "act": _("I have told them"),
         "to": reverse("case-promises", args=[reading.case.number]),
         "addressee": _("To {name}").format(name=reading.listener),
-        "aside": _("They get the sentence in writing within the minute"),
+        "aside": _in_writing(cast(Contact, reading.listener)),
         "body": "cases/_promise.html",
         "form": reading.refused.get("promise") or PromiseForm(case=reading.case, auto_id="promise-%s"),
         "sentence": reverse("case-sentence", args=[reading.case.number]),
     }
+
+
+def _in_writing(listener: Contact) -> str:
+    """When the sentence will stand in their mailbox: not in their quiet hours, unless what is promised comes before."""
+    quiet = listener.in_peace_until(clock.now())
+    if quiet is None:
+        return _("They get the sentence in writing within the minute")
+    words = _("They have quiet hours, and get the sentence in writing from {when} on; at once where it is due before")
+    return words.format(when=when(quiet, listener.own_zone()))
 
 
 KINDS: dict[str, Callable[[Reading], dict[str, Any]]] = {
