@@ -52,10 +52,10 @@ class Sequencing:
     @property
     def phase(self) -> Phase:
         """Triage while some question is worth its time for the severity; then the cause; then nothing more."""
-        if self.has_asked_enough:
+        if self.has_asked_enough or not self._open:
             return Phase.OVER
-        if not self.forced and (self.lacks_answers or self._triage[0].net > 0):
-            return Phase.TRIAGE if self._triage else Phase.OVER
+        if not self.forced and (self.lacks_answers or self.leans_high or self._spares):
+            return Phase.TRIAGE
         return Phase.CAUSE if self._cause else Phase.OVER
 
     @property
@@ -81,6 +81,15 @@ class Sequencing:
         return sum(query.discriminates for query in known)
 
     @property
+    def leans_high(self) -> bool:
+        """Whether it would be called graver than it most likely is, and some question still tells which it is.
+
+        No single answer may be worth its time then, and two of them all the same: they spare a false alarm.
+        """
+        likeliest = int(self.belief.severities.argmax()) + 1
+        return self.ruling.mildest() < likeliest and max(each.telling for each in self._open) >= LEAST_GAIN
+
+    @property
     def has_asked_enough(self) -> bool:
         """Whether they have been asked for as long as anybody should be."""
         return len(self.observed) >= MOST_QUESTIONS or self.seconds >= MOST_SECONDS
@@ -94,9 +103,16 @@ class Sequencing:
     def _open(self) -> list[Worth]:
         return worths(self.belief, self.losses, self.observed)
 
+    @property
+    def _spares(self) -> bool:
+        return any(each.net > 0 for each in self._open)
+
     @cached_property
     def _triage(self) -> list[Worth]:
-        return sorted(self._open, key=lambda each: -each.net)
+        """By the harm that each spares; where none is worth its time alone, by what it tells about the severity."""
+        if self._spares:
+            return sorted(self._open, key=lambda each: -each.net)
+        return sorted(self._open, key=lambda each: -each.telling)
 
     @cached_property
     def _cause(self) -> list[Worth]:

@@ -17,14 +17,16 @@ from .network import Floats, Query
 class Worth:
     """What asking one question brings: in minutes of harm spared, and in bits about the cause.
 
-    `evsi` is the expected value of sample information, `net` the same less the customer's time, `eig` the expected
-    information gain. `chances` are those of yes, no and don't know; `severities` what each would make of the three.
+    `evsi` is the expected value of sample information, `net` the same less the customer's time; `eig` and `telling`
+    are the information gained on average about the cause and about the severity. `chances` are those of yes, no and
+    don't know; `severities` what each would make of the three.
     """
 
     query: Query
     evsi: float
     net: float
     eig: float
+    telling: float
     chances: Floats
     severities: Floats
 
@@ -51,10 +53,12 @@ def _valued(belief: Belief, losses: Losses, node: int | None, queries: list[Quer
     severities = belief.network.by_severity(np.moveaxis(joint, 0, -1))
     left = (severities @ losses.table.T).min(axis=-1).sum(axis=-1)
     spared = np.maximum(losses.expected(belief.severities).min() - left, 0)
-    gains = np.maximum(_entropy(belief.causes) - _entropy(joint, axis=0, of=chances), 0)
+    gains = np.maximum(_entropy(belief.causes) - _entropy(joint, of=chances), 0)
+    apart = np.moveaxis(severities, -1, 0)
+    telling = np.maximum(_entropy(belief.severities) - _entropy(apart, of=chances), 0)
     shares = severities / np.where(chances > 0, chances, 1)[..., None]
     costs = [losses.minute * query.seconds / 60 for query in queries]
-    rows = zip(queries, spared, spared - costs, gains, chances, shares, strict=True)
+    rows = zip(queries, spared, spared - costs, gains, telling, chances, shares, strict=True)
     return [Worth(*row) for row in rows]
 
 
@@ -66,11 +70,11 @@ def _joint(belief: Belief, node: int | None, queries: list[Query]) -> Floats:
     return np.asarray(joint / weights.sum())
 
 
-def _entropy(joint: Floats, axis: int = 0, of: Floats | None = None) -> Floats:
-    """The bits that are open about the cause; over answers, the mean of what each leaves open."""
+def _entropy(joint: Floats, of: Floats | None = None) -> Floats:
+    """The bits that are open about what the first axis names; over answers, the mean of what each leaves open."""
     with np.errstate(divide="ignore", invalid="ignore"):
         bits = np.where(joint > 0, joint * np.log2(joint), 0)
-        total = -bits.sum(axis=axis)
+        total = -bits.sum(axis=0)
         if of is None:
             return np.asarray(total)
         return np.asarray((total + np.where(of > 0, of * np.log2(of), 0)).sum(axis=-1))

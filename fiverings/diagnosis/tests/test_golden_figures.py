@@ -58,6 +58,15 @@ def test_the_first_question_spares_most_harm_though_another_tells_more(fixture: 
     assert max(start.ranked(), key=lambda each: each.eig).query.code == "light_on_the_card"
 
 
+def test_where_no_question_alone_is_worth_its_time_the_one_comes_that_tells_most_about_the_severity(
+    fixture: Causation,
+) -> None:
+    feared = after(fixture, {"direct_numbers_ring": "no"})
+    assert feared.next is not None
+    assert max(each.net for each in feared.ranked()) <= 0
+    assert (feared.phase, feared.next.query.code) == (Phase.TRIAGE, "outside_calls_at_once")
+
+
 def test_a_milder_severity_is_allowed_below_twenty_in_two_hundred_and_sixty(fixture: Causation) -> None:
     assert round(fixture.losses.threshold(2, 1), 4) == 0.0769
     assert [after(fixture, each).ruling.mildest() for each in ({}, DOWN, ROUTE)] == [1, 1, 2]

@@ -83,7 +83,7 @@ def test_a_chance_above_the_limit_is_refused_and_the_question_that_may_rule_it_o
         session.settle(2, by=world.ana)
     question = session.finding().next_question
     assert question is not None
-    assert question.code == "callers_hear_busy"
+    assert question.code == "outside_calls_at_once"
 
 
 def test_another_guide_takes_over_what_both_ask(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
-from fiverings.core import frame, watching
+from fiverings.core import clock, frame, watching
 from fiverings.people.checks import somebody_can_administer, somebody_is_on_duty
 from fiverings.people.models import Duty, Invitation, Membership, Person, Role, Team
 from tests.world import World
@@ -68,11 +69,11 @@ def test_a_person_keeps_their_own_profile_and_absences(world: World, client: Cli
 
 def test_an_administrator_invites_and_changes_roles_and_ends_access(world: World, client: Client) -> None:
     client.force_login(world.admin)
-    shown = client.post(
-        "/people/invitations/", {"name": "Noor", "email": "noor@northbell.example", "roles": ["advocate"]}
-    )
-    invitation = Invitation.objects.get()
-    assert invitation.link() in shown.content.decode() and "link to noor@northbell.example" in shown.content.decode()
+    invited = {"name": "Noor", "email": "noor@northbell.example", "roles": ["advocate"]}
+    with time_machine.travel(clock.now(), tick=False):
+        shown = client.post("/people/invitations/", invited).content.decode()
+        invitation = Invitation.objects.get()
+        assert invitation.link() in shown and "link to noor@northbell.example" in shown
     assert "Noor" in client.get("/people/").content.decode()
     assert "/welcome/" not in client.get("/people/").content.decode(), "the link is shown once"
     client.post(f"/people/invitations/{invitation.pk}/withdrawal/")
