@@ -3,11 +3,12 @@
 from .belief import Belief, Observed
 from .judging import Losses, Ruling
 from .network import DONT_KNOW, NO, YES, Network, Node, Query
-from .sequencing import Phase, Sequencing
+from .sequencing import NEEDED, Phase, Sequencing
 from .valuing import Worth, worths
 
 __all__ = [
     "DONT_KNOW",
+    "NEEDED",
     "NO",
     "YES",
     "Belief",

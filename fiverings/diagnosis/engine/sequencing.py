@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-import numpy as np
-
 from .belief import Belief, Observed
 from .judging import Losses, Ruling
 from .network import DONT_KNOW, Floats, Network
@@ -118,8 +116,3 @@ class Sequencing:
     def _cause(self) -> list[Worth]:
         telling = [each for each in self._open if each.eig >= LEAST_GAIN]
         return sorted(telling, key=lambda each: -each.gain_a_second)
-
-
-def even(network: Network) -> Floats:
-    """The prior of somebody who knows nothing: every cause alike."""
-    return np.full(len(network.causes), 1 / len(network.causes))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..engine import DONT_KNOW, NO, YES, Sequencing
+from ..engine import DONT_KNOW, NEEDED, NO, YES, Sequencing
 from .definition import Definition
 from .question import Question
 from .rule import Condition, Rule
@@ -19,8 +19,6 @@ from .rule import Condition, Rule
 if TYPE_CHECKING:
     from .evidence import Evidence
 
-NEEDED = 2
-"""So many discriminating answers before anything milder than 1 is settled."""
 MILDEST = 3
 EXPERT = "expert"
 """The likelihoods are those of people who know the trade; nothing was learned from cases yet."""

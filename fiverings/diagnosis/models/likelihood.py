@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 LEAST, MOST = 0.001, 0.999
 """Nothing is certain: a chance of nought or one could never be outweighed by what is heard later."""
 
@@ -20,16 +18,6 @@ CHANCES = {
 }
 """What each of the words means, as the chance that the answer is yes."""
 
-SAID = {
-    "almost always": _("almost always"),
-    "mostly": _("mostly"),
-    "often": _("often"),
-    "about half": _("about half"),
-    "sometimes": _("sometimes"),
-    "rarely": _("rarely"),
-    "almost never": _("almost never"),
-}
-
 
 def chance(said: Any) -> float | None:
     """The chance that is meant by a word or a number; None when it is neither, or as good as certain."""
@@ -38,8 +26,3 @@ def chance(said: Any) -> float | None:
     if isinstance(said, bool) or not isinstance(said, int | float):
         return None
     return float(said) if LEAST <= said <= MOST else None
-
-
-def nearest(value: float) -> str:
-    """The word that comes nearest to a chance, in the reader's language."""
-    return str(SAID[min(CHANCES, key=lambda word: abs(CHANCES[word] - value))])
