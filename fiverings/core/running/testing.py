@@ -21,9 +21,9 @@ from .postgres import EmbeddedServer
 
 BIN = Path(sys.prefix) / "bin"
 PYTHON = str(BIN / "python")
-HOUSES = sorted((PROJECT / "fiverings/core/tests").glob("test_running_*.py"))
-APART = ("fiverings/channels", "tests/journeys", *(str(each.relative_to(PROJECT)) for each in HOUSES))
-"""Whole houses, which wait more than they work, so that both cores are done at about the same time."""
+HOUSES = [str(each) for each in sorted((PROJECT / "fiverings/core/tests").glob("test_running_*.py"))]
+APART = (("tests/journeys",), ("fiverings/channels", "tests/house", *HOUSES))
+"""Whole houses wait more than they work: each group runs beside the rest, so that no core is idle."""
 LAST = "tests/house/test_events.py"
 """What asks about the whole run."""
 
@@ -118,28 +118,35 @@ def _run_checks() -> bool:
 def _run_tests(paths: Sequence[str], *, alone: bool) -> bool:
     _require_browser(paths)
     began = time.monotonic()
-    status = _pytest_on_two_cores() if alone and not paths else _pytest(paths or ["--quiet"])
+    status = _pytest_side_by_side() if alone and not paths else _pytest(paths or ["--quiet"])
     print(f"{'✔' if status == 0 else '✘'} tests {time.monotonic() - began:.1f} s", flush=True)
     return status == 0
 
 
-def _pytest_on_two_cores() -> int:
-    """Most rules and pages on the one core, whole houses and the rest on the other; what these say is told afterwards.
-
-    Houses have a server of their own: what changed is told once every older transaction of the server has ended, and
-    those of rules last.
-    """
+def _pytest_side_by_side() -> int:
+    """Most rules and pages here, the groups that wait beside them; what those say is told afterwards."""
     folder = Path(os.environ["FIVERINGS_FOLDER"])
     os.environ["FIVERINGS_ANNOUNCED"] = str(folder / "announced")
-    with EmbeddedServer(folder / "houses", for_tests=True) as server, tempfile.TemporaryFile("w+") as told:
+    with ThreadPoolExecutor(len(APART)) as hands:
+        apart = [hands.submit(_pytest_apart, paths, folder / f"server_{at}") for at, paths in enumerate(APART)]
+        failed = _pytest(["--quiet", *(f"--ignore={path}" for group in APART for path in group)])
+        for each in apart:
+            status, told = each.result()
+            print(told, flush=True)
+            failed = failed or status
+    return failed or _pytest(["--quiet", LAST])
+
+
+def _pytest_apart(paths: Sequence[str], folder: Path) -> tuple[int, str]:
+    """A group of tests on a server of its own, and what they said.
+
+    What changed in a house is told once every older transaction of the server has ended, and those of rules last.
+    """
+    with EmbeddedServer(folder, for_tests=True) as server, tempfile.TemporaryFile("w+") as told:
         environment = os.environ | {"DATABASE_URL": server.owner_url}
-        with ThreadPoolExecutor(1) as hand:
-            apart = hand.submit(_pytest, ["--quiet", *APART], environment=environment, told=told)
-            status = _pytest(["--quiet", *(f"--ignore={path}" for path in (*APART, LAST))])
-            walked = apart.result()
+        status = _pytest(["--quiet", *paths, f"--ignore={LAST}"], environment=environment, told=told)
         told.seek(0)
-        print(told.read(), flush=True)
-    return status or walked or _pytest(["--quiet", LAST])
+        return status, told.read()
 
 
 def _pytest(words: Sequence[str], environment: Mapping[str, str] | None = None, told: IO[str] | None = None) -> int:
