@@ -41,7 +41,7 @@ class CaseOut(Schema):
     opened_at: datetime
     last_word_at: datetime
     waiting_since: datetime | None = Field(description="Since when the customer waits for us.")
-    next_due_at: datetime | None = Field(description="By when the next thing is owed.")
+    next_due_at: datetime | None = Field(description="By when the next thing is owed, or was when it broke.")
     ended_at: datetime | None = Field(description="When it stopped being open.")
     merged_into: str | None = Field(description="The number of the case that it is part of.")
 

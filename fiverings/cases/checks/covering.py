@@ -27,7 +27,7 @@ def left_with_who_is_away() -> Iterator[tuple[Case, str]]:
     asked = Handoff.objects.filter(Q(outcome=Outcome.OFFERED) | Q(answered_at__gte=seen), case=OuterRef("pk"))
     told = Outstanding.objects.filter(subject_label=LABEL, subject_id=OuterRef("pk"), promise__told_at__lt=seen)
     for absence in lasting.select_related("person"):
-        soon = Q(next_due_at__lt=absence.until) & Exists(told.filter(due_at=OuterRef("next_due_at")))
+        soon = Q(next_due_at__lt=absence.until) & Exists(told.filter(due_at__lt=absence.until))
         theirs = Case.objects.open().owned_by(absence.person).exclude(Exists(asked))
         for case in theirs.filter(soon | Q(waiting_since__lt=seen)).iterator():
             yield case, _("cannot wait for {owner}, who is away").format(owner=absence.person)
