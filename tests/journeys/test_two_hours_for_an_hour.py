@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
+from fiverings.core.clock import REMEMBERED_FOR
 from fiverings.core.running.places import PROJECT
 from fiverings.core.running.serving import FIVERINGS
 from fiverings.hours.models import WorkingTime
@@ -29,8 +31,9 @@ NEARLY = 2
 
 
 def stand_at(installation: Installation, moment: datetime) -> None:
-    """The house's clock stands there now, and goes on."""
+    """The house's clock stands there now, for every process, and goes on."""
     installation.ask(SHIFT, moment - datetime.now(UTC))
+    time.sleep(REMEMBERED_FOR)
 
 
 def typed(moment: datetime) -> str:
