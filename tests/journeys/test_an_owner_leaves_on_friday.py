@@ -17,9 +17,6 @@ from tests.world import ZONE
 
 PRIYA, OMAR = "priya@mapledental.example", "omar@orionbank.example"
 SEVEN, FRIDAY = 7, 4
-SHIFTED = """
-INSERT INTO core_clockshift ("only", by) VALUES (true, %s) ON CONFLICT ("only") DO UPDATE SET by = EXCLUDED.by
-"""
 OWNERS = "SELECT p.known_as, count(*) FROM cases_case c JOIN people_person p ON p.id = c.owner_id GROUP BY 1 ORDER BY 1"
 ANA = "(SELECT id FROM people_person WHERE known_as = 'Ana')"
 
@@ -42,7 +39,7 @@ def wait_for(installation: Installation, sql: str, found: object, *, seconds: fl
 def friday(installation: Installation) -> timedelta:
     """It is Friday evening, and Ana owns what Priya and Omar wrote in seven mails."""
     shift = until_friday_evening()
-    installation.ask(SHIFTED, shift)
+    installation.shift_clock(shift)
     for number in range(1, SEVEN + 1):
         mail = EmailMessage()
         mail["From"], mail["To"] = PRIYA if number % 2 else OMAR, "support@northbell.example"
@@ -83,7 +80,7 @@ def accepted(installation: Installation, leaving: None, people: dict[str, Visito
 def test_a_quarter_of_an_hour_later_all_are_somebodys_and_she_has_left(
     installation: Installation, accepted: None, friday: timedelta
 ) -> None:
-    installation.ask(SHIFTED, friday + timedelta(minutes=15))
+    installation.shift_clock(friday + timedelta(minutes=15))
     wait_for(installation, f"SELECT is_active FROM people_person WHERE id = {ANA}", False)
     assert installation.ask(OWNERS) == [("Ben", SEVEN - 1), ("Dana", 1)]
     changed = "kind IN ('cases.CaseHandedOff', 'cases.CaseTakenOver')"

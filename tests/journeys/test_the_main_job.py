@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
@@ -193,11 +194,6 @@ def test_the_journal_tells_the_whole_story(confirmed: None, people: dict[str, Vi
         expect(story.get_by_text(re.compile(re.escape(told))).first).to_be_attached()
 
 
-SHIFTED = """
-INSERT INTO core_clockshift ("only", by) VALUES (true, '5 days') ON CONFLICT ("only") DO UPDATE SET by = EXCLUDED.by
-"""
-
-
 def test_a_broken_promise_is_on_the_homes_of_owner_and_lead_within_a_minute(
     installation: Installation, confirmed: None, people: dict[str, Visitor]
 ) -> None:
@@ -209,6 +205,6 @@ def test_a_broken_promise_is_on_the_homes_of_owner_and_lead_within_a_minute(
     page.locator("main form").get_by_role("button", name=re.compile("Open")).first.click()
     expect(page.locator("#need")).to_contain_text("Branch 14")
     home = ana.go("/")
-    installation.ask(SHIFTED)
+    installation.shift_clock(timedelta(days=5))
     for each in (home, dana):
         expect(each.locator(".clock[data-state=broken]").first).to_be_visible(timeout=60_000)

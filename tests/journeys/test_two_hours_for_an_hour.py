@@ -6,7 +6,6 @@ import json
 import os
 import re
 import subprocess
-import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +13,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-from fiverings.core.clock import REMEMBERED_FOR
 from fiverings.core.running.places import PROJECT
 from fiverings.core.running.serving import FIVERINGS
 from fiverings.hours.models import WorkingTime
@@ -23,17 +21,13 @@ from tests.journeys.visiting import Visitor
 from tests.world import HOURS, ZONE
 
 TORONTO = ZoneInfo(ZONE)
-SHIFT = """
-INSERT INTO core_clockshift ("only", by) VALUES (true, %s) ON CONFLICT ("only") DO UPDATE SET by = EXCLUDED.by
-"""
 NEARLY = 2
 """How many minutes a browser and its page may take."""
 
 
 def stand_at(installation: Installation, moment: datetime) -> None:
     """The house's clock stands there now, for every process, and goes on."""
-    installation.ask(SHIFT, moment - datetime.now(UTC))
-    time.sleep(REMEMBERED_FOR)
+    installation.shift_clock(moment - datetime.now(UTC))
 
 
 def typed(moment: datetime) -> str:
