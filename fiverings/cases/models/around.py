@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from fiverings.conversations.models import Message
 from fiverings.core.written import Written
 from fiverings.people.models import Person
-from fiverings.promises.models import BreachWarning, Ending, Expectation, Inquiry, Outcome
+from fiverings.promises.models import BreachWarning, Expectation, Inquiry, Promise
 
 from .case import Case
 from .case_merge import CaseMerge
@@ -52,17 +52,17 @@ def _kinds(case: int) -> QuerySet[Any]:
         "resolution": Resolution.objects.filter(**here),
         "expectation": Expectation.objects.filter(subject_label="cases.case", subject_id=OuterRef("pk")),
         "inquiry": Inquiry.objects.standing().filter(message__thread__journey=OuterRef("journey")),
-        "breach": Outcome.objects.filter(_told_about_it(), kind=Ending.BROKEN, promise__to_contact__isnull=False),
+        "breach": Promise.objects.filter(_about_it(), recovers__to_contact__isnull=False),
         "warning": BreachWarning.objects.about(Case, OuterRef("pk")),
     }
     return Case.objects.filter(pk=case).values(**{kind: Exists(records) for kind, records in about.items()})
 
 
-def _told_about_it() -> Q:
-    """What was promised about the case, or about what is part of it now."""
+def _about_it() -> Q:
+    """What is promised about the case, or about what is part of it now."""
     parts = Case.objects.filter(merged_into=OuterRef(OuterRef("pk"))).values("pk")
-    here = Q(promise__subject_id=OuterRef("pk")) | Q(promise__subject_id__in=parts)
-    return here & Q(promise__subject_label="cases.case")
+    here = Q(subject_id=OuterRef("pk")) | Q(subject_id__in=parts)
+    return here & Q(subject_label="cases.case")
 
 
 def asked_of(person: Person) -> set[str]:

@@ -44,8 +44,8 @@ class Arriving(models.Model):
         """The visits that they wait for: still owed, or broken and not made yet; the next due first."""
         case = cast("Case", self)
         owed = Outstanding.objects.of(case).order_by()
-        missed = Q(outcome__kind="broken", late_fulfilment=None, subject_label=case._meta.label_lower)
-        waited_for = Q(outstanding__in=owed) | missed & Q(subject_id=case.pk)
+        missed = case.breaches().filter(late_fulfilment=None)
+        waited_for = Q(outstanding__in=owed) | Q(pk__in=missed.values("pk"))
         return Promise.objects.filter(waited_for, kind=Promised.VISIT).order_by("due_at", "id")
 
     @together
@@ -84,7 +84,7 @@ class Arriving(models.Model):
         elif is_owed:
             promise.keep(evidence=attendance, by=by, at=at)
         elif attendance.met:
-            promise.fulfil_late(evidence=attendance, by=by, at=at)
+            promise.fulfil_late(evidence=attendance, matter=attendance.case, by=by, at=at)
 
     def _answered_by_arriving(self, named: Iterable[Promise] | None) -> list[Promise]:
         waited_for = list(self.visits())

@@ -39,6 +39,14 @@ class Keeping(models.Model):
         found = Promise.objects.filter(outstanding__in=counted_on.order_by())
         return found.order_by("outstanding__due_at", "id")
 
+    def breaches(self) -> Any:
+        """What broke while it was about this case, or about what is part of it now: its recovery says about which."""
+        case = cast("Case", self)
+        parts = type(case).objects.filter(Q(pk=case.pk) | Q(merged_into=case))
+        return Promise.objects.broken().filter(
+            recovered_by__subject_label=case._meta.label_lower, recovered_by__subject_id__in=parts.values("pk")
+        )
+
     def tally(self) -> dict[str, int]:
         """How many of the promises to its customer were kept, and how many broken."""
         counted = dict(_endings(cast("Case", self).pk))
@@ -81,12 +89,13 @@ class Keeping(models.Model):
         self, contact: Contact, kinds: Collection[str], *, by: Person | None, evidence: models.Model, at: datetime
     ) -> None:
         """What was broken before is done after all."""
-        broken = Promise.objects.of(cast("Case", self)).broken().filter(
+        case = cast("Case", self)
+        broken = case.breaches().filter(
             Q(to_contact=None) | Q(to_contact=contact) | Q(to_contact__merged_into=contact),
             kind__in=kinds, late_fulfilment=None, outcome__at__lte=at,
         )  # fmt: skip
         for promise in broken.order_by("id"):
-            promise.fulfil_late(evidence=evidence, by=by, at=at)
+            promise.fulfil_late(evidence=evidence, matter=case, by=by, at=at)
 
 
 @Written

@@ -67,8 +67,8 @@ class MakingGood(Apologising):
     def mended_by(self, kind: str) -> Promise | None:
         """The broken word that a promise of this kind makes good: not done yet, and not promised anew."""
         case, anew = cast("Case", self), Outstanding.objects.filter(promise__mends=OuterRef("pk"))
-        broken = Promise.objects.of(case).broken().to_customers().filter(~Exists(anew), kind=kind, late_fulfilment=None)
-        return broken.order_by("-due_at", "-id").first()
+        broken = case.breaches().to_customers().filter(~Exists(anew), kind=kind, late_fulfilment=None)
+        return cast("Promise | None", broken.order_by("-due_at", "-id").first())
 
     def _offer_again(self, *, by: Person, at: datetime, **which: Any) -> list[Offer]:
         """What is owed again, drawn up to be told with the words that are written or were spoken now.

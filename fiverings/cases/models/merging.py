@@ -143,7 +143,8 @@ def _promised_twice(owed: list[Outstanding]) -> Iterator[Outstanding]:
     seen: set[tuple[object, ...]] = set()
     for each in sorted(owed, key=lambda one: (one.due_at, one.promise_id)):
         promise = each.promise
-        same = (promise.kind, promise.to_contact_id, promise.what, each.person_id if promise.is_internal else None)
+        person = each.person_id if promise.is_internal else None
+        same = (promise.kind, promise.to_contact_id, promise.what, person, promise.recovers_id)
         if same in seen:
             yield each
         seen.add(same)

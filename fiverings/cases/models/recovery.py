@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from fiverings.conversations.models import Call, Message
 from fiverings.hours.models.reading_moments import written_moment
@@ -104,10 +104,10 @@ class Recovery:
     @classmethod
     def of(cls, case: Case) -> list[Recovery]:
         """Each of them, the latest first."""
-        told = list(case.promises_told().select_related(None).select_related(*WITH))
-        roots = [
-            each for each in told if _is_broken(each) and not (each.is_internal or each.recovers_id or each.mends_id)
-        ]
+        about = Q(pk__in=case.promises_told().values("pk")) | Q(pk__in=case.breaches().values("pk"))
+        told = list(Promise.objects.filter(about).select_related(*WITH).order_by("told_at", "id"))
+        here = {each.recovers_id for each in told if each.recovers_id and not each.recovers.is_internal}
+        roots = [each for each in told if each.pk in here and each.mends_id not in here]
         moments = groupby(sorted(roots, key=_when), key=_when)
         found = [cls._together([Chain(case, each, told) for each in broken]) for _at, broken in moments]
         return found[::-1]
@@ -145,10 +145,6 @@ def _last(ticks: Iterable[Tick]) -> Tick:
 
 def _ended_at(promise: Promise) -> datetime | None:
     return promise.outcome.at if hasattr(promise, "outcome") else None
-
-
-def _is_broken(promise: Promise) -> bool:
-    return hasattr(promise, "outcome") and promise.outcome.kind == Ending.BROKEN
 
 
 def _kept_at(promise: Promise) -> datetime | None:

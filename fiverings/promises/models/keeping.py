@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
+from fiverings.core.references import Gone, refer
 from fiverings.core.together import together
 from fiverings.people.models import Person
 
@@ -44,7 +45,7 @@ class Keeping(Mending):
         owed = promise._owed()
         if at > owed.due_at:
             outcome = cast(Outcome, promise.break_(at=at))
-            promise.fulfil_late(evidence=evidence, by=by, at=at)
+            promise.fulfil_late(evidence=evidence, matter=owed.matter(), by=by, at=at)
             return outcome
         outcome = promise._end(Ending.KEPT, owed, at=at, by=by, evidence=evidence)
         matter = owed.matter()
@@ -55,17 +56,25 @@ class Keeping(Mending):
 
     @together
     def fulfil_late(
-        self, *, evidence: models.Model | None = None, by: Person | None, at: datetime | None = None
+        self,
+        *,
+        evidence: models.Model | None = None,
+        matter: Any = None,
+        by: Person | None,
+        at: datetime | None = None,
     ) -> LateFulfilment:
-        """What a broken promise said was done after all; the breach stands. NotBroken."""
+        """What a broken promise said was done after all; the breach stands. NotBroken.
+
+        `matter` is what it is about by now, where that is not what it was told about.
+        """
         promise, at = cast("Promise", self), at or clock.now()
-        hold(promise.subject)
+        matter = matter or promise.matter()
+        hold(promise.subject if isinstance(matter, Gone) else refer(matter))
         broken = Outcome.objects.filter(promise=promise, kind=Ending.BROKEN).exists()
         if not broken or LateFulfilment.objects.filter(promise=promise).exists():
             raise NotBroken(_("This promise is not broken, or was fulfilled already."))
         late = LateFulfilment(promise=promise, at=at, by=by, **cited(evidence))
         late.save()
-        matter = promise.matter()
         event = PromiseFulfilledLate(promise=promise, journey=promise.journey, matter=matter, evidence=evidence)
         announce(event, by=by, at=at)
         promise._done_after_all(matter, at=at)
