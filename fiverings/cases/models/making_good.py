@@ -60,7 +60,9 @@ class MakingGood(Apologising):
         if not unmet:
             return []
         done = set(LateFulfilment.objects.filter(promise__in=unmet).values_list("promise", flat=True))
-        anew = {*but, *Outstanding.objects.of(case).to_customers().values_list("promise__kind", flat=True)}
+        on_their_way = Offer.objects.of(case).waiting().exclude(message=None)
+        anew = {*but, *on_their_way.values_list("kind", flat=True)}
+        anew |= set(Outstanding.objects.of(case).to_customers().values_list("promise__kind", flat=True))
         wanted = {each.kind: each for each in reversed(unmet) if each.pk not in done and each.kind not in anew}
         return [OwedAgain(each, case._again_by(each.kind, at)) for each in reversed(wanted.values())]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -13,7 +14,7 @@ from fiverings.cases.models import Case, Recovery
 from fiverings.cases.tests.broken import at, broken, keep_the_rest, standing, ticks
 from fiverings.cases.tests.gate import called, owed, passed, with_severity
 from fiverings.cases.tests.letters import write_in
-from fiverings.cases.tests.standing import past_the_gate, written
+from fiverings.cases.tests.standing import past_the_gate, tell_everything, written
 from fiverings.promises.models import Outstanding, Promise
 from tests.world import World
 
@@ -96,3 +97,11 @@ def test_what_went_with_a_split_and_broke_is_made_right_where_it_went(
         "acknowledged": at(world, 11, 20), "owned": at(world, 11, 20), "fixed": done, "told": done, "followed_up": None
     }  # fmt: skip
     assert not Recovery.of(case) and standing(part, "check_in").mends == visit
+
+
+def test_two_letters_on_their_way_owe_it_again_once(case: Case, world: World, settle: Settle) -> None:
+    broken(case, world)
+    case.reply("I forgot to send Eli, and I am sorry.", by=world.ana, at=at(world, 11, 20))
+    case.reply("He brings a new card.", by=world.ana, at=at(world, 11, 20) + timedelta(seconds=5))
+    tell_everything(settle, at=at(world, 11, 21))
+    assert owed(case) == [("visit", True)]
