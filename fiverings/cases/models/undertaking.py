@@ -10,7 +10,7 @@ from django.db import models
 
 from fiverings.hours.models import CalendarVersion, NotAnswerable
 from fiverings.people.models import Person
-from fiverings.promises.models import Guarantee, Outstanding, Promise
+from fiverings.promises.models import Ending, Guarantee, Outstanding, Promise
 from fiverings.promises.models import Kind as Promised
 
 if TYPE_CHECKING:
@@ -73,10 +73,10 @@ class Undertaking(models.Model):
     def _check_in_later(self, at: datetime) -> None:
         """A week after what was severe, or what was not kept in time, the owner asks how it is going; once."""
         case = cast("Case", self)
-        asked = Promise.objects.of(case).filter(kind=Promised.CHECK_IN)
-        broken = Promise.objects.of(case).broken().to_customers()
-        if not asked.outstanding().exists() and (
-            case.severity in CHECKED_IN_ON or (broken.exists() and not asked.filter(mends__isnull=False).exists())
-        ):
+        if Outstanding.objects.of(case).filter(promise__kind=Promised.CHECK_IN).exists():
+            return
+        asked = case.promises_told().filter(kind=Promised.CHECK_IN, mends__isnull=False)
+        is_asked = asked.exclude(outcome__kind=Ending.RELEASED).exists()
+        if case.severity in CHECKED_IN_ON or (not is_asked and case.breaches().to_customers().exists()):
             due_at = case.working_days_after(at + CHECKED_IN_AFTER, 0)
             case.owe(Promised.CHECK_IN, due_at=due_at, by=None, at=at)

@@ -14,7 +14,7 @@ from fiverings.cases.models import Case, Recovery
 from fiverings.cases.tests.broken import at, broken, keep_the_rest, standing, ticks
 from fiverings.cases.tests.gate import called, owed, passed, with_severity
 from fiverings.cases.tests.letters import write_in
-from fiverings.cases.tests.standing import past_the_gate, tell_everything, written
+from fiverings.cases.tests.standing import past_the_gate, resolved, tell_everything, written
 from fiverings.promises.models import Outstanding, Promise
 from tests.world import World
 
@@ -105,3 +105,13 @@ def test_two_letters_on_their_way_owe_it_again_once(case: Case, world: World, se
     case.reply("He brings a new card.", by=world.ana, at=at(world, 11, 20) + timedelta(seconds=5))
     tell_everything(settle, at=at(world, 11, 21))
     assert owed(case) == [("visit", True)]
+
+
+def test_a_case_that_opened_again_is_asked_about_a_week_after_it_ended_again(case: Case, world: World) -> None:
+    broken(case, world, "next_update")
+    case.log_call(talked=True, words="I forgot to write.", by=world.ana, at=at(world, 11, 20))
+    resolved(case, world, at=at(world, 12), cause=None)
+    case.reopen(by=world.ana, reason="It rings elsewhere again.", at=at(world, 13))
+    assert ("check_in", False) not in owed(case)
+    resolved(case, world, at=at(world, 14), cause=None)
+    assert owed(case) == [("check_in", False)]
