@@ -28,6 +28,15 @@ NOTHING_IN_PARTICULAR = (
     "Désolée pour la gêne.",
     "Nous vous prions de nous excuser pour les désagréments causés.",
     "WE APOLOGISE FOR ANY INCONVENIENCE",
+    "We apologise for any\u00a0incon\u00advenience\u200b.",
+    "We *apologise* for _any_ inconvenience.",
+    "We are sorry for your inconvenience.",
+    "Any inconvenience caused is deeply regretted.",
+    "We apologise for \u201cany inconvenience\u201d.",
+    "D\u00e9sol\u00e9s pour tout\u202finconv\u00e9nient\u00a0!",
+    "Désolés pour le dérangement.",
+    "Nous nous excusons de l\u2019inconvénient.",
+    "Toutes nos excuses pour les inconvénients que cela a pu vous causer.",
 )
 OWN_WORDS = (
     "I promised to call you by eleven and did not. I am sorry; you waited for nothing.",
@@ -38,6 +47,12 @@ OWN_WORDS = (
     "> We apologise for any inconvenience.\nThat sentence of ours was no apology. I did not call, and I am sorry.",
     "Je vous avais promis un appel avant onze heures et je ne l'ai pas fait, pardon.",
     "Désolée de ne pas avoir appelé hier, comme promis.",
+    'You wrote that "sorry for any inconvenience" is not enough. I did not send Eli, and I am sorry.',
+    "You call “we apologise for any inconvenience” empty; it is. I did not send Eli.",
+    "You say \u2018sorry for any trouble\u2019 isn\u2019t enough. I did not send Eli.",
+    "« Nous nous excusons pour tout inconvénient » ne suffit pas, dites-vous. Je n\u2019ai pas envoyé Eli.",
+    "I am sorry, I forgot: tell me at once of any trouble.",
+    "Je suis désolé, si vous voulez je viens à midi.",
     "Nous avions promis une heure et ne l'avons pas tenue, pardon. Voici où nous en sommes.",
 )
 
