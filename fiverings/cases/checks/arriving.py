@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Min, Model
+from django.db.models import Exists, Min, Model, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,7 +24,13 @@ def visits_on_which_nobody_arrived() -> Iterator[tuple[Model, str]]:
         visits = evidenced.filter(promise__kind=Promised.VISIT)
         shown = visits.filter(evidence_label=ARRIVAL)
         since = shown.aggregate(first=Min("pk"))["first"]
-        met = Attendance.objects.met().values("pk")
-        for each in visits.filter(pk__gte=since or 0).exclude(evidence_label=ARRIVAL, evidence_id__in=met).iterator():
+        there = visits.filter(Exists(_seen_there()), evidence_label=ARRIVAL)
+        for each in visits.filter(pk__gte=since or 0).exclude(pk__in=there.values("pk")).iterator():
             if since is not None:
                 yield each, _("says that a visit was made, and nobody arrived")
+
+
+def _seen_there() -> QuerySet[Attendance]:
+    """The arrival that is cited, where it was at this customer and at the moment at which the visit counts as made."""
+    account = OuterRef("promise__journey__account")
+    return Attendance.objects.met().filter(pk=OuterRef("evidence_id"), at=OuterRef("at"), case__account=account)

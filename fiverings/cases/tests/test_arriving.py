@@ -111,6 +111,19 @@ def test_the_audit_finds_a_visit_that_is_kept_by_no_arrival_and_leaves_what_was_
     assert found == [missed.outcome, forged.outcome]
 
 
+def test_the_audit_finds_a_visit_that_cites_who_arrived_elsewhere_or_at_another_moment(
+    case: Case, world: World
+) -> None:
+    stranger = Case.begin(contact=world.orion.contacts.first(), need="Noise", by=world.ana, at=world.now)
+    made, before = promised(case, world, "visit"), promised(case, world, "visit", what="The second floor")
+    elsewhere = promised(stranger, world, "visit")
+    arrival = arrived(case, world, visits=[made])
+    Promise.keep(elsewhere, evidence=arrival, by=world.ana, at=world.now)
+    Promise.keep(before, evidence=arrival, by=world.ana, at=world.now - AN_HOUR / 2)
+    found = {record for record, _how in visits_on_which_nobody_arrived()}
+    assert found == {elsewhere.outcome, before.outcome}
+
+
 def test_an_arrival_stays_as_it_was_written(case: Case, world: World) -> None:
     promised(case, world, "visit")
     arrived(case, world)
