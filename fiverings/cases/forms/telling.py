@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -135,6 +135,8 @@ class AskCustomerForm(forms.Form):
 
 class PromisesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Some of what a customer counts on, each by what it is and when it is due."""
+
+    default_error_messages: ClassVar = {"invalid_choice": _("One of these is owed no more: look at what is left.")}
 
     def label_from_instance(self, promise: Any) -> str:
         return ", ".join(filter(None, (promise.words, when(promise.due_at, promise.zone), promise.what)))

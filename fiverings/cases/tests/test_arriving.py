@@ -150,6 +150,18 @@ def test_the_page_offers_to_say_that_we_have_arrived_and_never_that_it_is_done(
     assert "The lodge" in ana.get(page).content.decode()
 
 
+@time_machine.travel("2026-04-30T14:22:00Z", tick=False)
+def test_whoever_says_it_second_reads_that_it_is_said_and_keeps_what_they_typed(
+    case: Case, world: World, ana: Client
+) -> None:
+    visit = promised(case, world, "visit")
+    given = {"person": world.eli.pk, "site": "", "place": "The lodge", "visits": [visit.pk]}
+    first, second = (ana.post(f"{case.get_absolute_url()}arrival/", given) for _time in range(2))
+    text = second.content.decode()
+    assert (first.status_code, second.status_code) == (302, 422) and Attendance.objects.count() == 1
+    assert "One of these is owed no more" in text and "The lodge" in text
+
+
 def test_a_late_visit_stops_being_offered_once_it_is_made(case: Case, world: World, ana: Client) -> None:
     visit = promised(case, world, "visit")
     with time_machine.travel(visit.due_at + timedelta(minutes=1), tick=False):

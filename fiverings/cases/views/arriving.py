@@ -15,8 +15,8 @@ from .finding import about_a_case, act_on
 @door(right="cases.arrive")
 @about_a_case
 def arrival(request: HttpRequest, case: Case) -> HttpResponse:
-    """Somebody is there, or came and met nobody; 404 where nobody waits for a visit."""
-    if not case.visits().exists():
+    """Somebody is there, or came and met nobody; 404 where nobody waits for a visit, unless they just did."""
+    if request.method == "GET" and not case.visits().exists():
         raise Http404
     form = ArrivalForm(request.POST or None, case=case, person=request.person)  # type: ignore[attr-defined]
     title, done = _("We have arrived"), _("It stands in the story.")
