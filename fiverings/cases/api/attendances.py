@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from fiverings.core.doors import door
-from fiverings.core.noting import find, noted
+from fiverings.core.noting import find
 from fiverings.customers.models import Site
 from fiverings.promises.models import Promise
 
@@ -32,10 +32,10 @@ def arrive(request: HttpRequest, number: str, given: NewAttendance) -> Status:
     """It keeps the visits that were promised, in time or late, and is not taken back; nobody met keeps nothing."""
     found = the_case(request, number)
     sites = seen(Site, request).filter(account=found.account_id)
-    named = seen(Promise, request).filter(pk__in=given.visits or ())
+    promises = seen(Promise, request)
     told: dict[str, Any] = {
         "person": colleague(request, given.person) if given.person is not None else None,
         "site": find(request, sites, pk=given.site) if given.site is not None else None,
-        "visits": None if given.visits is None else [noted(request, each) for each in named],
+        "visits": None if given.visits is None else [find(request, promises, pk=each) for each in given.visits],
     }
     return Status(201, found.arrive(**told, place=given.place, met=given.met, by=me(request)))

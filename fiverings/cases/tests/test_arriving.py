@@ -15,6 +15,7 @@ from fiverings.cases.checks.arriving import visits_on_which_nobody_arrived
 from fiverings.cases.models import Attendance, Case, KeptByWhatShowsIt
 from fiverings.cases.models.arriving import NoPlace, NoVisitPromised
 from fiverings.cases.tests.gate import AN_HOUR, called, owed, promised
+from fiverings.cases.tests.test_programs import Program
 from fiverings.core.models import Entry
 from fiverings.core.payload import recall
 from fiverings.promises.models import LateFulfilment, Outcome, Outstanding, Promise, PromiseAttempt
@@ -178,3 +179,10 @@ def test_a_merge_takes_the_visit_along_and_who_arrives_there_keeps_it(case: Case
     arrived(whole, world)
     connection.check_constraints()
     assert Outcome.objects.get(promise=visit).kind == "kept"
+
+
+def test_a_program_that_names_a_visit_that_is_not_there_has_nobody_arrive(case: Case, world: World) -> None:
+    visit, ana = promised(case, world, "visit"), Program(world.ana)
+    given: dict[str, Any] = {"place": "At the door", "visits": [visit.pk, visit.pk + 1000]}
+    assert ana.post(f"/cases/{case.number}/attendances", **given).status_code == 404
+    assert not Attendance.objects.exists()
