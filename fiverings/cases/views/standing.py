@@ -41,6 +41,7 @@ def _to_decide(raised: Escalation, case: Case, person: Person) -> Escalation:
     shown.may_confirm = raised.state == state.DECIDED and person.pk == case.owner_id
     raisers = (raised.raised_by_id, case.owner_id)
     shown.may_withdraw = person.pk in raisers or person.has_role(Role.LEAD)
-    shown.acts = shown.may_accept or shown.may_decide or shown.may_confirm or shown.may_withdraw
+    shown.waits_for_me = shown.may_accept or shown.may_decide or shown.may_confirm
+    shown.acts = shown.waits_for_me or shown.may_withdraw
     shown.precedents = raised.precedents(person) if shown.may_accept or shown.may_decide else []
     return raised
