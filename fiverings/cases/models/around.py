@@ -60,9 +60,9 @@ def _kinds(case: int) -> QuerySet[Any]:
 
 def _about_it() -> Q:
     """What is promised about the case, or about what is part of it now."""
-    parts = Case.objects.filter(merged_into=OuterRef(OuterRef("pk"))).values("pk")
-    here = Q(subject_id=OuterRef("pk")) | Q(subject_id__in=parts)
-    return here & Q(subject_label="cases.case")
+    this = OuterRef(OuterRef("pk"))
+    parts = Case.objects.filter(Q(pk=this) | Q(merged_into=this)).values("pk")
+    return Q(subject_id__in=parts, subject_label="cases.case")
 
 
 def asked_of(person: Person) -> set[str]:

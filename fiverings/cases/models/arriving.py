@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
@@ -45,8 +44,8 @@ class Arriving(models.Model):
         case = cast("Case", self)
         owed = Outstanding.objects.of(case).order_by()
         missed = case.breaches().filter(late_fulfilment=None)
-        waited_for = Q(outstanding__in=owed) | Q(pk__in=missed.values("pk"))
-        return Promise.objects.filter(waited_for, kind=Promised.VISIT).order_by("due_at", "id")
+        waited_for = owed.values("promise").union(missed.values("pk"))
+        return Promise.objects.filter(pk__in=waited_for, kind=Promised.VISIT).order_by("due_at", "id")
 
     @together
     def arrive(

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Min, QuerySet
 
 from fiverings.conversations.models import Call, Message
 from fiverings.hours.models.reading_moments import written_moment
@@ -104,12 +104,12 @@ class Recovery:
     @classmethod
     def of(cls, case: Case) -> list[Recovery]:
         """Each of them, the latest first."""
-        about = Q(pk__in=case.promises_told().values("pk")) | Q(pk__in=case.breaches().values("pk"))
-        told = list(Promise.objects.filter(about).select_related(*WITH).order_by("told_at", "id"))
-        here = {each.recovers_id for each in told if each.recovers_id and not each.recovers.is_internal}
-        roots = [each for each in told if each.pk in here and each.mends_id not in here]
+        here = (*case.promises_told().select_related(None).select_related(*WITH), *_from_elsewhere(case))
+        told = sorted(here, key=lambda each: (each.told_at, each.pk))
+        broken = {each.recovers_id for each in told if each.recovers_id and not each.recovers.is_internal}
+        roots = [each for each in told if each.pk in broken and each.mends_id not in broken]
         moments = groupby(sorted(roots, key=_when), key=_when)
-        found = [cls._together([Chain(case, each, told) for each in broken]) for _at, broken in moments]
+        found = [cls._together([Chain(case, each, told) for each in roots]) for _at, roots in moments]
         return found[::-1]
 
     @classmethod
@@ -134,6 +134,12 @@ class Recovery:
 
 
 WITH = ("outcome", "late_fulfilment", "to_contact", "owed_by", "recovers", "mends__recovers", "mends__mends")
+
+
+def _from_elsewhere(case: Case) -> QuerySet[Promise]:
+    """What was told about another case, from which it was split off, and broke here."""
+    here: QuerySet[Promise] = case.breaches().exclude(subject_id=case.pk).select_related(*WITH)
+    return here.exclude(subject_id__in=case.merged.values("pk"))
 
 
 def _last(ticks: Iterable[Tick]) -> Tick:
