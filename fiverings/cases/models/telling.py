@@ -21,6 +21,9 @@ SPOKEN = (
 QUIET = ("promises.PromiseTold", "promises.PromiseKept", "promises.PromiseReleased")
 """What is told about promises to ourselves only to who asks for promises alone."""
 
+AGAIN = "cases.EscalationStillWaits"
+"""What is asked every few minutes is told once, as it was asked last."""
+
 
 class CaseStory:
     """The story of one case for one reader; `only` narrows it to one side of it."""
@@ -33,7 +36,9 @@ class CaseStory:
         if case.contact and case.contact.account_id == case.account_id:
             known.append(case.contact)
         self.story = Story(case.journey, person=person, about=[case], known=known, silent=SPOKEN)
-        self.days = [day for day in map(self._narrowed, self.story.days(case.account.zone)) if day["entries"]]
+        days = self.story.days(case.account.zone)
+        self.latest = [told for day in days for told in day["entries"] if told.event == AGAIN][-1:]
+        self.days = [day for day in map(self._narrowed, days) if day["entries"]]
 
     def __len__(self) -> int:
         return sum(len(day["entries"]) for day in self.days)
@@ -59,4 +64,6 @@ class CaseStory:
                 return bool(told.channel == "note" or told.quotes)
             case "promises":
                 return bool(told.event.startswith("promises."))
+        if told.event == AGAIN:
+            return told in self.latest
         return not (told.event in QUIET and getattr(told.record, "is_internal", False))

@@ -10,6 +10,7 @@ import pytest
 
 from fiverings.cases.models import (
     Case,
+    CaseStory,
     CollaborationRequest,
     Escalation,
     NotYours,
@@ -128,6 +129,9 @@ def test_what_nobody_takes_climbs_to_the_executive_on_duty_who_keeps_it(raised: 
         seen.append((raised.level, raised.holder, raised.accept_by - ELEVEN))
     assert seen == [(level, world.ines, (n + 2) * QUARTER) for n, level in enumerate((2, 3, 3, 3))]
     assert kinds(raised).count("EscalationClimbed") == 1 and kinds(raised).count("EscalationStillWaits") == 3
+    days = CaseStory(raised.case, person=world.ana).days
+    told = [each for day in days for each in day["entries"] if each.event == "cases.EscalationStillWaits"]
+    assert [each.at for each in told] == [ELEVEN + 4 * QUARTER], "the story says once that it still waits"
 
 
 def test_what_is_not_decided_in_time_climbs_and_counts(raised: Escalation, case: Case, world: World) -> None:
