@@ -79,6 +79,7 @@ class Causation:
 def _suspects(guide: Table) -> list[Suspect]:
     found = []
     for table in guide.tables("causes", _("cause")):
+        table.only("code", "name", "severity", "coded", "note")
         if table.given.get("severity") not in LEVELS:
             raise BadGuide(_("{where}: severity is 1, 2 or 3.").format(where=table.where))
         coded = table.given.get("coded", "")
@@ -93,6 +94,7 @@ def _symptoms(guide: Table, causes: tuple[str, ...]) -> list[Symptom]:
         raise BadGuide(_("A guide with causes names at least one symptom."))
     found = []
     for table in tables:
+        table.only("code", "name", "words", "causes", "note")
         known = {language: tuple(words) for language, words in (table.given.get("words") or {}).items()}
         prior = table.chances("causes", causes)
         found.append(Symptom(table.code(), table.words("name"), known, tuple(each / sum(prior) for each in prior)))
@@ -102,7 +104,10 @@ def _symptoms(guide: Table, causes: tuple[str, ...]) -> list[Symptom]:
 
 def _node(table: Table, causes: tuple[str, ...]) -> Node:
     """The last state takes what the others leave."""
-    states = tuple(each.code() for each in table.tables("states", table.where + ", " + _("state")))
+    table.only("code", "name", "states", "chances", "note")
+    states = tuple(
+        each.only("code", "name", "note").code() for each in table.tables("states", table.where + ", " + _("state"))
+    )
     if len(states) < 2:
         raise BadGuide(_("{where}: names at least two states.").format(where=table.where))
     said = Table(table.given.get("chances") or {}, table.where)

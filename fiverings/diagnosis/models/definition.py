@@ -15,6 +15,7 @@ from .story import Story
 from .table import BadGuide, Table
 from .words import Words
 
+KEYS = ("code", "name", "notes", "minute", "losses", "causes", "symptoms", "nodes", "questions", "rules", "tests")
 FORMERLY = {"questions": "question", "rules": "rule"}
 """The keys of guides that were written as TOML, which names the tables of a list in the singular."""
 
@@ -32,7 +33,8 @@ class Definition:
     @classmethod
     def read(cls, given: Mapping[str, Any]) -> Definition:
         """What a definition says; BadGuide names the first mistake."""
-        guide = Table({**{new: given.get(old, []) for new, old in FORMERLY.items()}, **given}, _("guide"))
+        guide = Table(given, _("guide")).only(*KEYS, *FORMERLY.values())
+        guide = Table({**{new: given.get(old, []) for new, old in FORMERLY.items()}, **given}, guide.where)
         questions = tuple(Question.read(each) for each in guide.tables("questions", _("question")))
         if not questions:
             raise BadGuide(_("A guide asks at least one question."))

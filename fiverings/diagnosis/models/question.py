@@ -11,6 +11,10 @@ from .table import BadGuide, Table
 from .words import Words
 
 KINDS = ("yes_no", "number")
+KEYS = (
+    *("code", "wording", "help", "answers", "discriminates", "seconds", "above", "above_share"),
+    *("yes_chance", "dont_know_chance", "depends_on", "note"),
+)
 SECONDS = 20.0
 """What a question costs whose guide does not say."""
 
@@ -34,6 +38,7 @@ class Question:
     @classmethod
     def read(cls, table: Table) -> Question:
         """BadGuide names the first mistake."""
+        table.only(*KEYS)
         if table.given.get("answers") not in KINDS:
             raise BadGuide(_("{where}: answers is one of {kinds}.").format(where=table.where, kinds=", ".join(KINDS)))
         return cls(

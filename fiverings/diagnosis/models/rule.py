@@ -27,6 +27,7 @@ class Condition:
     @classmethod
     def read(cls, table: Table, known: Mapping[str, Question]) -> Condition:
         """BadGuide names the first mistake."""
+        table.only("question", "answer", "share_at_most")
         question = known.get(table.given.get("question", ""))
         if question is None:
             code = table.given.get("question")
@@ -51,6 +52,7 @@ class Rule:
     @classmethod
     def read(cls, table: Table, known: Mapping[str, Question]) -> Rule:
         """BadGuide names the first mistake."""
+        table.only("code", "level", "says", "when", "note")
         if table.given.get("level") not in RAISES_TO:
             raise BadGuide(_("{where}: level is 1 or 2, for a rule only raises.").format(where=table.where))
         conditions = [Table(each.given, table.where) for each in table.tables("when", table.where)]

@@ -25,6 +25,7 @@ class Story:
     @classmethod
     def read(cls, table: Table, known: Mapping[str, Question]) -> Story:
         """BadGuide names the first mistake."""
+        table.only("name", "symptom", "answers", "severity", "contracted", "note")
         name, level = table.given.get("name"), table.given.get("severity")
         if not isinstance(name, str) or not name:
             raise BadGuide(_("{where}: has no name.").format(where=table.where))

@@ -30,6 +30,14 @@ class Table:
     given: Mapping[str, Any]
     where: str
 
+    def only(self, *known: str) -> Table:
+        """Itself, unless it says what nobody reads: a slip of the pen must not change what a guide means."""
+        for key in self.given:
+            if key not in known:
+                words = _("{where}: “{key}” is not known here; it may say {known}.")
+                raise BadGuide(words.format(where=self.where, key=key, known=", ".join(known)))
+        return self
+
     def code(self) -> str:
         """The word by which the rest of the guide names it."""
         code = self.given.get("code")

@@ -70,6 +70,15 @@ def test_a_file_that_is_no_guide_says_why(text: str, words: str) -> None:
         (("tests", 0, "answers", "direct_numbers_ring"), "perhaps", "yes, no or dont_know"),
         (("tests", 0, "answers", "outside_calls_at_once"), True, "outside_calls_at_once is a number from 0"),
         (("tests", 0, "answers", "the_weather"), True, "no question “the_weather”"),
+        (("looses",), [[0]], "guide: “looses” is not known here"),
+        (("causes", 0, "severty"), 1, "cause 1: “severty” is not known here; it may say code, name, severity"),
+        (("symptoms", 0, "word"), {}, "symptom 1: “word”"),
+        (("nodes", 0, "chance"), {}, "node 1: “chance”"),
+        (("nodes", 0, "states", 1, "says"), "", "node 1, state 2: “says”"),
+        (("questions", 1, "yes"), 0.5, "question 2: “yes”"),
+        (("rules", 0, "leve"), 1, "rule 1: “leve”"),
+        (("rules", 0, "when", 0, "answers"), "yes", "rule 1: “answers”"),
+        (("tests", 0, "level"), 1, "test 1: “level”"),
     ],
 )
 def test_each_mistake_is_named_by_its_place(
