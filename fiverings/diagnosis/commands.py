@@ -19,8 +19,8 @@ from .models.telling import told, told_plainly
 
 @slots.command("diagnosis", help="Ask a guide what it makes of answers, and put guides to their tests", database=False)
 def diagnosis(parser: ArgumentParser) -> Callable[[Namespace], Any]:
-    """bin/fiverings diagnosis run | test | export."""
-    verbs = parser.add_subparsers(required=True, metavar="run | test | export")
+    """bin/fiverings diagnosis run | test | export | import."""
+    verbs = parser.add_subparsers(required=True, metavar="run | test | export | import")
     asking = verbs.add_parser("run", help="what answers make likely, how severe that is, and what to ask next")
     asking.add_argument("--symptom", default="", metavar="CODE", help="what they report; without, all symptoms alike")
     asking.add_argument(
@@ -32,6 +32,14 @@ def diagnosis(parser: ArgumentParser) -> Callable[[Namespace], Any]:
     testing.set_defaults(answer_with=test_a_guide)
     exporting = verbs.add_parser("export", help="the guide as YAML")
     exporting.set_defaults(answer_with=export_a_guide)
+    importing = verbs.add_parser("import", help="let this installation ask by guides, once they pass their tests")
+    importing.add_argument(
+        "guides",
+        nargs="*",
+        metavar="FILE_OR_NAME",
+        help="YAML files, or codes; without, those that come with the house",
+    )
+    importing.set_defaults(answer_with=import_guides)
     for verb in (asking, testing, exporting):
         verb.add_argument("--guide", required=True, metavar="FILE_OR_NAME", help="a YAML file, or the code of a guide")
     return run
@@ -69,6 +77,16 @@ def export_a_guide(asked: Namespace) -> Any:
     """The definition that stands."""
     definition = _definition(asked.guide)
     return definition if asked.json else written_guide(definition).rstrip()
+
+
+def import_guides(asked: Namespace) -> Any:
+    """The version of each by which new sessions ask from now on; all of them or, where one is refused, none."""
+    definitions = [_definition(name) for name in asked.guides or dict(shipped_guides())]
+    with reached():
+        versions = Guide.revise_all(definitions, by=None)
+    if asked.json:
+        return [{"guide": each.guide.code, "version": each.number} for each in versions]
+    return "\n".join(str(each) for each in versions)
 
 
 def _definition(name: str) -> dict[str, Any]:

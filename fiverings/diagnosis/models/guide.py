@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar, Self
@@ -17,6 +18,7 @@ from fiverings.people.models import Person
 
 from ..events import GuideRevised
 from .definition import Definition
+from .rehearsal import require_passed
 from .table import BadGuide
 from .words import Words
 
@@ -68,8 +70,11 @@ class Guide(Record):
     @classmethod
     @together
     def revise(cls, definition: dict[str, Any], *, by: Person | None, at: datetime | None = None) -> GuideVersion:
-        """A new version of the guide that a definition names, or its first; BadGuide when it cannot be read."""
-        Definition.read(definition)
+        """A new version of the guide that a definition names, or its first; the same again makes none.
+
+        Refused: BadGuide, when it cannot be read or one of its tests fails.
+        """
+        require_passed(Definition.read(definition))
         guide, _new = cls.objects.get_or_create(code=definition.get("code", ""))
         cls.objects.select_for_update(no_key=True).get(pk=guide.pk)
         last = guide.current
@@ -80,6 +85,14 @@ class Guide(Record):
         version.save()
         announce(GuideRevised(guide=guide, version=version, number=version.number), by=by, at=at)
         return version
+
+    @classmethod
+    @together
+    def revise_all(
+        cls, definitions: Iterable[dict[str, Any]], *, by: Person | None, at: datetime | None = None
+    ) -> list[GuideVersion]:
+        """Several at once, or none of them. As revise."""
+        return [cls.revise(each, by=by, at=at) for each in definitions]
 
 
 class GuideVersion(Record):

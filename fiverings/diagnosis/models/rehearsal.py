@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from .definition import Definition
 from .evidence import Answer, Evidence
 from .finding import Finding
 from .story import Story
+from .table import BadGuide
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,15 @@ class Rehearsal:
 def rehearse(definition: Definition) -> list[Rehearsal]:
     """Each story of a guide, with the severity that its answers lead to."""
     return [Rehearsal(story, found_by(definition, story).called) for story in definition.stories]
+
+
+def require_passed(definition: Definition) -> None:
+    """BadGuide names the first story that does not reach the severity that it must."""
+    for each in rehearse(definition):
+        if not each.passes:
+            words = _("The test “{name}” reaches severity {called}, not {severity}.")
+            severity = each.story.severity
+            raise BadGuide(words.format(name=each.story.name, called=each.called, severity=severity))
 
 
 def found_by(definition: Definition, story: Story) -> Finding:
