@@ -51,6 +51,7 @@ urlpatterns = [
     path("answers/<str:token>/", confirming.answer, name="resolution-answer"),
     path("cases/<str:number>/diagnosis/", diagnosing.diagnosis, name="case-diagnosis"),
     path("cases/<str:number>/diagnosis/answers/", diagnosing.answers, name="case-answers"),
+    path("cases/<str:number>/diagnosis/guide/", diagnosing.guide, name="case-guide"),
     path("cases/<str:number>/severity/", diagnosing.severity, name="case-severity"),
     path("cases/<str:number>/severity/raised/", diagnosing.raised, name="case-severity-raised"),
     path("cases/<str:number>/severity/lowered/", diagnosing.lowered, name="case-severity-lowered"),

@@ -34,6 +34,12 @@ class AnswerForm(forms.Form):
         return given
 
 
+class GuideForm(forms.Form):
+    """What they report, and so by which guide to ask."""
+
+    choice = forms.CharField(max_length=200)
+
+
 class LevelForm(forms.Form):
     """Which severity the answers say."""
 

@@ -13,7 +13,7 @@ from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.core.written import Written
-from fiverings.diagnosis.models import DiagnosisSession, Evidence, GuideVersion, NoSuchSeverity
+from fiverings.diagnosis.models import DiagnosisSession, Evidence, GuideVersion, NoSuchSeverity, chosen
 from fiverings.people.models import Person
 
 from ..events import SeverityLowered, SeverityRaised, SeveritySet
@@ -56,6 +56,12 @@ class Diagnosing(models.Model):
         case._refuse_when_closed()
         journey, account = case.journey, case.account
         return DiagnosisSession.begin(journey=journey, account=account, version=version, symptom=symptom, by=by, at=at)
+
+    @together
+    def ask_by(self, *, choice: str, by: Person | None, at: datetime | None = None) -> DiagnosisSession:
+        """Ask by the guide and the symptom that a choice names; what both ask stays answered. As diagnose."""
+        version, symptom = chosen(choice)
+        return self.diagnose(version=version, symptom=symptom, by=by, at=at)
 
     @together
     def answer(self, *, by: Person | None, at: datetime | None = None, **given: Any) -> Evidence:

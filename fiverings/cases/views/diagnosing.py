@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from fiverings.core.doors import attempt, door, show
-from fiverings.diagnosis.models import DiagnosisSession
+from fiverings.diagnosis.models import DiagnosisSession, GuideVersion, choices
 
-from ..forms.diagnosing import AnswerForm, LevelForm, LoweringForm, RaisingForm
+from ..forms.diagnosing import AnswerForm, GuideForm, LevelForm, LoweringForm, RaisingForm
 from ..models import Case
 from ..models.theirs import Theirs, letters_about, said_of_severity
 from .finding import about_a_case
 
+CAUSES_SHOWN = 4
+HALF_A_PERCENT = 0.005
 NAMED = {
     1: gettext_lazy("What they depend on is lost, or people or data are in danger."),
     2: gettext_lazy("Something many need is lost, and there is no way around that they can live with."),
@@ -43,6 +45,17 @@ def answers(request: HttpRequest, case: Case) -> HttpResponse:
         if "back" in request.POST:
             return redirect(f"{case.get_absolute_url()}#gate")
         return _page(request, case) if request.htmx else redirect("case-diagnosis", case.number)  # type: ignore[attr-defined]
+    return _page(request, case, form=form)
+
+
+@require_POST
+@door(right="cases.severity")
+@about_a_case
+def guide(request: HttpRequest, case: Case) -> HttpResponse:
+    """Ask by the guide that knows what they report."""
+    form = GuideForm(request.POST)
+    if attempt(form, case.ask_by, by=request.person):  # type: ignore[attr-defined]
+        return redirect("case-diagnosis", case.number)
     return _page(request, case, form=form)
 
 
@@ -98,10 +111,25 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
         levels=[_level(each, finding) for each in NAMED],
         last=last,
         theirs=_what_they_wrote(case, question, finding),
+        likely=[(cause, _percent(chance)) for cause, chance in finding.likely(CAUSES_SHOWN)],
+        choices=_choices(person, case, session),
         form=form,
         raising=RaisingForm() if _may_raise(person, finding, last) else None,
         lowering=LoweringForm() if last and last.level < 3 and last.by_id != person.pk else None,
     )
+
+
+def _choices(person: Any, case: Case, session: DiagnosisSession | None) -> dict[str, list[Any]]:
+    """What may be chosen: what their words name, and the rest; not what is asked by already."""
+    words = "\n".join([case.need, *(each.words for each in letters_about(case))])
+    found = choices(words, GuideVersion.objects.visible_to(person).current())
+    asked = (session.version_id, session.symptom) if session else None
+    left = [each for each in found if (each.version.pk, each.symptom) != asked]
+    return {"named": [each for each in left if each.phrases], "rest": [each for each in left if not each.phrases]}
+
+
+def _percent(chance: float) -> str:
+    return _("under 1 %") if chance < HALF_A_PERCENT else f"{chance * 100:.0f} %"
 
 
 def _may_raise(person: Any, finding: Any, last: Any) -> bool:
@@ -118,4 +146,6 @@ def _level(level: int, finding: Any) -> dict[str, Any]:
     is_forced = finding.forced is not None and level == 1
     refusal = finding.refusal(level)
     kind = "primary" if is_forced else ""
-    return {"level": level, "named": NAMED[level], "refusal": refusal, "key": str(level), "kind": kind}
+    chance = _percent(finding.chances[level - 1]) if finding.chances else ""
+    named = {"named": NAMED[level], "chance": chance}
+    return {"level": level, "refusal": refusal, "key": str(level), "kind": kind, **named}

@@ -3,6 +3,7 @@
 from .answering import AlreadySettled, NotAnAnswer
 from .causation import Causation, Suspect, Symptom
 from .cause import Cause
+from .choosing import Choice, choices, chosen
 from .definition import Definition
 from .evidence import Answer, Evidence, Source
 from .finding import Finding, Fired
@@ -23,6 +24,7 @@ __all__ = [
     "Bearing",
     "Causation",
     "Cause",
+    "Choice",
     "Definition",
     "DiagnosisSession",
     "Evidence",
@@ -42,4 +44,6 @@ __all__ = [
     "TooLittleEvidence",
     "Words",
     "WorseNotRuledOut",
+    "choices",
+    "chosen",
 ]

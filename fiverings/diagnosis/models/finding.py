@@ -17,6 +17,7 @@ from .question import Question
 from .rule import Condition, Rule
 
 if TYPE_CHECKING:
+    from .causation import Suspect
     from .evidence import Evidence
 
 MILDEST = 3
@@ -45,11 +46,13 @@ class Finding:
         standing: Iterable[Evidence],
         *,
         before: Mapping[str, Evidence] | None = None,
+        rules_before: Iterable[Rule] = (),
         contracted: int | None,
         unit: str = "",
         symptom: str = "",
     ) -> None:
         self.asks, self.contracted, self.unit, self.symptom = asks, contracted, unit, symptom
+        self.rules_before = tuple(rules_before)
         self.answers = {each.question: each for each in standing}
         self.known = dict(before or {}) | {code: each for code, each in self.answers.items() if each.is_known}
 
@@ -60,8 +63,8 @@ class Finding:
 
     @cached_property
     def feared(self) -> list[Fired]:
-        """The rules that hold by all that is known: what was said before holds until it is asked anew."""
-        return self._held_by(self.known)
+        """The rules that hold by all that is known, those of guides before too: it holds until it is asked anew."""
+        return list(dict.fromkeys(self._held_by(self.known, *self.rules_before)))
 
     @cached_property
     def sequencing(self) -> Sequencing | None:
@@ -77,6 +80,13 @@ class Finding:
     def chances(self) -> list[float] | None:
         """The chances of severity 1, 2 and 3; None where nothing is reckoned."""
         return [float(each) for each in self.sequencing.belief.severities] if self.sequencing else None
+
+    def likely(self, many: int | None = None) -> list[tuple[Suspect, float]]:
+        """The likeliest causes, each with its chance; none where nothing is reckoned."""
+        if self.asks.causation is None or self.sequencing is None:
+            return []
+        found = zip(self.asks.causation.suspects, map(float, self.sequencing.belief.causes), strict=True)
+        return sorted(found, key=lambda pair: -pair[1])[:many]
 
     @property
     def reckoned_by(self) -> str:
@@ -161,8 +171,8 @@ class Finding:
     def _is_forced_to(self, level: int) -> bool:
         return any(each.level == level for each in self.fired)
 
-    def _held_by(self, answers: Mapping[str, Evidence]) -> list[Fired]:
-        held = [rule for rule in self.asks.rules if all(self._holds(each, answers) for each in rule.when)]
+    def _held_by(self, answers: Mapping[str, Evidence], *more: Rule) -> list[Fired]:
+        held = [rule for rule in (*self.asks.rules, *more) if all(self._holds(each, answers) for each in rule.when)]
         return [Fired(rule.code, rule.level, self._sentence(rule, answers)) for rule in held]
 
     def _holds(self, condition: Condition, answers: Mapping[str, Evidence]) -> bool:

@@ -24,6 +24,7 @@ from .settling import Settling
 
 if TYPE_CHECKING:
     from .evidence import Evidence
+    from .rule import Rule
 
 
 class DiagnosisSessionQuerySet(OfAJourney):
@@ -146,16 +147,27 @@ class DiagnosisSession(Answering, Settling, Record):
 
     def finding(self, *more: Evidence) -> Finding:
         """What the answers say so far."""
-        standing, before = self.standing(*more), self._known_before()
-        contracted, unit, symptom = self.contracted, self.unit, self.symptom
-        return Finding(self.version.asks, standing, before=before, contracted=contracted, unit=unit, symptom=symptom)
+        return Finding(
+            self.version.asks, self.standing(*more), before=self._known_before(), rules_before=self._rules_before(),
+            contracted=self.contracted, unit=self.unit, symptom=self.symptom,
+        )  # fmt: skip
 
     def _carried(self) -> dict[str, Evidence]:
-        """What was answered by the guide that was left for this one, to questions that both ask."""
+        """What was answered by the guides that were left for this one, to questions that this one asks too."""
+        asked = {each.code for each in self.version.asks.questions}
+        return {code: each for code, each in self._left_behind().items() if code in asked}
+
+    def _left_behind(self) -> dict[str, Evidence]:
         if self.follows is None or self.follows.left_at is None:
             return {}
-        asked = {each.code for each in self.version.asks.questions}
-        return {each.question: each for each in self.follows.standing() if each.question in asked}
+        return self.follows._left_behind() | {each.question: each for each in self.follows.standing()}
+
+    def _rules_before(self) -> list[Rule]:
+        """The rules of the guides by which was asked before: taking another guide rules nothing out."""
+        if self.follows is None:
+            return []
+        theirs = self.follows.version.asks.rules if self.follows.version_id != self.version_id else ()
+        return [*theirs, *self.follows._rules_before()]
 
     def _known_before(self) -> dict[str, Evidence]:
         return self.follows.known() if self.follows else {}

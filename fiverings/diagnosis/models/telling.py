@@ -35,15 +35,13 @@ def _only_next(finding: Finding) -> dict[str, Any]:
 
 
 def _reckoned(finding: Finding, sequencing: Sequencing) -> dict[str, Any]:
-    causation, belief = finding.asks.causation, sequencing.belief
-    suspects = causation.suspects if causation else ()
-    likely = sorted(zip(suspects, belief.causes, strict=True), key=lambda pair: -pair[1])
+    belief = sequencing.belief
     return {
         "phase": sequencing.phase.value,
         "severities": {str(level): float(belief.severities[level - 1]) for level in LEVELS},
         "causes": [
-            {"code": each.code, "name": str(each.name), "severity": each.severity, "chance": float(chance)}
-            for each, chance in likely
+            {"code": each.code, "name": str(each.name), "severity": each.severity, "chance": chance}
+            for each, chance in finding.likely()
         ],
         "threshold": {str(level): sequencing.losses.threshold(level, level - 1) for level in LEVELS[1:]},
         "next": [_worth(finding, each) for each in sequencing.ranked()[:NEXT_AT_MOST]],
