@@ -111,21 +111,22 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
         levels=[_level(each, finding) for each in NAMED],
         last=last,
         theirs=_what_they_wrote(case, question, finding),
-        likely=[(cause, _percent(chance)) for cause, chance in finding.likely(CAUSES_SHOWN)],
-        choices=_choices(person, case, session),
+        **_by_guides(person, case, session, finding),
         form=form,
         raising=RaisingForm() if _may_raise(person, finding, last) else None,
         lowering=LoweringForm() if last and last.level < 3 and last.by_id != person.pk else None,
     )
 
 
-def _choices(person: Any, case: Case, session: DiagnosisSession | None) -> dict[str, list[Any]]:
-    """What may be chosen: what their words name, and the rest; not what is asked by already."""
+def _by_guides(person: Any, case: Case, session: DiagnosisSession | None, finding: Any) -> dict[str, Any]:
+    """What may be behind it, and by what else to ask: what their words name, and the rest."""
     words = "\n".join([case.need, *(each.words for each in letters_about(case))])
     found = choices(words, GuideVersion.objects.visible_to(person).current())
     asked = (session.version_id, session.symptom) if session else None
     left = [each for each in found if (each.version.pk, each.symptom) != asked]
-    return {"named": [each for each in left if each.phrases], "rest": [each for each in left if not each.phrases]}
+    offered = {"named": [each for each in left if each.phrases], "rest": [each for each in left if not each.phrases]}
+    likely = [(cause, _percent(chance)) for cause, chance in finding.likely(CAUSES_SHOWN)]
+    return {"choices": offered, "likely": likely}
 
 
 def _percent(chance: float) -> str:
