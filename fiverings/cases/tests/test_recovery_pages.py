@@ -33,6 +33,13 @@ def test_the_page_shows_five_ticks_and_what_the_next_words_owe_again(case: Case,
         assert "We owe it again" not in after and "Making it right" in after
 
 
+def test_what_they_expected_and_were_told_stays_drawn_when_it_broke(case: Case, world: World, ana: Client) -> None:
+    broken(case, world)
+    with time_machine.travel(at(world, 11, 10), tick=False):
+        drawn = ana.get(case.get_absolute_url()).content.decode().partition('class="three"')[2].partition("</svg>")[0]
+    assert "We promised 11:00." in drawn and 'class="late"' in drawn
+
+
 def test_explaining_a_case_prints_its_recovery(case: Case, world: World) -> None:
     visit = broken(case, world)
     [said] = [each.as_json() for each in Recovery.of(case)]

@@ -59,7 +59,7 @@ def _row(
         "promise": promise,
         "due": due,
         "sentence": _in_words(owed, case),
-        "three": None if promise.is_internal else ThreeMarks(promise, heard=heard, at=at),
+        "three": None if due.promise.is_internal else ThreeMarks(due.promise, heard=heard, at=at),
         "gap": gap,
         "may_tighten": may_settle and gap is not None and gap.may_close(at),
         "calls": may_call and promise.kind in TALKED,
