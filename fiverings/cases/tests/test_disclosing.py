@@ -39,6 +39,12 @@ def test_what_nobody_knows_yet_is_promised_and_kept_when_we_tell(case: Case, wor
     assert Outcome.objects.get(promise=told.promise).evidence.id == known.pk
 
 
+def test_when_they_expect_a_call_says_nothing_of_when_we_know_the_cost(case: Case, world: World) -> None:
+    case.hear_expectation(words="A call within the hour", by_at=world.now + AN_HOUR, by=world.ana, at=world.now)
+    told = case.tell_cost(billable="unknown", due_at=world.now + 3 * AN_HOUR, by=world.ana, at=world.now)
+    assert told.promise is not None and told.promise.due_at == world.now + 3 * AN_HOUR
+
+
 def test_nobody_is_told_about_the_cost_of_what_is_over(case: Case, world: World) -> None:
     case.dismiss(reason="A wrong number.", by=world.ana)
     with pytest.raises(AlreadyClosed):

@@ -73,7 +73,7 @@ PHRASES = {
     Kind.RECOVERY: _("make this right with you"),
     Kind.HELP: _("help you"),
 }
-BESIDE_THE_NEED = (Kind.CONFIRM, Kind.CHECK_IN, Kind.RECOVERY, Kind.HELP)
+BESIDE_THE_NEED = (Kind.COST, Kind.CONFIRM, Kind.CHECK_IN, Kind.RECOVERY, Kind.HELP)
 AGREED_WITH_CUSTOMERS = (Kind.CALL_BACK, Kind.NEXT_UPDATE, Kind.ANSWER, Kind.FIX, Kind.VISIT, Kind.COST)
 NEVER_PAUSES = (Kind.CALL_BACK, Kind.ANSWER)
 SPOKEN_FIRST = (Kind.CALL_BACK, Kind.RECOVERY)
