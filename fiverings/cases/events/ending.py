@@ -55,7 +55,7 @@ class CaseReopened(Event):
 
 @dataclass(frozen=True)
 class CustomerThanked(Event):
-    """Words that only thank came after the end; nothing opens again because of them."""
+    """Words that only thank: nothing opens again because of them, and nobody waits for a word."""
 
     case: Case
     message: Message

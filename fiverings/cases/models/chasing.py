@@ -84,7 +84,7 @@ class Chasing(models.Model):
         return chase
 
     def _counted_on(self) -> Promise | None:
-        """What they wait for: the next that stands, or one that broke and is still to be made right."""
+        """What they wait for: one that broke and is still to be made right, else the next that stands."""
         case = cast("Case", self)
         for each in _owed(case._meta.label_lower, case.pk):
             promise = each.promise
@@ -135,4 +135,6 @@ def _answered(said: Message) -> Message | None:
 
 @Written
 def _owed(label: str, case: int) -> models.QuerySet[Outstanding]:
-    return Outstanding.objects.filter(subject_label=label, subject_id=case).select_related("promise")
+    broken_first = models.F("promise__recovers").asc(nulls_last=True)
+    owed = Outstanding.objects.filter(subject_label=label, subject_id=case).select_related("promise")
+    return owed.order_by(broken_first, "due_at", "id")

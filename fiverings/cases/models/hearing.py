@@ -61,7 +61,7 @@ class Hearing(models.Model):
         """File a message that came in with its case: the open one, the one it reopens, or a new one.
 
         What lies beside a conversation is shown with it and changes nothing; a machine's answer neither opens nor
-        reopens, and mere thanks do not reopen.
+        reopens, and mere thanks neither reopen nor wait for a word.
         """
         [journey] = _held_journey(message.thread_id)
         case: Case | None = _latest_held.first(journey.pk)

@@ -88,9 +88,9 @@ class OpeningAgain(models.Model):
         return is_resolved and (at or clock.now()) - cast(datetime, case.ended_at) <= REOPENS_WITHIN
 
     def hear_thanks(self, message: Message) -> bool:
-        """Whether the message only thanks for what was resolved; then nothing opens again by itself."""
+        """Whether the message only thanks, while we are on it or once it is resolved; then nobody waits for a word."""
         case = cast("Case", self)
-        if not case.may_reopen(message.at):
+        if case.state not in (case.State.INTAKE, case.State.ACTIVE) and not case.may_reopen(message.at):
             return False
         names = [str(case.owner), case.owner.name, str(message.contact), str(case.account)]
         if not only_thanks(message.new_text or message.text, names=names):

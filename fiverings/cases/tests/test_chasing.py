@@ -53,6 +53,13 @@ def test_each_later_chase_is_counted(case: Case, world: World, settle: Settle) -
     assert Case.objects.with_last_words().get(pk=case.pk).chased == 2
 
 
+def test_of_several_promises_what_is_due_first_is_chased(case: Case, world: World, settle: Settle) -> None:
+    promised(case, world, "fix", due_at=world.now + 300 * MINUTE)
+    soonest = promised(case, world, "visit", due_at=world.now + 25 * MINUTE)
+    write(case, world, settle, "Nobody is here yet.", 18)
+    assert case.chases.get().promise == soonest
+
+
 def test_who_was_promised_something_that_broke_chases_it_too(case: Case, world: World, settle: Settle) -> None:
     Outstanding.objects.overdue(world.now + 31 * MINUTE).break_all(at=world.now + 31 * MINUTE)
     write(case, world, settle, "You promised to call.", 32)
@@ -60,9 +67,13 @@ def test_who_was_promised_something_that_broke_chases_it_too(case: Case, world: 
 
 
 @pytest.mark.parametrize("words", ["Thank you!", "Merci beaucoup, Ana", "Vielen Dank, liebe Grüße"])
-def test_thanks_chase_nothing(case: Case, world: World, settle: Settle, words: str) -> None:
+def test_thanks_chase_nothing_and_wait_for_no_word(case: Case, world: World, settle: Settle, words: str) -> None:
+    before = Case.objects.get()
     write(case, world, settle, words, 18)
     assert not case.chases.exists()
+    after = Case.objects.get()
+    assert (after.waiting_since, after.next_due_at) == (before.waiting_since, before.next_due_at)
+    assert Entry.objects.about(case).filter(kind="cases.CustomerThanked").count() == 1
 
 
 def test_a_machine_chases_nothing(case: Case, world: World, settle: Settle) -> None:
