@@ -119,6 +119,10 @@ class AbsenceForm(forms.Form):
     until = Moment(label=_("Back at"))
     substitute = ColleagueField(label=_("Who stands in"), required=False, empty_label=_("Nobody"))
 
+    def __init__(self, *given: Any, person: Person, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["substitute"].queryset = Person.objects.active().exclude(pk=person.pk).order_by("name")
+
 
 class KeyForm(forms.Form):
     """What a key is called, and what it may open."""

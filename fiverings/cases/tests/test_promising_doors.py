@@ -57,6 +57,14 @@ def test_a_call_that_dropped_is_saved_and_owed_again(world: World, ana: Client) 
     assert Outstanding.objects.of(case).count() == 3
 
 
+def test_what_they_expect_stands_there_as_long_as_nothing_is_promised(world: World, ana: Client) -> None:
+    case = called(world)
+    case.hear_expectation(words="By noon", by_at=world.now + AN_HOUR, by=world.ana, at=world.now)
+    assert "and nothing is promised yet." in words_of(ana, case)
+    promised(case, world, "call_back", due_at=world.now + AN_HOUR / 2)
+    assert "and nothing is promised yet." not in words_of(ana, case)
+
+
 def test_the_promise_block_shows_when_what_and_three_marks(world: World, ana: Client) -> None:
     case = called(world)
     case.hear_expectation(words="by noon", by_at=world.now + AN_HOUR, by=world.ana, at=world.now)

@@ -35,12 +35,20 @@ def what_is_promised(reading: Reading) -> dict[str, Any]:
         row["is_done"] &= row["promise"].pk not in decided_elsewhere
     return {
         "promises": rows,
+        "unmet": _expected_in_vain(reading),
         "first_gap": next((row["promise"].pk for row in rows if row["gap"]), None),
         **case.tally(),
         "chases": reading.chases[:1],
         "cost": reading.costs[0] if reading.costs else None,
         "may_tell": reading.may("promises.tell") and case.is_open and reading.listener is not None,
     }
+
+
+def _expected_in_vain(reading: Reading) -> Expectation | None:
+    """What they expect by a time, while nothing that they were promised stands or waits to be made right."""
+    heard = reading.heard
+    promised = any(due.is_broken or not owed.promise.is_internal for owed, due in reading.owed)
+    return None if promised or heard is None or heard.by_at is None else heard
 
 
 def _row(

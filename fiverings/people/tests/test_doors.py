@@ -59,6 +59,9 @@ def test_a_person_keeps_their_own_profile_and_absences(world: World, client: Cli
     ana = Person.objects.get(pk=world.ana.pk)
     assert (ana.known_as, ana.languages, ana.zone) == ("Ana C", ["en", "fr"], "Europe/Paris")
     times = {"since": "2026-05-01T09:00", "until": "2026-05-08T09:00", "substitute": world.ben.pk}
+    assert client.post("/me/absences/", times | {"substitute": ana.pk}).status_code == 422, (
+        "nobody stands in for oneself"
+    )
     client.post("/me/absences/", times)
     absence = ana.absences.get()
     assert absence.since.hour == 7, "entered in Paris"

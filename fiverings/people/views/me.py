@@ -39,7 +39,7 @@ def presence(request: HttpRequest) -> HttpResponse:
 @door(right="people.own")
 def absences(request: HttpRequest) -> HttpResponse:
     """Plan an absence of mine."""
-    form = AbsenceForm(request.POST)
+    form = AbsenceForm(request.POST, person=_me(request))
     return redirect("me") if attempt(form, _me(request).be_away, by=_me(request)) else _show(request, absence=form)
 
 
@@ -75,7 +75,7 @@ def _show(request: HttpRequest, **shown: Any) -> HttpResponse:
     person, at = _me(request), clock.now()
     page = {
         "profile": ProfileForm.about(person, None),
-        "absence": AbsenceForm(),
+        "absence": AbsenceForm(person=person),
         "key": KeyForm(auto_id="key-%s"),
         "absences": person.absences.not_over(at).select_related("substitute"),
         "keys": person.keys.working(at),

@@ -80,7 +80,8 @@ def forget_skill(request: HttpRequest, person: int, skill: int) -> HttpResponse:
 @door(right="people.absences")
 def absences(request: HttpRequest, person: int) -> HttpResponse:
     """Plan the absence of a colleague."""
-    found, form = _find(request, person), AbsenceForm(request.POST)
+    found = _find(request, person)
+    form = AbsenceForm(request.POST, person=found)
     done = attempt(form, found.be_away, by=_by(request))
     return redirect("person", person) if done else _page(request, found, absence=form)
 
@@ -117,7 +118,7 @@ def _page(request: HttpRequest, person: Person, **shown: Any) -> HttpResponse:
         "panels": slots.panels(slots.panel, "people.profile", request, person),
         "roles": RolesForm(initial={"roles": person.roles}),
         "skill": SkillForm(),
-        "absence": AbsenceForm(),
+        "absence": AbsenceForm(person=person),
         "may": _may(request),
     }
     return show(request, "people/person.html", **(page | shown))
