@@ -12,7 +12,7 @@ from fiverings.core.templatetags.moments import when
 from fiverings.promises.models import Expectation, Promise
 
 WIDTH, BEGINS, ENDS = 290, 2, 272
-A_LETTER = 6.2
+A_LETTER = 7.2
 FARTHEST = 1.75
 """Our standard is drawn to scale up to so many times the way to the other marks; beyond it the line is torn."""
 

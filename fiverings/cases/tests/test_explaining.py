@@ -65,7 +65,10 @@ def test_a_pause_counts_in_opening_hours_and_what_is_owed_has_no_verdict_yet(wor
     tell_everything(settle, at=evening + timedelta(seconds=10))
     with time_machine.travel(world.now + timedelta(days=1), tick=False):
         case.end_waiting(by=world.ana)
+        tomorrow = world.now + timedelta(days=1)
+        later = promised(case, world, "next_update", due_at=tomorrow + timedelta(hours=1), at=tomorrow)
         found = {each["promise"]: each for each in explain(case.number)["promises"]}
+    assert found[later.pk]["pauses"] == [], "what was over before it was told is none of its own"
     told = found[decided.pk]
     [pause] = told["pauses"]
     assert pause["minutes"] == pytest.approx(38 + 112, abs=0.5), "from 16:22 to 17:00, from 8:30 to 10:22"

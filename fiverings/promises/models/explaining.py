@@ -43,7 +43,7 @@ class Explanation:
             "told": self._told(),
             "consent": self._consent(),
             "guarantee": self._guarantee(),
-            "pauses": [self._pause(*each) for each in self.measure.pauses],
+            "pauses": [self._pause(*each) for each in self.measure.pauses_until(self.until)],
             "outcome": self._outcome(),
             "elapsed": self._elapsed(),
             **self._figures(),
@@ -52,6 +52,11 @@ class Explanation:
     @cached_property
     def measure(self) -> Measure:
         return self.promise.measure()
+
+    @property
+    def until(self) -> datetime:
+        """Until when the minutes count: when it was done, or now."""
+        return self.measure.fulfilled_at or self.at
 
     @property
     def start(self) -> datetime:
@@ -133,14 +138,11 @@ class Explanation:
 
     def _elapsed(self) -> dict[str, Any]:
         """Until it was done; until now while nobody did it."""
-        done_at = self.measure.fulfilled_at
-        until = done_at or self.at
-        paused = _in_minutes(self.measure.paused(until))
         return {
-            "until": written_moment(until),
-            "is_done": done_at is not None,
-            "minutes": self.minutes(self.start, until),
-            "paused": paused,
+            "until": written_moment(self.until),
+            "is_done": self.measure.fulfilled_at is not None,
+            "minutes": self.minutes(self.start, self.until),
+            "paused": _in_minutes(self.measure.paused(self.until)),
         }
 
     def _figures(self) -> dict[str, Any]:

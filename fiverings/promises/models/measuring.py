@@ -78,8 +78,12 @@ class Measure:
 
     def paused(self, until: datetime) -> timedelta:
         """How long our clock stood still until then."""
+        return sum((self.between(began, ended) for began, ended in self.pauses_until(until)), timedelta())
+
+    def pauses_until(self, until: datetime) -> list[Span]:
+        """When our clock stood still, from when it was told until then."""
         spans = ((max(began, self.told_at), min(ended, until)) for began, ended in self.pauses)
-        return sum((self.between(began, ended) for began, ended in spans if began < ended), timedelta())
+        return [(began, ended) for began, ended in spans if began < ended]
 
 
 class Measuring(models.Model):
