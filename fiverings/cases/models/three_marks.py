@@ -32,6 +32,12 @@ class Label:
         begins = {"start": self.x, "middle": self.x - long / 2, "end": self.x - long}[self.anchor]
         return begins, begins + long
 
+    @property
+    def fits(self) -> bool:
+        """Whether it stays within the drawing."""
+        begins, ends = self.reach
+        return begins >= 0 and ends <= WIDTH
+
 
 class ThreeMarks:
     """The line of one promise, from when it was told to the last of its marks."""
@@ -53,20 +59,17 @@ class ThreeMarks:
         return self.expected_at == self.promise.due_at
 
     def above(self) -> list[Label]:
-        """What was told, and what they expect when that is another time."""
-        words = _("{at} told, as expected") if self.is_as_expected else _("{at} told")
-        told = _within(self._at(words, self.promise.due_at), self.told)
-        if self.expected is None or self.expected_at is None or self.is_as_expected:
+        """What was told, and what they expect when that is another time, where both have room."""
+        told, expected = self._told(), self._expected()
+        if expected is None:
             return [told]
-        expected = _within(self._at(_("{at} expected"), self.expected_at), self.expected)
-        return (
-            [told, expected]
-            if _are_apart(told, expected)
-            else [self._together(*sorted((told, expected), key=lambda each: each.x))]
-        )
+        if _are_apart(told, expected):
+            return [told, expected]
+        together = self._together(*sorted((told, expected), key=lambda each: each.x))
+        return [together] if together.fits else [told]
 
     def below(self) -> list[Label]:
-        """Our standard, and now where there is room beside it."""
+        """What they expect where it found no room above; our standard, and now where there is room beside it."""
         return list(self._below())
 
     def sentence(self) -> str:
@@ -78,15 +81,25 @@ class ThreeMarks:
             said.append(self._at(_("Our standard would allow {at}."), self.promise.guarantee_due_at))
         return " ".join([*said, self._at(_("It is {at}."), self.at)])
 
+    def _told(self) -> Label:
+        words = _("{at} told, as expected") if self.is_as_expected else _("{at} told")
+        return _within(self._at(words, self.promise.due_at), self.told)
+
+    def _expected(self) -> Label | None:
+        if self.expected is None or self.expected_at is None or self.is_as_expected:
+            return None
+        return _within(self._at(_("{at} expected"), self.expected_at), self.expected)
+
     def _below(self) -> Iterator[Label]:
-        now = _within(self._at(_("{at} now"), self.at), self.now)
-        if self.standard is None or self.promise.guarantee_due_at is None:
-            yield now
-            return
-        standard = _within(self._at(_("{at} our standard"), self.promise.guarantee_due_at), self.standard)
-        yield standard
-        if _are_apart(now, standard):
-            yield now
+        found, expected = [], self._expected()
+        if expected is not None and len(self.above()) == 1 and expected.words not in self.above()[0].words:
+            found.append(expected)
+        if self.standard is not None and self.promise.guarantee_due_at is not None:
+            found.append(_within(self._at(_("{at} our standard"), self.promise.guarantee_due_at), self.standard))
+        found.append(_within(self._at(_("{at} now"), self.at), self.now))
+        for at, label in enumerate(found):
+            if all(_are_apart(label, each) for each in found[:at]):
+                yield label
 
     def _together(self, *labels: Label) -> Label:
         """Both in one line near their marks, where they would lie on each other."""
