@@ -5,7 +5,7 @@ from .asking import AnswerForm, DecisionForm, EscalationForm, HelpForm
 from .case import ConversionForm, ReopeningForm, WordsForm
 from .disclosing import CostForm
 from .expecting import ExpectationForm
-from .granting import AllowingForm, GoodwillForm, LimitForm
+from .granting import AllowingForm, GoodwillForm, LimitForm, TakingBackForm
 from .guiding import EscalationRuleForm, PlaceForm, RemovalForm
 from .intake import GateForm, NewCaseForm
 from .leaving import FarewellForm, OfferForm
@@ -70,6 +70,7 @@ __all__ = [
     "ResolutionForm",
     "SplitForm",
     "TakeoverForm",
+    "TakingBackForm",
     "TheirAnswerForm",
     "WordsForm",
 ]

@@ -35,6 +35,12 @@ class GoodwillForm(forms.Form):
         )
 
 
+class TakingBackForm(forms.Form):
+    """Why what was granted stands no more."""
+
+    reason = forms.CharField(label=_("Why, as the customer will read it"), widget=Words, max_length=WORDS_AT_MOST)
+
+
 class AllowingForm(forms.Form):
     """What somebody says who allows goodwill, or declines it."""
 

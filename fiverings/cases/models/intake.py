@@ -14,7 +14,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
-from fiverings.customers.models import Account, Contact, Site
+from fiverings.customers.models import Account, Contact, Site, numbers_in
 from fiverings.people.models import Person, Role
 from fiverings.promises.models import Kind as Promised
 from fiverings.promises.models import Promise
@@ -122,6 +122,12 @@ class TakingIn(models.Model):
         intake = Intake.objects.filter(case=case).first() or Intake(case=case)
         answers = {"need": case.need, **{name: getattr(intake, name) for name in ASKED if name not in ("need", "site")}}
         return {name for name, answer in answers.items() if answer} | ({"site"} if intake.site_id else set())
+
+    def number_named(self) -> str:
+        """On which number they want to be called about this need; nothing where they named none."""
+        case = cast("Case", self)
+        said = Intake.objects.filter(case=case).values_list("call_back", flat=True).first()
+        return next(iter(numbers_in(said, zone=case.account.zone)), "") if said else ""
 
     def missing(self) -> list[Missing]:
         """What is missing at the gate, each a code and a sentence."""

@@ -97,7 +97,8 @@ class Promising(Inquiring, MakingGood):
         mends = more.pop("mends", None) or case.mended_by(kind)
         return Offer.make(
             subject=case, journey=case.journey, kind=kind, to=case._whom_to_tell(), owed_by=case.owner, due_at=due_at,
-            severity=case.severity, calendar=case.calendar(), mends=mends, by=by, at=at, **more,
+            severity=case.severity, calendar=case.calendar(), number=case.number_named(), mends=mends,
+            by=by, at=at, **more,
         )  # fmt: skip
 
     def wording_of(self, *, kind: str, due_at: datetime, by: Person, at: datetime | None = None, **more: Any) -> str:

@@ -62,6 +62,21 @@ def test_what_is_most_severe_is_not_held_up_by_questions(world: World) -> None:
     assert "completeness" not in codes(case)
 
 
+@pytest.mark.parametrize(
+    ("said", "read_aloud"),
+    [
+        ("416 555 0199", "+1 416 555 0199"),
+        ("+1 416-555-0199, after six", "+1 416 555 0199"),
+        ("at the front desk", "+1 416 555 0142"),
+        ("", "+1 416 555 0142"),
+    ],
+)
+def test_who_names_a_number_for_this_need_is_called_on_it(world: World, said: str, read_aloud: str) -> None:
+    case = called(world)
+    case.note_intake(call_back=said, by=world.ana, at=world.now)
+    assert f"will call you on {read_aloud} by" in promised(case, world, "call_back").sentence
+
+
 @pytest.mark.parametrize("left_out", ["severity", "expectation", "promise", "cost"])
 def test_each_thing_alone_holds_it_at_the_gate(world: World, left_out: str) -> None:
     case = called(world)

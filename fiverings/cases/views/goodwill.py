@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from fiverings.core.doors import door, press, show
 from fiverings.core.paging import Paging
 
-from ..forms import AllowingForm, GoodwillForm, ReasonForm
+from ..forms import AllowingForm, GoodwillForm, TakingBackForm
 from ..models import Case, Goodwill, GoodwillApproval
 from .finding import about_a_case, act_on, answer, back
 
@@ -53,7 +53,7 @@ def taking_back(request: HttpRequest, goodwill: int) -> HttpResponse:
     """It does not stand any more; the ledger keeps both."""
     seen = Goodwill.objects.visible_to(request.person).with_everybody()  # type: ignore[attr-defined]
     found = get_object_or_404(seen, pk=goodwill)
-    form, done = ReasonForm(request.POST or None), _("It is taken back, and the customer is told.")
+    form, done = TakingBackForm(request.POST or None), _("It is taken back, and the customer is told.")
     title = _("Take back {amount}").format(amount=found)
     return act_on(request, found.case, found.take_back, form=form, title=title, label=_("Take it back"), done=done)
 

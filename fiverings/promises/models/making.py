@@ -64,6 +64,7 @@ class Making(models.Model):
         zone: str = "",
         consent: str = "",
         channel: str = "",
+        number: str = "",
         mends: Promise | None = None,
         by: Person | None,
         at: datetime | None = None,
@@ -74,8 +75,8 @@ class Making(models.Model):
         """
         offer = cls.draw_up(
             subject=subject, journey=journey, kind=kind, to=to, owed_by=owed_by, what=what, due_at=due_at,
-            severity=severity, calendar=calendar, zone=zone, consent=consent, channel=channel, mends=mends,
-            by=by, at=at,
+            severity=severity, calendar=calendar, zone=zone, consent=consent, channel=channel, number=number,
+            mends=mends, by=by, at=at,
         )  # fmt: skip
         offer.refuse_later_than_our_standard()
         offer.refuse_later_than_expected()
@@ -91,14 +92,16 @@ class Making(models.Model):
         calendar: BusinessCalendar | None,
         zone: str = "",
         channel: str = "",
+        number: str = "",
         by: Person | None,
         at: datetime | None = None,
         **terms: Any,
     ) -> Self:
         """The offer as it would be, not kept yet; DueInThePast, Unreachable."""
         at, to = at or clock.now(), to.survivor
+        way = way_to(to, terms["kind"], channel, number=number)
         offer: Any = cls(
-            **about(subject), **terms, **way_to(to, terms["kind"], channel), to_contact=to, zone=zone or to.own_zone(),
+            **about(subject), **terms, **way, to_contact=to, zone=zone or to.own_zone(),
             expectation=Expectation.current(subject), made_by=by, made_at=at,
         )  # fmt: skip
         offer.what, offer.consent = offer.what.strip(), offer.consent.strip()

@@ -16,11 +16,11 @@ class Unreachable(Refused):
     """We know no number or address at which the promise could reach them."""
 
 
-def way_to(contact: Contact, kind: str, wanted: str = "") -> dict[str, str]:
-    """The channel and the number or address; who has no number is written to. Unreachable."""
+def way_to(contact: Contact, kind: str, wanted: str = "", *, number: str = "") -> dict[str, str]:
+    """The channel and the number or address, theirs or the one they named; who has none is written to. Unreachable."""
     if wanted == Channel.ON_SITE or (kind == Kind.VISIT and not wanted):
         return {"channel": Channel.ON_SITE, "address": ""}
-    ways = {Channel.PHONE: contact.numbers.first(), Channel.MAIL: contact.addresses.first()}
+    ways = {Channel.PHONE: number or contact.numbers.first(), Channel.MAIL: contact.addresses.first()}
     speaks_first = kind in SPOKEN_FIRST or contact.prefers == Contact.Way.PHONE
     order = [Channel(wanted)] if wanted else sorted(ways, key=lambda way: (way == Channel.PHONE) != speaks_first)
     for channel in order:
