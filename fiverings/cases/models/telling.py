@@ -24,6 +24,8 @@ QUIET = ("promises.PromiseTold", "promises.PromiseKept", "promises.PromiseReleas
 AGAIN = "cases.EscalationStillWaits"
 """What is asked every few minutes is told once, as it was asked last."""
 
+OURS = ("mail-out", "call-out", "note")
+
 
 class CaseStory:
     """The story of one case for one reader; `only` narrows it to one side of it."""
@@ -42,6 +44,11 @@ class CaseStory:
 
     def __len__(self) -> int:
         return sum(len(day["entries"]) for day in self.days)
+
+    @property
+    def is_theirs_alone(self) -> bool:
+        """Whether none of us has said a word yet, to them or among us."""
+        return not any(told.kind in OURS for day in self.days for told in day["entries"])
 
     def filters(self) -> list[dict[str, object]]:
         """The ways of reading it, as links."""

@@ -7,7 +7,9 @@ from django.test import Client
 
 from fiverings.cases.models import Case
 from fiverings.cases.tests.gate import called
+from fiverings.cases.tests.letters import write_in
 from fiverings.people.models import Person
+from tests.settling import settle_everything
 from tests.world import World
 
 PROMISES = "<h2>Promises"
@@ -38,3 +40,13 @@ def test_whoever_is_asked_to_decide_reads_that_before_its_promises(case: Case, w
     lead, owner = (beside(case, each) for each in (raised.holder, world.ana))
     assert lead.index("They lose calls.") < lead.index(PROMISES)
     assert owner.index("They lose calls.") > owner.index(PROMISES)
+
+
+def test_the_story_at_the_gate_opens_at_their_first_words_until_we_have_answered(world: World, ana: Client) -> None:
+    write_in(world.priya, "Calls ring at the wrong place.")
+    settle_everything()
+    case = Case.objects.get()
+    assert 'data-opens="first"' in ana.get(case.get_absolute_url()).content.decode()
+    ana.post(f"/cases/{case}/replies/", {"words": "I look into it."})
+    answered = ana.get(case.get_absolute_url()).content.decode()
+    assert "I look into it." in answered and 'data-opens="first"' not in answered

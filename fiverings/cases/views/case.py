@@ -46,7 +46,7 @@ def page(reading: Reading, *, part: str = "") -> HttpResponse:
 def _story(reading: Reading) -> dict[str, Any]:
     only, known = reading.request.GET.get("show", ""), reading.read_so_far()
     told = CaseStory(reading.case, person=reading.person, only=only, known=known)
-    return {"story": told.days, "filters": told.filters(), "count": len(told)}
+    return {"story": told.days, "filters": told.filters(), "count": len(told), "theirs_alone": told.is_theirs_alone}
 
 
 def _right(reading: Reading) -> dict[str, Any]:
