@@ -151,11 +151,9 @@ class SkillForm(forms.Form):
 
     skill = forms.CharField(label=_("Skill"))
     level = forms.TypedChoiceField(
-        label=_("How well"),
+        label=_("How well"), coerce=int, initial=2,
         choices=[(1, _("With help")), (2, _("Alone")), (3, _("Can teach it"))],
-        coerce=int,
-        initial=2,
-    )
+    )  # fmt: skip
 
     def clean_skill(self) -> Skill:
         return Skill.named(self.cleaned_data["skill"])
