@@ -101,7 +101,7 @@ def _what_is_owed(day: PromisedDay) -> str:
 def _broken(broken: list[Due]) -> str:
     if not broken:
         return ""
-    waiting = broken[0].to
+    waiting = min(broken, key=lambda each: each.due_at).to
     if len(broken) == 1:
         return _("One promise is broken: {waiting} is waiting.").format(waiting=waiting)
     return _("{count} promises are broken; {waiting} has waited longest.").format(

@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 
 from fiverings.cases.models import Case
-from fiverings.cases.tests.gate import AN_HOUR, called, promised
+from fiverings.cases.tests.gate import AN_HOUR, called, promised, with_severity
 from fiverings.people.models import Person
 from fiverings.promises.models import Outstanding
 from tests.world import World
@@ -89,3 +89,16 @@ def test_who_helps_owes_it_to_whoever_asked(case: Case, world: World) -> None:
 
 def test_who_has_nothing_to_do_is_told_that_nobody_waits(case: Case, world: World) -> None:
     assert say(home(world.chidi, world)) == "Nobody waits for your word."
+
+
+def test_who_has_waited_longest_is_who_was_let_down_first_whatever_is_made_right_next(case: Case, world: World) -> None:
+    severe = Case.open_for(
+        world.orion, need="No calls.", contact=world.omar, by=world.ana, at=world.now, owner=world.ana
+    )
+    with_severity(severe, 1, world)
+    with_severity(case, 3, world)
+    for each, minutes in ((case, 20), (severe, 25)):
+        promised(each, world, "call_back", due_at=world.now + timedelta(minutes=minutes))
+    at = world.now + timedelta(minutes=26)
+    Outstanding.objects.overdue(at).break_all(at=at)
+    assert "Two promises are broken; Priya Raman has waited longest." in say(home(world.ana, world, 27))
