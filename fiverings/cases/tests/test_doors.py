@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from django.test import Client
 from fiverings.cases.models import Case, Handoff
 from fiverings.cases.tests.letters import write_in
 from fiverings.conversations.models import Draft, Message, Note
+from fiverings.core import clock
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 from tests.world import World
@@ -46,6 +48,17 @@ def test_the_owner_sees_the_case_in_the_customers_words(case: Case, world: World
 def test_a_part_of_the_page_is_shown_alone_when_it_changed(case: Case, world: World, part: str) -> None:
     shown = page(world.ana).get(f"/cases/{case.number}/?part={part}", headers={"hx-request": "true"})
     assert shown.status_code == 200 and "<html" not in shown.content.decode()
+
+
+def test_what_was_promised_on_the_telephone_follows_in_writing_and_is_not_taken_back(case: Case, world: World) -> None:
+    client = page(world.ana)
+    case.promise_spoken(kind="call_back", due_at=clock.now() + timedelta(minutes=30), by=world.ana)
+    message = Message.objects.get(auto="promise")
+    text = client.get(f"/cases/{case.number}/").content.decode()
+    assert message.is_waiting and "This is told in ten seconds." in text and "Take it back" not in text
+    refused = client.post(f"/messages/{message.pk}/taking-back/", follow=True).content.decode()
+    message.refresh_from_db()
+    assert message.is_waiting and "It was said, and follows in writing." in refused
 
 
 def test_a_reply_waits_in_the_outbox_and_can_be_taken_back(case: Case, world: World) -> None:

@@ -124,6 +124,11 @@ class Message(Receiving, Separating, Writing, Reporting, Record):
         return self.told_at is None and self.taken_back_at is None
 
     @property
+    def was_said(self) -> bool:
+        """Whether it only puts in writing what was said: that stands, so nobody takes it back."""
+        return self.auto == "promise"
+
+    @property
     def held_until(self) -> datetime | None:
         """When it is told, if that is later than what is written now would be."""
         waits = self.outbox.due_at if self.is_waiting and hasattr(self, "outbox") else None
