@@ -50,7 +50,7 @@ def callers(causation: Causation, count: int, noise: Noise, chance: np.random.Ge
 
 
 def _caller(causation: Causation, symptom: str, noise: Noise, chance: np.random.Generator) -> Caller:
-    prior, network = causation.prior(symptom), causation.network
+    prior, network = causation.prior(symptom), causation.world
     if noise.prior:
         drawn = chance.dirichlet(noise.prior * prior) + LEAST
         prior = drawn / drawn.sum()

@@ -56,6 +56,11 @@ class Ruling:
         """Whether calling it so mild costs no more than calling it anything worse."""
         return all(self._prefers(level, each.severities) for each in (self.belief, self.unmoved))
 
+    def costs(self, level: int) -> Floats:
+        """What each severity costs on average: with or without “don't know”, whichever speaks more against this one."""
+        found = [self.losses.expected(each.severities) for each in (self.belief, self.unmoved)]
+        return max(found, key=lambda each: float(each[level - 1] - each.min()))
+
     def chance_of_worse(self, level: int) -> float:
         """The chance that it is worse than this: with or without “don't know”, whichever is more."""
         return max(float(each.severities[: level - 1].sum()) for each in (self.belief, self.unmoved))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -48,6 +48,10 @@ class Query:
         silent = self.dont_know if self.dont_know.size else np.zeros_like(self.yes)
         return np.stack([(1 - silent) * self.yes, (1 - silent) * (1 - self.yes), silent], axis=1)
 
+    def mistaken(self, share: float) -> Query:
+        """The same, where such a share of those who think that they know say the opposite of what is so."""
+        return replace(self, yes=self.yes * (1 - share) + (1 - self.yes) * share)
+
 
 @dataclass(frozen=True, eq=False)
 class Network:
@@ -70,6 +74,10 @@ class Network:
         for query in self.queries:
             if query.yes.shape != (self.width(query.node),):
                 raise ValueError(f"question {query.code}: one chance for each state that it depends on")
+
+    def mistaken(self, share: float) -> Network:
+        """The same, where such a share of all answers is the opposite of what is so."""
+        return replace(self, queries=tuple(each.mistaken(share) for each in self.queries))
 
     def width(self, node: int | None) -> int:
         """How many states an answer that depends on this can tell apart."""

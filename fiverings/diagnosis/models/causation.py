@@ -13,6 +13,8 @@ from ..engine import Losses, Network, Node, Query
 from .table import LEVELS, BadGuide, Table
 from .words import Words
 
+MOST_WRONG = 0.5
+
 
 @dataclass(frozen=True)
 class Suspect:
@@ -37,11 +39,15 @@ class Symptom:
 
 @dataclass(frozen=True, eq=False)
 class Causation:
-    """The causes, symptoms and losses of a guide, and the network of them for the engine."""
+    """The causes, symptoms and losses of a guide, and the network of them for the engine.
+
+    `world` is how the guide thinks that things are; `network` how people tell of them, who are mistaken at times.
+    """
 
     suspects: tuple[Suspect, ...]
     symptoms: tuple[Symptom, ...]
     states: Mapping[str, Mapping[str, Words]]
+    world: Network
     network: Network
     losses: Losses
 
@@ -59,8 +65,9 @@ class Causation:
             query for each in guide.tables("questions", _("question")) if (query := _query(each, codes, nodes))
         )
         severities = np.array([each.severity for each in suspects])
-        network = Network(codes, severities, queries, nodes)
-        return cls(suspects, tuple(_symptoms(guide, codes)), states, network, _losses(guide))
+        world = Network(codes, severities, queries, nodes)
+        network = world.mistaken(_mistaken(guide))
+        return cls(suspects, tuple(_symptoms(guide, codes)), states, world, network, _losses(guide))
 
     def prior(self, symptom: str) -> npt.NDArray[np.float64]:
         """How likely each cause is before anything is asked: by what they report, or by all symptoms alike."""
@@ -139,6 +146,16 @@ def _query(table: Table, causes: tuple[str, ...], nodes: tuple[Node, ...]) -> Qu
         np.array(table.chances("dont_know_chance", states, may_lack=True)),
         bool(table.given.get("discriminates", True)),
     )
+
+
+def _mistaken(guide: Table) -> float:
+    """What share of answers is wrong: misheard, guessed, or said to please."""
+    share = guide.number("wrong_answers", least=0, otherwise=0)
+    if share >= MOST_WRONG:
+        raise BadGuide(
+            _("wrong_answers: a share below {most}; from there on, answers tell nothing.").format(most=MOST_WRONG)
+        )
+    return share
 
 
 def _losses(guide: Table) -> Losses:

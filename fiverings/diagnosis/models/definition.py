@@ -15,7 +15,10 @@ from .story import Story
 from .table import BadGuide, Table
 from .words import Words
 
-KEYS = ("code", "name", "notes", "minute", "losses", "causes", "symptoms", "nodes", "questions", "rules", "tests")
+KEYS = (
+    *("code", "name", "notes", "minute", "losses", "wrong_answers"),
+    *("causes", "symptoms", "nodes", "questions", "rules", "tests"),
+)
 FORMERLY = {"questions": "question", "rules": "rule"}
 """The keys of guides that were written as TOML, which names the tables of a list in the singular."""
 

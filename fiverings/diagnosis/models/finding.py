@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from ..engine import DONT_KNOW, NEEDED, NO, YES, Sequencing
 from .definition import Definition
+from .doubting import still_likely
 from .question import Question
 from .rule import Condition, Rule
 
@@ -140,7 +141,9 @@ class Finding:
                 missing,
             )
             return words.format(count=missing)
-        return self._still_likely(level)
+        if self.sequencing is None or self._is_forced_to(level):
+            return ""
+        return still_likely(self.sequencing, level)
 
     @property
     def next_question(self) -> Question | None:
@@ -151,14 +154,6 @@ class Finding:
         if self.forced is not None:
             return None
         return next((each for each in self.asks.in_order() if each.code not in self.answers), None)
-
-    def _still_likely(self, level: int) -> str:
-        """Why the network does not let it be called so mild."""
-        if self.sequencing is None or self._is_forced_to(level) or self.sequencing.ruling.rules_out_worse_than(level):
-            return ""
-        chance, losses = self.sequencing.ruling.chance_of_worse(level), self.sequencing.losses
-        words = _("The chance that it is worse is {chance}, and it counts as ruled out below {threshold}.")
-        return words.format(chance=f"{chance:.3f}", threshold=f"{losses.threshold(level, level - 1):.3f}")
 
     def _heard(self, code: str) -> str:
         """An answer as the network takes it: a number is yes or no by the question's measure."""

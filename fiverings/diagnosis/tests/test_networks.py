@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from fiverings.diagnosis.models import BadGuide, Definition, Finding
-from fiverings.diagnosis.models.guide_file import read_guide, written_guide
+from fiverings.diagnosis.models.guide_file import read_guide, shipped_guides, written_guide
 from fiverings.diagnosis.models.rehearsal import evidence_of, rehearse
 from fiverings.diagnosis.models.telling import told, told_plainly
 from fiverings.diagnosis.tests import FX_1
@@ -99,6 +99,30 @@ def test_words_stand_for_chances(given: dict[str, Any]) -> None:
     causation = Definition.read(definition).causation
     assert causation is not None
     assert list(causation.network.queries[0].yes) == [0.95, 0.03, 0.95, 0.95, 0.95]
+
+
+def test_a_little_of_the_worst_is_told_by_what_it_costs() -> None:
+    phones = Definition.read(dict(shipped_guides())["phones"])
+    answers = {"neighbour_works": "yes", "calls_at_once": Decimal(6), "screens_lit": "no"}
+    finding = Finding(phones, evidence_of(answers), contracted=None, symptom="phones_dead")
+    assert finding.refusal(3) == ("On average, severity 3 would cost them 10.3 minutes of harm, and severity 2 9.9.")
+
+
+def test_where_one_answer_in_twenty_is_wrong_a_single_one_moves_less(given: dict[str, Any]) -> None:
+    said = {"direct_numbers_ring": "no"}
+    sure, doubting = found(given, said), found(given | {"wrong_answers": 0.05}, said)
+    assert sure.chances is not None and doubting.chances is not None
+    assert sure.chances[0] == pytest.approx(0.622, abs=5e-4)
+    assert 0.17 < doubting.chances[0] < sure.chances[0]
+    causation = Definition.read(given | {"wrong_answers": 0.05}).causation
+    assert causation is not None
+    assert causation.network.queries[0].yes == pytest.approx(causation.world.queries[0].yes * 0.9 + 0.05)
+
+
+def test_a_guide_whose_answers_would_tell_nothing_is_refused(given: dict[str, Any]) -> None:
+    for wrong in (0.5, 1, -0.1, "often"):
+        with pytest.raises(BadGuide, match="wrong_answers"):
+            Definition.read(given | {"wrong_answers": wrong})
 
 
 def test_nothing_milder_is_set_while_the_worse_is_likely(given: dict[str, Any]) -> None:
