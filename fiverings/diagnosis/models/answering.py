@@ -14,6 +14,7 @@ from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
 from ..events import EvidenceRecorded
@@ -47,12 +48,13 @@ class Answering(models.Model):
         quantity: Decimal | int | None = None,
         source: str = Source.CUSTOMER,
         message: Message | None = None,
-        by: Person | None,
+        by: Person | Contact | None,
         at: datetime | None = None,
     ) -> Evidence:
         """Write down an answer; one given again stands from now on, and the earlier stays in the log.
 
-        It may name the message in which they say so. Refused: AlreadySettled, NotAnAnswer, BadGuide (no such question).
+        It may name the message in which they say so; `by` is who of us heard it, or who of theirs typed it.
+        Refused: AlreadySettled, NotAnAnswer, BadGuide (no such question).
         """
         session = self._lock()
         asked = session.version.asks.question(question)
@@ -62,7 +64,8 @@ class Answering(models.Model):
         if message is not None and (message.is_ours or message.thread.journey_id != session.journey_id):
             raise NotAnAnswer(_("This is nothing that they wrote about it."))
         before = session.finding()
-        evidence = Evidence(session=session, seq=session.evidence.count() + 1, question=question, source=source, by=by)
+        evidence = Evidence(session=session, seq=session.evidence.count() + 1, question=question, source=source)
+        evidence.by, evidence.contact = (None, by) if isinstance(by, Contact) else (by, None)
         evidence.wording, evidence.answer, evidence.quantity = str(asked.wording), answer, quantity
         evidence.at, evidence.message = at or clock.now(), message
         after = session.finding(evidence)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from fiverings.conversations.models import Message
 from fiverings.conversations.models.belonging import OfAJourney
 from fiverings.core.models import Record
+from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
 
@@ -54,6 +55,8 @@ class Evidence(Record):
     quantity = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     source = models.TextField(choices=Source.choices, default=Source.CUSTOMER)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """Who of theirs answered it themselves; None where one of us heard it."""
     message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
     before = models.JSONField(null=True, blank=True)
