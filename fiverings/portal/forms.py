@@ -6,6 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from fiverings.diagnosis.models import Answer
+
 
 class AddressForm(forms.Form):
     """The mail address that we know a contact by."""
@@ -60,23 +62,41 @@ class AnswerForm(forms.Form):
 
 
 class NeedForm(forms.Form):
-    """Five plain questions; how serious it is and whose it is we find out ourselves."""
+    """What they need and where to reach them; at most three questions follow, each chosen by what was said before."""
 
     need = forms.CharField(
         label=_("What do you need?"),
-        help_text=_("In your own words."),
+        help_text=_("In your own words: what happens, since when, and what it keeps you from doing."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=50_000,
     )
-    since = forms.CharField(label=_("Since when?"), required=False, max_length=400)
-    effect = forms.CharField(label=_("What does it keep you from doing?"), required=False, max_length=400)
-    tried = forms.CharField(label=_("What have you tried?"), required=False, max_length=400)
     call_back = forms.CharField(
         label=_("On which number do we reach you?"),
         required=False,
         max_length=400,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
+
+
+class QuestionForm(forms.Form):
+    """What they answer to the one question that they see: a word, or a number."""
+
+    question = forms.CharField(max_length=80, widget=forms.HiddenInput)
+    answer = forms.ChoiceField(choices=Answer.choices, required=False)
+    quantity = forms.IntegerField(
+        label=_("How many?"),
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A word goes before a number that was begun."""
+        given = super().clean() or self.cleaned_data
+        if given.get("answer"):
+            given["quantity"] = None
+        return given
 
 
 class LanguageForm(forms.Form):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("portal/language/", home.language, name="portal-language"),
     path("portal/needs/new/", requests.new, name="portal-new"),
     path("portal/needs/<str:number>/", requests.need, name="portal-need"),
+    path("portal/needs/<str:number>/questions/", requests.question, name="portal-question"),
     path("portal/needs/<str:number>/messages/", requests.words, name="portal-words"),
     path("portal/needs/<str:number>/answer/", requests.answer, name="portal-answer"),
     path("portal/sign-in/", door.ask, name="portal-door"),

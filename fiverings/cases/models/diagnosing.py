@@ -13,6 +13,7 @@ from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.core.written import Written
+from fiverings.customers.models import Contact
 from fiverings.diagnosis.models import DiagnosisSession, Evidence, GuideVersion, NoSuchSeverity, chosen
 from fiverings.people.models import Person
 
@@ -64,9 +65,10 @@ class Diagnosing(models.Model):
         return self.diagnose(version=version, symptom=symptom, by=by, at=at)
 
     @together
-    def answer(self, *, by: Person | None, at: datetime | None = None, **given: Any) -> Evidence:
+    def answer(self, *, by: Person | Contact | None, at: datetime | None = None, **given: Any) -> Evidence:
         """Write down an answer to what is asked now. As DiagnosisSession.answer; AlreadyClosed."""
-        return cast("Case", self).diagnose(by=by, at=at).answer(by=by, at=at, **given)
+        of_us = by if isinstance(by, Person) else None
+        return cast("Case", self).diagnose(by=of_us, at=at).answer(by=by, at=at, **given)
 
     @together
     def settle_severity(self, *, level: int, by: Person | None, at: datetime | None = None) -> Severity:

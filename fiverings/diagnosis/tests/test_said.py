@@ -14,6 +14,8 @@ PLAINLY = [
     ("Plus rien ne fonctionne depuis ce matin.", "nobody_gets_through", "yes"),
     ("We can't call 911 from any phone.", "emergency_fails", "yes"),
     ("Only two calls at a time get through.", "at_once", 2),
+    ("Only two lines work.", "at_once", 2),
+    ("Only 4 of our outside lines are left.", "at_once", 4),
     ("Nous n'avons que 3 appels à la fois.", "at_once", 3),
     ("Nobody is in danger.", "danger", "no"),
     ("Everybody on the second floor is without phones; we all cannot work.", "many", "yes"),

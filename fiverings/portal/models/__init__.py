@@ -2,15 +2,18 @@
 
 from .asking import NothingWritten
 from .code import CodeWrong, PortalCode
+from .questions import AskedNow, NotAskedNow
 from .requests import Requests
 from .seeing import Cost, Next, Request, Said, Step
 from .serving import team_of
 from .session import PortalSession
 
 __all__ = [
+    "AskedNow",
     "CodeWrong",
     "Cost",
     "Next",
+    "NotAskedNow",
     "NothingWritten",
     "PortalCode",
     "PortalSession",

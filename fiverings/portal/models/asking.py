@@ -16,6 +16,8 @@ from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.customers.models import Contact
 
+from .questions import Questions
+
 
 class NothingWritten(Refused):
     """A message needs words."""
@@ -51,7 +53,7 @@ class PortalWords:
         return cls(words.strip(), " ".join(subject.split())[:120], sender)
 
 
-class Asking:
+class Asking(Questions):
     """The ability of a contact to write to us about a need, and to tell us a new one."""
 
     contact: Contact
@@ -66,7 +68,10 @@ class Asking:
 
     @together
     def tell(self, *, need: str, at: datetime | None = None, **answers: Any) -> Case:
-        """A need in their words opens a case at the gate, with what they could answer; NothingWritten."""
+        """A need in their words opens a case at the gate, with what they could answer; NothingWritten.
+
+        From then on they are asked what tells how severe it is.
+        """
         at = at or clock.now()
         mail: Any = PortalWords.of(self.contact, need, subject=need)
         message = Message.receive(mail, contact=self.contact, at=at)
@@ -75,6 +80,7 @@ class Asking:
             self.contact.account, need=need, contact=self.contact, journey=journey, by=self.contact, at=at
         )
         case.note_intake(**answers, by=self.contact, at=at)
+        self._begin_questions(case, message, at=at)
         return case
 
     @staticmethod

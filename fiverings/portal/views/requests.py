@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from fiverings.cases.models import Case
 from fiverings.core.doors import attempt, door
-from fiverings.portal.forms import AnswerForm, NeedForm, WordsForm
+from fiverings.portal.forms import AnswerForm, NeedForm, QuestionForm, WordsForm
 from fiverings.portal.middleware import for_contacts
 from fiverings.portal.models import Requests
 
@@ -83,12 +83,31 @@ def answer(request: HttpRequest, requests: Requests, case: Case) -> HttpResponse
 @door(public=True)
 @for_contacts
 def new(request: HttpRequest) -> HttpResponse:
-    """A need that we do not know yet, in at most five plain questions."""
+    """A need that we do not know yet: what it is and where to reach them; a few plain questions follow."""
     form, opened = NeedForm(request.POST or None), []
     requests = Requests(request.contact)  # type: ignore[attr-defined]
     if request.method == "POST" and attempt(form, lambda **given: opened.append(requests.tell(**given))):
-        return redirect("portal-need", opened[0].number)
+        return _on(requests, opened[0])
     return front(request, "portal/new.html", form=form)
+
+
+@door(public=True)
+@for_contacts
+@about_a_need
+def question(request: HttpRequest, requests: Requests, case: Case) -> HttpResponse:
+    """One plain question about what they told us; how severe it is we find out from their answers."""
+    form = QuestionForm(request.POST or None)
+    if request.method == "POST" and attempt(form, lambda **given: requests.answer_question(case, **given)):
+        return _on(requests, case)
+    asked = requests.asked_now(case)
+    if asked is None:
+        return redirect("portal-need", case.number)
+    return front(request, "portal/question.html", form=form, asked=asked, case=case)
+
+
+def _on(requests: Requests, case: Case) -> HttpResponse:
+    """To the next question, or to how it stands."""
+    return redirect("portal-question" if requests.asked_now(case) else "portal-need", case.number)
 
 
 def _shown(
@@ -96,4 +115,5 @@ def _shown(
 ) -> HttpResponse:
     part = "happened" if request.GET.get("part") == "happened" else "standing"
     each = requests.of(case)
-    return front(request, "portal/request.html", fragment=part, each=each, form=form, answer=answer)
+    asked = requests.asked_now(case) if part == "standing" else None
+    return front(request, "portal/request.html", fragment=part, each=each, form=form, answer=answer, asked=asked)
