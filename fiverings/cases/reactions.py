@@ -16,8 +16,11 @@ from fiverings.conversations.events import (
 from fiverings.core.events import Event
 from fiverings.core.following import when
 from fiverings.customers.events import AccountMadeConfidential, AdvocatesNamed
+from fiverings.promises.events import PromiseFulfilledLate, PromiseKept, PromiseReleased, PromiseTold
+from fiverings.promises.models import Kind as Promised
 
-from .models import TURNING, Case, Resolution
+from .events import CaseClosed
+from .models import TURNING, Case, Resolution, Visit
 
 
 @when(MessageReceived)
@@ -111,3 +114,33 @@ def tell_a_customer_who_looks_after_them_now(event: AdvocatesNamed) -> None:
     named, account = event.entrustment, event.account
     if named.moved and account.primary_advocate_id == named.primary_id:
         Case.tell_of_advocate(account, named.primary, instead_of=named.primary_before, at=event.entry.at)
+
+
+@when(PromiseTold)
+def send_who_comes_to_a_customer(event: PromiseTold) -> None:
+    if event.promise.kind == Promised.VISIT:
+        Visit.follow(event.promise, at=event.entry.at)
+
+
+@when(PromiseKept)
+def end_the_visit_that_was_made(event: PromiseKept) -> None:
+    for visit in Visit.objects.standing().filter(promise=event.promise):
+        visit.end(by=event.by, at=event.entry.at, made=True)
+
+
+@when(PromiseFulfilledLate)
+def end_the_visit_that_was_made_late(event: PromiseFulfilledLate) -> None:
+    for visit in Visit.objects.standing().filter(promise=event.promise):
+        visit.end(by=event.by, at=event.entry.at, made=True)
+
+
+@when(PromiseReleased)
+def call_off_the_visit_that_nobody_needs(event: PromiseReleased) -> None:
+    for visit in Visit.objects.standing().filter(promise=event.promise):
+        visit.end(by=event.by, at=event.entry.at, made=False)
+
+
+@when(CaseClosed)
+def call_off_the_visits_of_what_is_closed(event: CaseClosed) -> None:
+    for visit in Visit.objects.standing().on(event.case.journey):
+        visit.end(by=event.by, at=event.entry.at, made=False)

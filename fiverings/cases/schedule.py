@@ -3,7 +3,17 @@
 from fiverings.core import clock
 from fiverings.core.jobs import every
 
-from .models import CascadePart, Case, CollaborationRequest, Cover, Escalation, Farewell, GoodwillApproval, Resolution
+from .models import (
+    CascadePart,
+    Case,
+    CollaborationRequest,
+    Cover,
+    Escalation,
+    Farewell,
+    GoodwillApproval,
+    Resolution,
+    Visit,
+)
 
 
 @every(seconds=5)
@@ -55,3 +65,8 @@ def end_waits_that_last_too_long() -> None:
 @every(seconds=30)
 def escalate_what_is_open_too_long_as_the_guide_says() -> None:
     Case.heed_the_clock(at=clock.now())
+
+
+@every(seconds=30)
+def give_visits_that_nobody_can_make_back_to_the_owner() -> None:
+    Visit.objects.given_up(now := clock.now()).fall_back_all(at=now)

@@ -16,7 +16,7 @@ from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
 from ..models import LISTINGS, OPEN, Case, Kind
-from .finding import me, the_case
+from .finding import me, promised, the_case
 from .shapes import CaseOut, Line, NewPromise, Said, Why, Words
 
 router = Router()
@@ -93,7 +93,7 @@ def case(request: HttpRequest, number: str) -> Case:
 @door(scope="cases:write", right="cases.reply")
 def reply(request: HttpRequest, number: str, given: Reply) -> Status:
     """It waits ten seconds in the outbox, and is told then; what is promised in it is promised then."""
-    promise = given.promise.dict() if given.promise else {}
+    promise = promised(request, given.promise) if given.promise else {}
     return Status(201, the_case(request, number).write(given.words, asks=given.asks, **promise, by=me(request)))
 
 

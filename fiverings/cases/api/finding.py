@@ -53,6 +53,13 @@ def colleague(request: HttpRequest, id_: int) -> Person:
     return found
 
 
+def promised(request: HttpRequest, given: Any) -> dict[str, Any]:
+    """What is promised, and who comes by their record."""
+    told: dict[str, Any] = given.dict()
+    comes = told.pop("comes")
+    return told if comes is None else told | {"comes": colleague(request, comes)}
+
+
 def as_it_is_now(record: Found) -> Found:
     """What an act has made of a record, also for whom it is out of sight by that act."""
     record.refresh_from_db()

@@ -12,7 +12,7 @@ from fiverings.core.noting import find
 from fiverings.core.paging import Paged, Paging
 from fiverings.promises.models import ChargeDisclosure, Promise
 
-from .finding import me, seen, the_case
+from .finding import me, promised, seen, the_case
 from .shapes import Line, Moment, Named, NewPromise, Said, Words
 
 router = Router()
@@ -30,6 +30,7 @@ class PromisedOut(Schema):
     due_at: datetime
     told_at: datetime
     told_how: str
+    comes: Named | None = Field(description="Of a visit: who comes, where it is not who owes it.")
 
 
 class Owed(Schema):
@@ -65,6 +66,7 @@ class Agreed(Schema):
 
     due_at: Moment
     consent: Line
+    comes: int | None = Field(None, description="Of a visit: the id of who comes instead.")
 
 
 class Consent(Schema):
@@ -112,14 +114,14 @@ def hear_expectation(request: HttpRequest, number: str, given: Expected) -> Stat
 @door(scope="cases:write", right="promises.tell")
 def promise(request: HttpRequest, number: str, given: NewPromise) -> Status:
     """It was told on the telephone or in person; the same sentence follows in writing at once."""
-    return Status(201, the_case(request, number).promise_spoken(**given.dict(), by=me(request)))
+    return Status(201, the_case(request, number).promise_spoken(**promised(request, given), by=me(request)))
 
 
 @router.post("/cases/{number}/promises/wording", response=Wording, summary="Read a promise before it is told")
 @door(scope="cases:write", right="promises.tell")
 def wording(request: HttpRequest, number: str, given: NewPromise) -> dict[str, str]:
     """The sentence to be read aloud, or why it cannot be promised; nothing is kept."""
-    return {"sentence": the_case(request, number).wording_of(**given.dict(), by=me(request))}
+    return {"sentence": the_case(request, number).wording_of(**promised(request, given), by=me(request))}
 
 
 @router.post(
@@ -129,7 +131,7 @@ def wording(request: HttpRequest, number: str, given: NewPromise) -> dict[str, s
 def renegotiate(request: HttpRequest, number: str, promise: int, given: Agreed) -> Status:
     """Before its time has passed, with their consent; another promise stands in its place."""
     found = the_case(request, number)
-    return Status(201, found.renegotiate(_promise(request, promise), **given.dict(), by=me(request)))
+    return Status(201, found.renegotiate(_promise(request, promise), **promised(request, given), by=me(request)))
 
 
 @router.post(

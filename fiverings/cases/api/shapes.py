@@ -69,3 +69,4 @@ class NewPromise(Schema):
     due_at: Moment
     what: Line = Field("", description="What exactly, where the kind does not say it.")
     consent: Line = Field("", description="Their words, when they agree to later than they expected.")
+    comes: int | None = Field(None, description="Of a visit: the id of who comes; else you.")

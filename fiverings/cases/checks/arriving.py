@@ -1,4 +1,4 @@
-"""What the audit asks of visits: who says that one was kept names the arrival."""
+"""What the audit asks of visits: an arrival keeps them, and who sees a customer for one is sent there."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from django.db.models import Exists, Min, Model, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fiverings.core import slots
+from fiverings.core import clock, slots
+from fiverings.customers.models import AccountAccess
 from fiverings.promises.models import Kind as Promised
 from fiverings.promises.models import LateFulfilment, Outcome
 
-from ..models import Attendance
+from ..models import Attendance, Visit
 
 ARRIVAL = Attendance._meta.label_lower
 
@@ -34,3 +35,12 @@ def _seen_there() -> QuerySet[Attendance]:
     """The arrival that is cited, where it was at this customer and at the moment at which the visit counts as made."""
     account = OuterRef("promise__journey__account")
     return Attendance.objects.met().filter(pk=OuterRef("evidence_id"), at=OuterRef("at"), case__account=account)
+
+
+@slots.audit("I-13", order=30, sentence=gettext_lazy("Who sees an account because they visit it is sent there"))
+def visitors_who_are_not_sent() -> Iterator[tuple[Model, str]]:
+    """What lets somebody see it ends when they have been there, and when they are not sent any more."""
+    sent = Visit.objects.standing().filter(person=OuterRef("person"), promise__journey__account=OuterRef("account"))
+    seen = AccountAccess.objects.live(clock.now()).filter(why=AccountAccess.Reason.VISIT, until=None)
+    for access in seen.exclude(Exists(sent)).select_related("person").iterator():
+        yield access, _("lets {person} see it, who is not sent there").format(person=access.person)

@@ -61,6 +61,7 @@ from .speaking import (
     MachineSpoke,
     StrangerSpoke,
 )
+from .visiting import VisitCalledOff, VisitEntrusted, VisitFellBack, VisitMoved
 
 __all__ = [
     "AnswerBounced",
@@ -139,4 +140,8 @@ __all__ = [
     "SeveritySet",
     "SomebodyArrived",
     "StrangerSpoke",
+    "VisitCalledOff",
+    "VisitEntrusted",
+    "VisitFellBack",
+    "VisitMoved",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.conversations.models import Call
 from fiverings.core import clock
 from fiverings.core.templatetags.moments import when
+from fiverings.people.models import Person
 from fiverings.promises.models import How, Promise
 from fiverings.promises.models import Kind as Promised
 
@@ -34,11 +35,23 @@ def _latest_call_back(case: Case) -> datetime | None:
     return on_the_step(case.latest_for(Promised.CALL_BACK, at=clock.now()))
 
 
+def _visitors() -> Any:
+    """Who goes to customers, by name."""
+    return Person.objects.who_may("cases.arrive").order_by("name")
+
+
 class PromiseForm(forms.Form):
-    """What is promised, by when, and their consent when they expect it sooner."""
+    """What is promised, by when, who comes, and their consent when they expect it sooner."""
 
     kind = forms.ChoiceField(label=_("What do you promise?"), choices=PROMISED)
     due_at = MomentField(label=_("By when?"))
+    comes = forms.ModelChoiceField(
+        label=_("Who comes?"),
+        help_text=_("For a visit. They see the case until they have been there."),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("Whoever promises it"),
+    )
     what = forms.CharField(label=_("What about? (optional)"), required=False, max_length=ONE_LINE)
     consent = forms.CharField(
         label=_("Their consent, in their words"),
@@ -51,6 +64,13 @@ class PromiseForm(forms.Form):
         super().__init__(*given, **more)
         self.fields["due_at"].stand_at(partial(zone_of, case))  # type: ignore[attr-defined]
         self.fields["due_at"].initial = partial(_latest_call_back, case)
+        self.fields["comes"].queryset = _visitors()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Who comes counts for a visit only."""
+        given = super().clean() or self.cleaned_data
+        comes = given.pop("comes", None)
+        return given | ({"comes": comes} if given.get("kind") == Promised.VISIT else {})
 
 
 class ReplyForm(PromiseForm):
@@ -95,10 +115,18 @@ class RenegotiationForm(forms.Form):
         choices=HOW_THEY_AGREED,
     )
 
+    comes = forms.ModelChoiceField(
+        label=_("Who comes?"), queryset=Person.objects.none(), required=False, empty_label=_("As it is")
+    )
+
     def __init__(self, *given: Any, promise: Promise, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["due_at"].stand_at(lambda: promise.zone)  # type: ignore[attr-defined]
         self.fields["due_at"].initial = promise.due_at
+        if promise.kind == Promised.VISIT:
+            self.fields["comes"].queryset = _visitors()  # type: ignore[attr-defined]
+        else:
+            del self.fields["comes"]
 
 
 class ConsentForm(forms.Form):

@@ -31,7 +31,7 @@ from .escalation_rule import ASKS, TURNING, BadRule, EscalationRule
 from .farewell import Farewell
 from .gate import GateNotPassed, Missing, questions
 from .giving_back import CannotGiveBack
-from .giving_help import NotAsked, NoWords
+from .giving_help import NotAsked
 from .goodwill import CannotTakeBack, Goodwill, GoodwillKind, GoodwillReturn
 from .goodwill_approval import GoodwillApproval
 from .goodwill_limit import GRANTING, GoodwillLimit
@@ -47,7 +47,7 @@ from .listing import CLOSED, LISTINGS, MINE, OPEN, WAITING, Listing, Page, Place
 from .merging import CannotMerge
 from .need import need_in
 from .next_owed import next_owed
-from .opening import AlreadyOpen, NoNeed
+from .opening import NoNeed
 from .owning import NobodyToOwn
 from .parentage import CannotLink, Parentage
 from .parting import CannotPart
@@ -69,6 +69,7 @@ from .taking_on import NotOffered, NotReadBack
 from .taking_over import CannotTakeOver, Takeover
 from .telling import CaseStory
 from .three_marks import ThreeMarks
+from .visit import Visit
 from .waiting import NotWaiting
 
 __all__ = [
@@ -85,7 +86,6 @@ __all__ = [
     "TURNING",
     "WAITING",
     "AlreadyClosed",
-    "AlreadyOpen",
     "AlreadyPassed",
     "Answer",
     "Answered",
@@ -149,7 +149,6 @@ __all__ = [
     "NoNeed",
     "NoNumber",
     "NoPlainTime",
-    "NoWords",
     "NobodyToAnswer",
     "NobodyToOwn",
     "NotAsked",
@@ -186,6 +185,7 @@ __all__ = [
     "Takeover",
     "TheirAnswer",
     "ThreeMarks",
+    "Visit",
     "also_open",
     "around",
     "asked_of",

@@ -29,6 +29,10 @@ class NoVisitPromised(Refused):
     """Nobody waits for us there: no such visit was promised about this case, or it has ended."""
 
 
+class NotThen(Refused):
+    """Somebody arrives after they were promised, and not before it is so."""
+
+
 class NoPlace(Refused):
     """Whoever arrives is somewhere: at a site of the account, or where they say."""
 
@@ -61,11 +65,12 @@ class Arriving(models.Model):
     ) -> Attendance:
         """One of us, else whoever says so, is there: it keeps the visits named, else all. Nobody met is an attempt.
 
-        It is never taken back. Refused: AlreadyClosed, NoVisitPromised, NoPlace.
+        It is never taken back. Refused: AlreadyClosed, NoVisitPromised, NotThen, NoPlace.
         """
         case, at = cast("Case", self)._lock(), at or clock.now()
         case._refuse_when_final()
         answered = case._answered_by_arriving(visits)
+        _refuse_another_time(at, case, answered)
         attendance = Attendance(case=case, person=person or by, met=met, at=at, **case._where(site, place))
         attendance.save()
         kind = SomebodyArrived if met else NobodyWasThere
@@ -98,3 +103,12 @@ class Arriving(models.Model):
         if site is not None or not place.strip():
             raise NoPlace(_("Say where: a site of theirs, or in words."))
         return {"place": place.strip()}
+
+
+def _refuse_another_time(at: datetime, case: Case, visits: Iterable[Promise]) -> None:
+    if at > clock.now():
+        raise NotThen(_("That is still to come. Say it when somebody is there."))
+    if at < case.opened_at:
+        raise NotThen(_("{case} was opened later than that.").format(case=case))
+    if any(at < each.told_at for each in visits):
+        raise NotThen(_("The visit was promised later than that."))

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from .case import Case
 
 
-def asks(promise: Promise, case: Case | None) -> str:
-    """What the promise asks of whoever owes it: whom to call, what to say, whom to help."""
+def asks(promise: Promise, case: Case | None, *, goes: bool = False) -> str:
+    """What the promise asks of whoever owes it, or of who goes there: whom to call, what to say, whom to help."""
     whom = promise.to_contact or (case and (case.contact or case.account))
     if whom is None or case is None:
         return promise.words
+    if goes:
+        return _("Go to {whom}").format(whom=whom)
     return _sentences()[Promised(promise.kind)].format(whom=whom, owner=case.owner)
 
 
@@ -37,10 +39,13 @@ def _sentences() -> dict[Promised, str]:
     }
 
 
-def in_short(promise: Promise, who: Any, case: Case) -> str:
-    """Who does what for whom, as one says it."""
+def in_short(promise: Promise, who: Any, case: Case, *, comes: Any = None) -> str:
+    """Who does what for whom, as one says it; of a visit, who comes where it is not who owes it."""
     whom = promise.to_contact or case.contact or case.account
-    words = _short_words()[Promised(promise.kind)].format(who=who, whom=whom, owner=case.owner)
+    sentence = _short_words()[Promised(promise.kind)]
+    if comes is not None:
+        sentence, who = _("{who} comes to {whom}"), comes
+    words = sentence.format(who=who, whom=whom, owner=case.owner)
     return f"{words}: {promise.what}" if promise.what else words
 
 

@@ -14,11 +14,12 @@ from fiverings.people.models import Person
 from fiverings.promises.models import Outcome, Outstanding
 
 from .due import ROWS_AT_MOST, Due, in_order, with_what_broke
+from .visit import Visit
 
 
 @dataclass
 class PromisedDay:
-    """What one person owes, the next first, and their day from opening to closing with each promise at its time."""
+    """What one person owes, and where they go, the next first; and their day with each promise at its time."""
 
     person: Person
     at: datetime
@@ -27,9 +28,12 @@ class PromisedDay:
 
     @classmethod
     def of(cls, person: Person, *, at: datetime) -> PromisedDay:
-        """The day as it stands: two questions for what is owed and their cases, two for what was kept."""
+        """The day as it stands: two questions for what is owed and its cases, one for visits, two for what was kept."""
         day = cls(person, at)
-        day.due = Due.owed(_owed_by(person.pk), person, at=at)
+        visits = Due.gone_to(_visits_of(person.pk), at=at)
+        gone_to = {each.promise.pk for each in visits}
+        day.due = [each for each in Due.owed(_owed_by(person.pk), person, at=at) if each.promise.pk not in gone_to]
+        day.due += visits
         kept = Outcome.objects.filter(promise__owed_by=person, at__gte=day._midnight(), kind="kept")
         kept = kept.select_related("promise__to_contact").order_by("-at")[:ROWS_AT_MOST]
         day.done = Due.kept(kept, person)
@@ -63,3 +67,9 @@ class PromisedDay:
 @Written
 def _owed_by(person: int) -> QuerySet[Outstanding]:
     return with_what_broke(Outstanding.objects.owed_by(Person(pk=person)))[: 2 * ROWS_AT_MOST]
+
+
+@Written
+def _visits_of(person: int) -> QuerySet[Visit]:
+    standing = Visit.objects.standing().of(Person(pk=person)).with_everybody()
+    return standing.order_by("promise__due_at", "id")[:ROWS_AT_MOST]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 
@@ -14,14 +14,16 @@ from fiverings.promises.models import Kind, Outcome, Outstanding, Promise
 
 from .asks import asks
 from .case import Case
+from .visit import Visit
 
 ROWS_AT_MOST = 12
 SOON = timedelta(hours=1)
+SITES_AT_MOST = 3
 
 
 @dataclass(frozen=True)
 class Due:
-    """One promise in a list of what is due: when, how it stands, and the case it is about."""
+    """One promise in a list of what is due: when, how it stands, its case; and where to, for whoever goes there."""
 
     promise: Promise
     case: Case | None
@@ -29,6 +31,8 @@ class Due:
     state: str
     used: float = 0.0
     owed_by: Person | None = None
+    goes: bool = False
+    place: str = ""
 
     @classmethod
     def owed(cls, outstanding: Iterable[Outstanding], person: Person, *, at: datetime) -> list[Due]:
@@ -36,6 +40,11 @@ class Due:
         rows = list(outstanding)
         cases = _cases(person, (each.subject for each in rows))
         return [_due(each, cases.get(each.subject_id), at) for each in rows]
+
+    @classmethod
+    def gone_to(cls, visits: Iterable[Visit], *, at: datetime) -> list[Due]:
+        """The visits that somebody makes for others, each with where it is."""
+        return [_gone_to(each, at) for each in visits]
 
     @classmethod
     def about(cls, case: Case, owed: Outstanding, *, at: datetime) -> Due:
@@ -72,7 +81,7 @@ class Due:
     @property
     def asks(self) -> str:
         """What whoever owes it has to do, in a whole sentence."""
-        return asks(self.promise, self.case)
+        return asks(self.promise, self.case, goes=self.goes)
 
     @property
     def to(self) -> Any:
@@ -102,9 +111,23 @@ def _due(owed: Outstanding, case: Case | None, at: datetime) -> Due:
         broken = broken.recovers
     if broken is not promise:
         return Due(broken, case, broken.due_at, "broken", owed_by=owed.person)
-    used = (at - promise.told_at) / max(promise.due_at - promise.told_at, timedelta(seconds=1))
-    state = "late" if owed.due_at < at else "soon" if owed.due_at - at <= SOON else "due"
-    return Due(promise, case, owed.due_at, state, used, owed.person)
+    return Due(promise, case, owed.due_at, _state(owed.due_at, at), _used(promise, at), owed.person)
+
+
+def _gone_to(visit: Visit, at: datetime) -> Due:
+    promise, case = visit.promise, cast(Case, visit.matter)
+    sites = [f"{each}, {each.address}" if each.address else str(each) for each in case.account.sites.standing()]
+    state = _state(promise.due_at, at) if hasattr(promise, "outstanding") else "broken"
+    place = "; ".join(sites[:SITES_AT_MOST])
+    return Due(promise, case, promise.due_at, state, _used(promise, at), case.owner, goes=True, place=place)
+
+
+def _state(due_at: datetime, at: datetime) -> str:
+    return "late" if due_at < at else "soon" if due_at - at <= SOON else "due"
+
+
+def _used(promise: Promise, at: datetime) -> float:
+    return (at - promise.told_at) / max(promise.due_at - promise.told_at, timedelta(seconds=1))
 
 
 def _cases(person: Person, subjects: Iterable[Any]) -> dict[int, Case]:

@@ -80,6 +80,7 @@ class MakingGood(Apologising):
         offers: list[Offer] = []
         for each in self.owed_again(at=at, **which):
             told: dict[str, Any] = {"kind": each.broken.kind, "what": each.broken.what, "due_at": each.due_at}
+            told["comes"] = each.broken.still_comes(each.due_at)
             with suppress(Refused), transaction.atomic():
                 offers.append(cast("Case", self).offer_promise(**told, mends=each.broken, by=by, at=at))
         return offers

@@ -15,6 +15,7 @@ from fiverings.customers.models import Account
 
 from ..events import CaseMoved
 from .owning import natural_owner
+from .visit import Visit
 
 if TYPE_CHECKING:
     from .case import Case
@@ -35,10 +36,14 @@ class Moving(models.Model):
             return
         for asked in (*case.requests.unended(), *case.escalations.unended()):
             asked._see_out(at=at)
+        sent = list(Visit.objects.standing().on(case.journey).with_everybody())
         before, case.account = case.account, to
         case.save(update_fields=["account"])
         case._show_to_its_owner(at=at)
         case._show_to_those_asked(at=at)
+        for each in sent:
+            each.see_out(before, at=at)
+            each.show(at=at)
         announce(CaseMoved(case=case, account=to, before=before), by=by, at=at)
         if (offer := case.offer()) and _was_made_by_the_house(offer):
             case.settle_offers(at=at)

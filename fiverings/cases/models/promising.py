@@ -23,6 +23,7 @@ from fiverings.promises.models import Kind as Promised
 from .by_hand import refuse_keeping, refuse_releasing
 from .inquiring import Inquiring
 from .making_good import MakingGood
+from .sending import Sending, refuse_coming
 
 if TYPE_CHECKING:
     from .case import Case
@@ -41,7 +42,7 @@ class PromisingWords(Records):
         return self.filter(~Exists(told), ended_at=None)
 
 
-class Promising(Inquiring, MakingGood):
+class Promising(Inquiring, MakingGood, Sending):
     """The ability of a case to be promised about."""
 
     class Meta:
@@ -88,16 +89,18 @@ class Promising(Inquiring, MakingGood):
     def offer_promise(
         self, *, kind: str, due_at: datetime, by: Person, at: datetime | None = None, **more: Any
     ) -> Offer:
-        """Draw up what the owner promises; `more`: what, consent, channel. Nothing is promised before it is told.
+        """Draw up what the owner promises; `more`: what, consent, channel, who comes. It is promised when it is told.
 
-        Refused: AlreadyClosed, NobodyToAnswer, DueInThePast, LaterThanOurStandard, ExpectsSooner, Unreachable.
+        Refused: AlreadyClosed, NobodyToAnswer, DueInThePast, LaterThanOurStandard, ExpectsSooner, Unreachable,
+        CannotCome.
         """
         case = cast("Case", self)._lock()
         case._refuse_when_closed()
         mends = more.pop("mends", None) or case.mended_by(kind)
+        comes = case.who_comes(kind, more.pop("comes", None), due_at=due_at, by=by)
         return Offer.make(
             subject=case, journey=case.journey, kind=kind, to=case._whom_to_tell(), owed_by=case.owner, due_at=due_at,
-            severity=case.severity, calendar=case.calendar(), number=case.number_named(), mends=mends,
+            severity=case.severity, calendar=case.calendar(), number=case.number_named(), mends=mends, comes=comes,
             by=by, at=at, **more,
         )  # fmt: skip
 
@@ -125,12 +128,19 @@ class Promising(Inquiring, MakingGood):
         consent: str,
         how: str = How.SPOKEN,
         message: Message | None = None,
+        comes: Person | None = None,
         by: Person,
         at: datetime | None = None,
     ) -> Promise:
-        """Another time, with their consent in their words; NotOwedHere, and as the promise itself refuses."""
-        mine = cast("Case", self)._lock()._owed_here(promise)
-        return mine.renegotiate(due_at=due_at, consent=consent, how=how, message=message, by=by, at=at)
+        """Another time, or for a visit another who comes, with their consent in their words.
+
+        Refused: NotOwedHere, CannotCome, and as the promise itself refuses.
+        """
+        case = cast("Case", self)._lock()
+        mine = case._owed_here(promise)
+        refuse_coming(comes, kind=promise.kind, due_at=due_at)
+        words: dict[str, Any] = {"due_at": due_at, "consent": consent, "comes": comes}
+        return mine.renegotiate(**words, how=how, message=message, by=by, at=at)
 
     @together
     def release(self, promise: Promise, *, words: str, by: Person, at: datetime | None = None) -> None:

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST
 from fiverings.core import clock
 from fiverings.core.doors import door, press, show
 from fiverings.core.problems import Refused
+from fiverings.people.models import Person
 from fiverings.promises.models import Expectation, Outstanding, Promise
 from fiverings.promises.models import Kind as Promised
 
 from ..forms import PromiseForm, ReleaseForm, RenegotiationForm
-from ..models import DONE, Case, Due, ThreeMarks, in_short, why_owed_all_the_same
+from ..models import DONE, Case, Due, ThreeMarks, Visit, in_short, why_owed_all_the_same
 from .finding import about_a_case, act_on
 from .reading import Reading
 
@@ -29,7 +30,11 @@ def what_is_promised(reading: Reading) -> dict[str, Any]:
     case, may_settle = reading.case, reading.may("promises.settle")
     may_call = reading.listener is not None and reading.may("cases.reply")
     may = {"may_settle": may_settle, "may_call": may_call, "may_arrive": reading.may("cases.arrive")}
-    rows = [_row(each, due, case, heard=reading.heard, **may) for each, due in reading.owed]
+    comes = _who_comes(reading.owed)
+    rows = [
+        _row(each, due, case, heard=reading.heard, comes=comes.get(each.promise_id), **may)
+        for each, due in reading.owed
+    ]
     decided_elsewhere = {each.promise_id for each in (reading.escalation, reading.approval) if each}
     for row in rows:
         row["is_done"] &= row["promise"].pk not in decided_elsewhere
@@ -42,6 +47,12 @@ def what_is_promised(reading: Reading) -> dict[str, Any]:
         "cost": reading.costs[0] if reading.costs else None,
         "may_tell": reading.may("promises.tell") and case.is_open and reading.listener is not None,
     }
+
+
+def _who_comes(owed: list[tuple[Outstanding, Due]]) -> dict[int, Person]:
+    """Who goes there instead of whoever owes the visit, by its promise; asked only where a visit is owed."""
+    visits = [each.promise_id for each, _due in owed if each.promise.kind == Promised.VISIT]
+    return Visit.who_goes(visits) if visits else {}
 
 
 def _expected_in_vain(reading: Reading) -> Expectation | None:
@@ -57,6 +68,7 @@ def _row(
     case: Case,
     *,
     heard: Expectation | None,
+    comes: Person | None,
     may_settle: bool,
     may_call: bool,
     may_arrive: bool,
@@ -66,7 +78,7 @@ def _row(
     return {
         "promise": promise,
         "due": due,
-        "sentence": _in_words(owed, case),
+        "sentence": _in_words(owed, case, comes=comes),
         "three": None if due.promise.is_internal else ThreeMarks(due.promise, heard=heard, at=at),
         "gap": gap,
         "may_tighten": may_settle and gap is not None and gap.may_close(at),
@@ -84,10 +96,10 @@ def may_be_arrived_for(owed: Outstanding, due: Due, case: Case) -> bool:
     return is_visit and (owed.promise.recovers_id is None or case.visits().filter(pk=due.promise.pk).exists())
 
 
-def _in_words(owed: Outstanding, case: Case) -> str:
+def _in_words(owed: Outstanding, case: Case, *, comes: Person | None = None) -> str:
     if owed.promise.recovers is not None:
         return _("{who} makes right what was promised").format(who=owed.person)
-    return in_short(owed.promise, owed.person, case)
+    return in_short(owed.promise, owed.person, case, comes=comes)
 
 
 @door(right="promises.tell")

@@ -66,6 +66,7 @@ class Making(models.Model):
         channel: str = "",
         number: str = "",
         mends: Promise | None = None,
+        comes: Person | None = None,
         by: Person | None,
         at: datetime | None = None,
     ) -> Self:
@@ -76,7 +77,7 @@ class Making(models.Model):
         offer = cls.draw_up(
             subject=subject, journey=journey, kind=kind, to=to, owed_by=owed_by, what=what, due_at=due_at,
             severity=severity, calendar=calendar, zone=zone, consent=consent, channel=channel, number=number,
-            mends=mends, by=by, at=at,
+            mends=mends, comes=comes, by=by, at=at,
         )  # fmt: skip
         offer.refuse_later_than_our_standard()
         offer.refuse_later_than_expected()

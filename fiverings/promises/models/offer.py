@@ -55,6 +55,9 @@ class Offer(Making, Telling, Terms):
                 condition=models.Q(told_at=None) | models.Q(taken_back_at=None),
                 name="promises_an_offer_told_is_not_taken_back",
             ),
+            models.CheckConstraint(
+                condition=models.Q(comes=None) | models.Q(kind="visit"), name="promises_somebody_is_offered_for_a_visit"
+            ),
         )
         indexes = (models.Index(fields=["subject_label", "subject_id"], name="promises_offer_subject"),)
 

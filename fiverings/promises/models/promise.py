@@ -94,6 +94,9 @@ class Promise(Keeping, Releasing, Breaking, Agreeing, Attempting, Settling, Term
                 | models.Q(guarantee__isnull=False, guarantee_due_at__isnull=False),
                 name="promises_a_standard_has_its_due_time",
             ),
+            models.CheckConstraint(
+                condition=models.Q(comes=None) | models.Q(kind="visit"), name="promises_somebody_comes_for_a_visit"
+            ),
         )
         indexes = (
             models.Index(fields=["subject_label", "subject_id", "-told_at"], name="promises_promise_subject"),

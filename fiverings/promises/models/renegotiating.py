@@ -55,16 +55,21 @@ class Renegotiating(Settling):
         at: datetime | None = None,
         message: Message | None = None,
         told: str = "",
+        comes: Person | None = None,
     ) -> Promise:
         """Another promise in place of this one, with the customer's consent in their words; it follows in writing.
 
         `how` they agreed, the `message` in which they did, and how it is `told` them where not in the same way. Whoever
-        agrees to a later time than our standard asked for it. Refused: NoConsent, NobodyToAgree, AlreadySettled,
+        agrees to a later time than our standard asked for it. Of a visit, who `comes`; else who was to
+        come, unless they are gone or away then. Refused: NoConsent, NobodyToAgree, AlreadySettled,
         TooLateToRenegotiate, DueInThePast; NoAddress when it is told in writing alone and no mail reaches them.
         """
         promise, at = cast("Promise", self), at or clock.now()
         owed = promise._agreed_to(consent, at=at)
-        replacement = promise._replacement(owed, due_at=due_at, consent=consent, how=told or how, by=by, at=at)
+        comes = comes or promise.still_comes(due_at)
+        comes = None if comes is None or comes.pk == owed.person_id else comes
+        words: dict[str, Any] = {"due_at": due_at, "consent": consent, "comes": comes}
+        replacement = promise._replacement(owed, words, how=told or how, by=by, at=at)
         agreed = Renegotiation(
             promise=promise, replacement=replacement, consent=consent.strip(), how=how, message=message, by=by, at=at
         )
@@ -86,22 +91,24 @@ class Renegotiating(Settling):
             raise TooLateToRenegotiate(_("Its time has passed: the promise is broken, and stays so."))
         return owed
 
-    def _replacement(
-        self, owed: Outstanding, *, due_at: datetime, consent: str, how: str, by: Person, at: datetime
-    ) -> Promise:
-        """The same in other words: another time, and whoever owes it now."""
+    def still_comes(self, at: datetime) -> Person | None:
+        """Who was to come, unless they are gone or away at this moment, or whoever owes it comes."""
+        comes = cast("Promise", self).comes
+        return None if comes is None or not comes.is_active or comes.is_away(at) else comes
+
+    def _replacement(self, owed: Outstanding, words: dict[str, Any], *, how: str, by: Person, at: datetime) -> Promise:
+        """The same in other words: another time, who comes, and whoever owes it now."""
         promise = cast("Promise", self)
         offers = cast("type[Offer]", type(promise)._meta.get_field("offer").related_model)
         matter = owed.matter()
         offer = offers.draw_up(
             subject=matter, journey=promise.journey, kind=promise.kind, to=cast(Any, promise.to_contact),
-            owed_by=owed.person, what=promise.what, due_at=due_at, severity=promise.severity,
-            calendar=promise.journey.account.calendar, zone=promise.zone, consent=consent,
-            mends=promise.mends, by=by, at=at,
+            owed_by=owed.person, what=promise.what, severity=promise.severity,
+            calendar=promise.journey.account.calendar, zone=promise.zone, mends=promise.mends, **words, by=by, at=at,
         )  # fmt: skip
         offer.save()
         message = offer.write_down(None, at=at)
         if how == How.WRITTEN and message is None:
-            words = _("No mail reaches {contact}: tell them, and then change it with their consent.")
-            raise NoAddress(words.format(contact=offer.to_contact))
+            refused = _("No mail reaches {contact}: tell them, and then change it with their consent.")
+            raise NoAddress(refused.format(contact=offer.to_contact))
         return offer.tell(how=how, by=by, at=at, message=message, replaces=promise)

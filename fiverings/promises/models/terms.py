@@ -16,7 +16,7 @@ from .matter import AboutAMatter
 
 
 class Terms(AboutAMatter):
-    """What is promised, by whom and by when, by which standard and expectation, and what broken word it makes good."""
+    """What is promised, by whom and by when, by which standard and expectation, what it makes good, and who comes."""
 
     kind = models.TextField(choices=Kind.choices)
     what = models.TextField(blank=True, default="")
@@ -41,6 +41,8 @@ class Terms(AboutAMatter):
     mends = models.ForeignKey(
         "promises.Promise", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+
+    comes = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     personal: ClassVar[tuple[str, ...]] = ("what", "sentence", "address", "consent")
 

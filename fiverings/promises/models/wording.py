@@ -30,7 +30,10 @@ def sentence_for(terms: Terms, *, to: Contact, matter: models.Model | Gone, at: 
     """Who will do what, on which number or address, by when, on which day, by whose clock, for which case."""
     with translation.override(to.language or to.account.language):
         sentence = _("{who} will {act} by {when}, {matter}").format(
-            who=_who(terms.owed_by), act=_act(terms), matter=_named(matter), when=absolute(terms.due_at, terms.zone, at)
+            who=_who(terms.comes or terms.owed_by, of=terms.owed_by),
+            act=_act(terms),
+            matter=_named(matter),
+            when=absolute(terms.due_at, terms.zone, at),
         )
         return _ended(sentence, terms.what)
 
@@ -79,9 +82,9 @@ def _ended(sentence: str, what: str) -> str:
     return told if told.endswith((".", "!", "?", "…")) else f"{told}."
 
 
-def _who(person: Person) -> str:
-    """The person by full name, and for whom they speak."""
-    team = person.team()
+def _who(person: Person, *, of: Person | None = None) -> str:
+    """The person by full name, and for whom they speak: who is of no team, for whom a colleague does."""
+    team = person.team() or (of and of.team())
     return _("{person} from {house}").format(person=person.name, house=team.house) if team else str(person.name)
 
 
