@@ -30,6 +30,8 @@ class Event:
     """The fields whose page is opened where the subject has none, or none that whoever is told may see."""
     quotes: ClassVar[tuple[Any, ...]] = ()
     """What a story tells below the sentence, in the words of the records that it holds: "{request.what}"."""
+    heard: ClassVar[str] = ""
+    """The field of the record that holds what a customer said just then; a story tells it below, as theirs."""
     unseen: ClassVar[Any] = ""
     """The sentence for whoever may not see the subject (yet); what it opens for them is added in its own words."""
     kind: ClassVar[str]
@@ -101,7 +103,7 @@ class Event:
     @classmethod
     def quoted(cls) -> set[str]:
         """The fields whose words are told below the sentence."""
-        return {path[0] for each in cls.quotes for path in _named_in(str(each))}
+        return {path[0] for each in cls.quotes for path in _named_in(str(each))} | {cls.heard} - {""}
 
     def quote(self) -> Iterator[str]:
         """The words below the sentence; of what the reader does not see, and of what is empty, nothing."""
@@ -109,6 +111,11 @@ class Event:
             words = [reduce(getattr, path, self) for path in _named_in(each)]
             if all(words):
                 yield each.format(**self.values())
+
+    def hearing(self) -> Any:
+        """The record that holds what a customer said just then; None where its reader sees none."""
+        record = getattr(self, self.heard) if self.heard else None
+        return record if _is_record(record) else None
 
     def page(self) -> str:
         """The address of what it is about, or of what is opened instead, if its reader may see any."""

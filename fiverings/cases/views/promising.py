@@ -81,6 +81,7 @@ def _row(
         "sentence": _in_words(owed, case, comes=comes),
         "three": None if due.promise.is_internal else ThreeMarks(due.promise, heard=heard, at=at),
         "gap": gap,
+        "agreed": None if gap or due.is_broken else promise.agreed_in_spite_of(heard),
         "may_tighten": may_settle and gap is not None and gap.may_close(at),
         "calls": may_call and promise.kind in TALKED,
         "arrives": may_arrive and may_be_arrived_for(owed, due, case),

@@ -14,7 +14,7 @@ from .separating import Separation, SpokenSince
 from .signed import without_signed_links
 from .telling import Story
 from .thread import Channel, Thread
-from .told import Told
+from .told import TheirWords, Told
 from .writing import AlreadyTold, NoAddress
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Separation",
     "SpokenSince",
     "Story",
+    "TheirWords",
     "Thread",
     "Told",
     "Visibility",

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.apps import apps
 from django.db import models
 
-from fiverings.core.events import KINDS
+from fiverings.core.events import KINDS, Event
 from fiverings.core.models import Entry, Mention
 from fiverings.core.payload import recall, references
 from fiverings.core.references import Reference, find_shown, held, refer
@@ -23,7 +23,7 @@ from .calling import Call
 from .journey import Journey
 from .message import Message
 from .noting import Note
-from .told import Told, tell_call, tell_message
+from .told import TheirWords, Told, tell_call, tell_message
 
 SPEAK_FOR_THEMSELVES = (
     *("conversations.MessageReceived", "conversations.MessageWritten", "conversations.MessageSent"),
@@ -129,12 +129,12 @@ class Story:
         known, quoted = {refer(record) for record in self.known}, set(_quoted(found))
         here = [*self._lying_here(references(found, told=True) - known)]
         seen = find_shown(quoted - known - {refer(record) for record in here}, to=self.person).values()
-        for event in recall(found, reader=self.person, known=[*self.known, *here, *seen]):
-            if not event.about:
-                continue
+        events = [each for each in recall(found, reader=self.person, known=[*self.known, *here, *seen]) if each.about]
+        theirs = _in_their_words(events)
+        for event in events:
             yield Told(
                 f"line-{event.entry.pk}", event.entry.at, "journal", event.by, event.tell(), event=event.kind,
-                record=event.about, quotes=[*event.quote()],
+                record=event.about, quotes=[*event.quote()], theirs=theirs.get(event.entry.pk),
             )  # fmt: skip
 
 
@@ -143,3 +143,15 @@ def _quoted(lines: Iterable[Entry]) -> Iterator[Reference]:
     for line in lines:
         names = KINDS[line.kind].quoted() if line.kind in KINDS else ()
         yield from held([line.payload.get(name) for name in names])
+
+
+def _in_their_words(events: Iterable[Event]) -> dict[int, TheirWords]:
+    """What a customer said when things happened, by the line that tells of it; who heard it is asked for together."""
+    heard = {event.entry.pk: record for event in events if (record := event.hearing()) is not None}
+    by_kind: dict[type[models.Model], list[Any]] = defaultdict(list)
+    for record in heard.values():
+        if record.holds_their_words:
+            by_kind[type(record)].append(record)
+    for kind, records in by_kind.items():
+        models.prefetch_related_objects(records, *kind.heard_with)  # type: ignore[attr-defined]
+    return {line: record.in_their_words() for line, record in heard.items() if record.holds_their_words}

@@ -17,6 +17,14 @@ from .message import Message
 
 
 @dataclass(frozen=True)
+class TheirWords:
+    """What a customer said, word for word, and how it reached whom of us."""
+
+    words: str
+    heard: str
+
+
+@dataclass(frozen=True)
 class Told:
     """One thing in a story, as `components/entries.html` shows it."""
 
@@ -30,6 +38,7 @@ class Told:
     below: str = ""
     notes: list[str] = field(default_factory=list)
     quotes: list[str] = field(default_factory=list)
+    theirs: TheirWords | None = None
     html: bool = False
     attachments: list[Any] = field(default_factory=list)
     record: models.Model | None = None

@@ -32,6 +32,7 @@ class PromiseTold(Event):
     contact: Contact | None
     person: Person
     found_by = ("promise", "matter")
+    heard = "promise"
     sentence = _("{by} promised: {promise}")
 
 
@@ -116,6 +117,7 @@ class PromiseReplaced(Event):
     replacement: Promise
     renegotiation: Renegotiation
     found_by = ("promise", "replacement", "matter")
+    heard = "renegotiation"
     sentence = _("{by} changed a promise with the consent of the customer: {replacement}")
 
 
@@ -129,6 +131,7 @@ class PromiseConsented(Event):
     consent: PromiseConsent
     contact: Contact
     found_by = ("promise", "matter")
+    heard = "consent"
     sentence = _("{by} noted that {contact} agrees to what we told: {promise}")
 
 

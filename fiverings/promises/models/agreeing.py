@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from django.utils.translation import gettext as _
 
+from fiverings.conversations.models import TheirWords
 from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
@@ -16,6 +17,7 @@ from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
 from ..events import PromiseConsented
+from .agreement import Agreement
 from .expectation import Expectation
 from .kind import How
 from .measuring import Measuring
@@ -60,6 +62,33 @@ class Agreeing(Renegotiating, Measuring):
         if heard is None or expected is None or promise.is_internal or promise.due_at <= expected:
             return None
         return None if self.is_agreed(heard) else Gap(promise, heard, expected)
+
+    heard_with: ClassVar[tuple[str, ...]] = ("to_contact", "told_by")
+
+    @property
+    def holds_their_words(self) -> bool:
+        """Whether they agreed as they were told; of another in its place, their words stand beside both."""
+        promise = cast("Promise", self)
+        return bool(promise.consent) and promise.replaces_id is None
+
+    def in_their_words(self) -> TheirWords:
+        """What they said as they were told, and to whom."""
+        return Agreement.when_told(cast("Promise", self)).in_their_words()
+
+    def agreement(self) -> Agreement | None:
+        """Who agreed to its time, how and in which words: to it instead of another, as they were told, or since."""
+        promise = cast("Promise", self)
+        if promise.consent:
+            changed = promise.replaces.renegotiation if promise.replaces else None
+            return Agreement.to_another(changed) if changed else Agreement.when_told(promise)
+        since = promise.consents.select_related("contact", "by").order_by("-at", "-id").first()
+        return Agreement.since(since) if since else None
+
+    def agreed_in_spite_of(self, heard: Expectation | None) -> Agreement | None:
+        """What they said to its time, where they expect it sooner or gave up another for it."""
+        promise, expected = cast("Promise", self), self.expected_by(heard)
+        is_later = expected is not None and promise.due_at > expected and self.is_agreed(heard)
+        return self.agreement() if promise.consent or is_later else None
 
     @together
     def consent_to(

@@ -99,11 +99,11 @@ class Explanation:
 
     def _consent(self) -> dict[str, Any] | None:
         """Who agreed to our time, how and in which words: when they were told, or since."""
-        promise = self.promise
-        if promise.consent:
-            return _agreed(promise.to_contact, promise.told_how, promise.consent, promise.told_at)
-        since = promise.consents.select_related("contact").order_by("-at", "-id").first()
-        return _agreed(since.contact, since.how, since.words, since.at) if since else None
+        said = self.promise.agreement()
+        if said is None:
+            return None
+        how = str(said.how or self.promise.told_how)
+        return {"who": str(said.contact), "how": how, "words": said.words, "at": written_moment(said.at)}
 
     def _guarantee(self) -> dict[str, Any] | None:
         row, due_at = self.promise.guarantee, self.promise.guarantee_due_at
@@ -155,10 +155,6 @@ class Explanation:
             "kept_for_them": measure.kept_for_them(),
             "blind_success": measure.is_blind_success() if measure.fulfilled_at else None,
         }
-
-
-def _agreed(who: object, how: str, words: str, at: datetime) -> dict[str, Any]:
-    return {"who": str(who), "how": str(how), "words": words, "at": written_moment(at)}
 
 
 def _in_minutes(span: timedelta | None) -> float | None:

@@ -6,10 +6,12 @@ from typing import ClassVar
 
 from django.db import models
 
+from fiverings.conversations.models import TheirWords
 from fiverings.core.models import Record
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
+from .agreement import Agreement
 from .expectation import Expectation
 from .kind import How
 from .outcome import OfAPromise
@@ -30,6 +32,8 @@ class PromiseConsent(Record):
 
     objects = OfAPromise.as_manager()
     personal = ("words",)
+    holds_their_words: ClassVar[bool] = True
+    heard_with: ClassVar[tuple[str, ...]] = ("contact", "by")
 
     class Meta:
         constraints = (
@@ -39,3 +43,7 @@ class PromiseConsent(Record):
 
     def __str__(self) -> str:
         return self.words
+
+    def in_their_words(self) -> TheirWords:
+        """What they said, and to whom."""
+        return Agreement.since(self).in_their_words()

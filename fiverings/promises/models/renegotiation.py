@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from django.db import models
 
-from fiverings.conversations.models import Message
+from fiverings.conversations.models import Message, TheirWords
 from fiverings.core.models import Record
 from fiverings.people.models import Person
 
+from .agreement import Agreement
 from .kind import How
 from .outcome import OfAPromise
 
@@ -34,6 +35,8 @@ class Renegotiation(Record):
 
     objects = OfAPromise.as_manager()
     personal = ("consent",)
+    holds_their_words: ClassVar[bool] = True
+    heard_with: ClassVar[tuple[str, ...]] = ("promise__to_contact", "by")
 
     class Meta:
         constraints = (
@@ -47,6 +50,10 @@ class Renegotiation(Record):
 
     def __str__(self) -> str:
         return self.consent
+
+    def in_their_words(self) -> TheirWords:
+        """What they said to it, and to whom."""
+        return Agreement.to_another(self).in_their_words()
 
     def warned_late(self) -> bool:
         """Whether the customer heard of it when most of the time was over."""
