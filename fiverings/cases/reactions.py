@@ -19,7 +19,7 @@ from fiverings.customers.events import AccountMadeConfidential, AdvocatesNamed
 from fiverings.promises.events import PromiseFulfilledLate, PromiseKept, PromiseReleased, PromiseTold
 from fiverings.promises.models import Kind as Promised
 
-from .events import CaseClosed
+from .events import CaseClosed, CaseReopened, ResolutionConfirmed, ResolutionUnanswered
 from .models import TURNING, Case, Resolution, Visit
 
 
@@ -144,3 +144,18 @@ def call_off_the_visit_that_nobody_needs(event: PromiseReleased) -> None:
 def call_off_the_visits_of_what_is_closed(event: CaseClosed) -> None:
     for visit in Visit.objects.standing().on(event.case.journey):
         visit.end(by=event.by, at=event.entry.at, made=False)
+
+
+@when(ResolutionConfirmed, history=True)
+def tell_the_guide_what_it_turned_out_to_be(event: ResolutionConfirmed) -> None:
+    event.case.teach(at=event.entry.at)
+
+
+@when(ResolutionUnanswered, history=True)
+def tell_the_guide_what_it_was_though_nobody_answered(event: ResolutionUnanswered) -> None:
+    event.case.teach(at=event.entry.at)
+
+
+@when(CaseReopened, history=True)
+def take_back_from_the_guide_what_did_not_last(event: CaseReopened) -> None:
+    event.case.teach(at=event.entry.at)

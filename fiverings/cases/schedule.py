@@ -70,3 +70,8 @@ def escalate_what_is_open_too_long_as_the_guide_says() -> None:
 @every(seconds=30)
 def give_visits_that_nobody_can_make_back_to_the_owner() -> None:
     Visit.objects.given_up(now := clock.now()).fall_back_all(at=now)
+
+
+@every(seconds=3600)
+def tell_guides_what_ended_before_they_heard() -> None:
+    Case.objects.untaught().teach_all(at=clock.now())

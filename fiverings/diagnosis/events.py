@@ -12,7 +12,7 @@ from fiverings.core.events import Event
 if TYPE_CHECKING:
     from fiverings.conversations.models import Journey
 
-    from .models import DiagnosisSession, Evidence, Guide, GuideVersion
+    from .models import Confirmation, DiagnosisSession, Evidence, Guide, GuideVersion
 
 
 @dataclass(frozen=True)
@@ -55,3 +55,24 @@ class SessionSettled(Event):
     level: int
     found_by = ("journey",)
     sentence = _("{by} settled severity {level} by the answers")
+
+
+@dataclass(frozen=True)
+class DiagnosisConfirmed(Event):
+    """At the end of a need somebody confirmed how severe it was, and what caused it."""
+
+    session: DiagnosisSession
+    confirmation: Confirmation
+    level: int
+    found_by = ("session",)
+    sentence = _("{by} confirmed that it was severity {level}")
+
+
+@dataclass(frozen=True)
+class ConfirmationTakenBack(Event):
+    """The need was not met after all, so that nothing is confirmed of it."""
+
+    session: DiagnosisSession
+    confirmation: Confirmation
+    found_by = ("session",)
+    sentence = _("What was confirmed counts no more: it is open again")

@@ -4,6 +4,7 @@ from .answering import AlreadySettled, NotAnAnswer
 from .causation import Causation, Suspect, Symptom
 from .cause import Cause
 from .choosing import Choice, choices, chosen
+from .confirmation import Confirmation
 from .definition import Definition
 from .evidence import Answer, Evidence, Source
 from .finding import Finding, Fired
@@ -26,6 +27,7 @@ __all__ = [
     "Cause",
     "Choice",
     "Definition",
+    "Confirmation",
     "DiagnosisSession",
     "Evidence",
     "Finding",

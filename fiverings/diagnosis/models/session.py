@@ -18,6 +18,7 @@ from fiverings.people.models import Person
 
 from ..events import SessionBegun
 from .answering import Answering
+from .confirming import Confirming
 from .finding import Finding
 from .guide import Guide, GuideVersion
 from .settling import Settling
@@ -41,7 +42,7 @@ class DiagnosisSessionQuerySet(OfAJourney):
         return self.select_related("version__guide", "journey__account").prefetch_related("evidence__by")
 
 
-class DiagnosisSession(Answering, Settling, Record):
+class DiagnosisSession(Answering, Settling, Confirming, Record):
     """Which guide was asked, how much is contracted, and what was settled; the answers are its evidence."""
 
     journey = models.ForeignKey(
