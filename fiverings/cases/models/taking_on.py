@@ -16,6 +16,7 @@ from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import CaseHandedOff, HandoffDeclined
+from .reading_back import own_words_in
 
 if TYPE_CHECKING:
     from .case import Case
@@ -39,12 +40,13 @@ class TakingOn(models.Model):
     def accept(self, *, read_back: str, by: Person, at: datetime | None = None) -> None:
         """Own the case from now on, having said in one's own words what it is; the customer hears who and why.
 
-        Refused: NotOffered unless one was asked, NotReadBack without words.
+        Refused: NotOffered unless one was asked, NotReadBack without words of one's own.
         """
         handoff: Any = self
         if not read_back.strip():
             raise NotReadBack(_("Say in your own words what you take over."))
         case, at = handoff._take_up(by), at or clock.now()
+        handoff._refuse_what_shows_nothing(read_back)
         if not case.may_be_owned_by(by):
             raise NotOffered(_("Only a customer advocate owns {case}.").format(case=case))
         if not case._is_visible_to(by):
@@ -64,6 +66,15 @@ class TakingOn(models.Model):
         handoff._settle(handoff.Outcome.DECLINED, at=at)
         case.journey.note(reason, by=by, at=at)
         announce(HandoffDeclined(case=case, handoff=handoff, giver=handoff.giver), by=by, at=at)
+
+    def _refuse_what_shows_nothing(self, read_back: str) -> None:
+        handoff: Any = self
+        told = (handoff.note, handoff.next_step, handoff.why, handoff.case.need)
+        if not own_words_in(read_back, told=told):
+            words = _(
+                "That fits any case, or only repeats what you were told. Say what they need, and what you do next."
+            )
+            raise NotReadBack(words)
 
     def _take_up(self, by: Person) -> Case:
         """The case, locked, when it is this person who was asked, and not answered yet."""

@@ -48,7 +48,7 @@ def test_who_lost_sight_of_the_account_takes_no_case_of_it(world: World) -> None
     offer = case.hand_off(to=world.dana, note="Please", by=world.ana)
     world.maple.make_confidential(reason="A dispute", by=world.ana)
     with pytest.raises(NotOffered, match=f"may not see the account of {case}"):
-        offer.accept(read_back="Nobody answers.", by=world.dana)
+        offer.accept(read_back="Nobody answers; I call Priya.", by=world.dana)
     offer.decline(reason="I may not see it.", by=world.dana)
     assert offer not in Handoff.objects.visible_to(world.dana), "what was answered is out of sight again"
 

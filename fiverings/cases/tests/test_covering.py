@@ -163,7 +163,7 @@ def test_who_is_back_is_offered_what_they_gave_by_one_press(world: World) -> Non
     assert offer.receiver == world.ana and "looked after it while you were away" in offer.note
     with pytest.raises(CannotGiveBack):
         cover.give_back(by=world.ben, at=BACK)
-    offer.accept(read_back="It hums again.", by=world.ana, at=BACK + MINUTE)
+    offer.accept(read_back="It hums again; I call Priya.", by=world.ana, at=BACK + MINUTE)
     again = BACK + timedelta(days=7), BACK + timedelta(days=14)
     world.ana.be_away(*again, substitute=world.ben, by=world.ana, at=BACK)
     go_on(at=again[0] - MINUTE)

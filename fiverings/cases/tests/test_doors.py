@@ -108,7 +108,7 @@ def test_a_case_changes_hands_by_page(case: Case, world: World) -> None:
     given = {"to": world.ben.pk, "note": "Please.", "next_step": "Call her.", "why": "I am away."}
     page(world.ana).post(f"/cases/{case.number}/handoff/", given)
     offer = Handoff.objects.get()
-    page(world.ben).post(f"/handoffs/{offer.pk}/acceptance/", {"read_back": "The phones."})
+    page(world.ben).post(f"/handoffs/{offer.pk}/acceptance/", {"read_back": "The phones hum; I call Priya."})
     assert Case.objects.get().owner == world.ben
     page(world.dana).post(f"/cases/{case.number}/takeover/", {"reason": "Ben is ill"})
     assert Case.objects.get().owner == world.dana

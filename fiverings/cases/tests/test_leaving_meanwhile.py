@@ -46,7 +46,7 @@ def a_case_of_anas(world: World) -> Iterator[Case]:
 def test_who_accepts_a_handoff_while_they_are_leaving_is_refused(world: World) -> None:
     with a_case_of_anas(world) as case:
         offer = alone(lambda: case.hand_off(to=world.ben, note="It rings.", by=world.ana))
-        ended = while_leaving(world, world.ben, lambda: offer.accept(read_back="It rings.", by=world.ben))
+        ended = while_leaving(world, world.ben, lambda: offer.accept(read_back="It rings; I call Priya.", by=world.ben))
         assert isinstance(ended, Refused) and "with somebody else" in str(ended)
         assert alone(lambda: (Case.objects.get().owner, Handoff.objects.get().outcome)) == (world.ana, "offered")
 
@@ -57,7 +57,7 @@ def test_the_page_on_which_they_accept_says_so_too(world: World) -> None:
         browser = Client()
         alone(lambda: browser.force_login(world.ben))
         assert alone(lambda: browser.get(f"/handoffs/{offer.pk}/acceptance/")).status_code == 200
-        read_back = {"read_back": "It rings."}
+        read_back = {"read_back": "It rings; I call Priya."}
         answer = while_leaving(world, world.ben, lambda: browser.post(f"/handoffs/{offer.pk}/acceptance/", read_back))
         assert answer.status_code == 422 and "with somebody else" in answer.content.decode()
 

@@ -127,7 +127,7 @@ def test_who_leaves_hands_everything_off_and_nothing_is_ever_without_an_owner(ca
     second.take_over(reason="Ana leaves today.", by=world.dana)
     with pytest.raises(StillOwnsCases):
         world.ana.deactivate(by=world.admin)
-    offer.accept(read_back="Calls go astray.", by=world.ben)
+    offer.accept(read_back="Calls go astray; I call Priya.", by=world.ben)
     client.post(f"/people/{world.ana.pk}/departure/")
     world.ana.refresh_from_db()
     assert not world.ana.is_active

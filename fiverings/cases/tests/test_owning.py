@@ -175,7 +175,7 @@ def test_an_answer_taken_back_takes_back_what_the_house_offered(world: World, se
     offer.refresh_from_db()
     assert (case.offer(), offer.outcome) == (None, "moot")
     with pytest.raises(NotOffered):
-        offer.accept(read_back="Telephones.", by=world.ben)
+        offer.accept(read_back="Telephones are down; I call Priya.", by=world.ben)
 
 
 def test_what_a_colleague_offered_stands_wherever_the_case_goes(world: World, settle: Any) -> None:

@@ -46,7 +46,7 @@ def ask_and_answer(case: Case, world: World) -> None:
     offer = case.hand_off(
         to=world.ben, note="She calls at nine.", next_step="Call her.", why="I am away.", by=world.ana, at=next(at)
     )
-    offer.accept(read_back="I call her.", by=world.ben, at=next(at))
+    offer.accept(read_back="I call her at nine.", by=world.ben, at=next(at))
     case.take_over(reason="Ben is ill.", by=world.dana, at=next(at))
 
 
@@ -58,7 +58,7 @@ def test_what_was_asked_and_answered_stands_in_the_story_in_its_order(case: Case
         ("cases.CaseEscalated", ["They lose money.", "Needed: A credit"]),
         ("cases.EscalationDecided", ["One month free.", "On the authority of: My limit"]),
         ("cases.HandoffOffered", ["She calls at nine.", "What comes next: Call her.", "Why: I am away."]),
-        ("cases.CaseHandedOff", ["I call her."]),
+        ("cases.CaseHandedOff", ["I call her at nine."]),
         ("cases.CaseTakenOver", ["Ben is ill."]),
     ]
 

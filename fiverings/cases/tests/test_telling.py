@@ -70,7 +70,9 @@ def test_a_conversation_is_told_line_by_line(world: World, settle: Settle) -> No
 def test_the_owners_of_a_case_are_told(world: World, settle: Settle) -> None:
     case = opened(world, settle)
     case.hand_off(to=world.ben, note="Please.", by=world.ana).decline(reason="I am away.", by=world.ben)
-    case.hand_off(to=world.ben, note="Do.", by=world.ana).accept(read_back="The phones.", by=world.ben)
+    case.hand_off(to=world.ben, note="Do.", by=world.ana).accept(
+        read_back="The phones hum; I call Priya.", by=world.ben
+    )
     case.take_over(reason="Ben is ill", by=world.dana)
     told = {type(event): list(event.told_to()) for event in life_of(case)}
     assert told[HandoffOffered] == [world.ben]
