@@ -36,7 +36,7 @@ class ArrivalForm(forms.Form):
         super().__init__(*given, **more)
         sites, visits = case.account.sites.standing(), case.visits()
         here: Any = self.fields
-        here["person"].queryset = Person.objects.visible_to(person).active().order_by("name")
+        here["person"].queryset = Person.objects.who_may("cases.arrive").order_by("name")
         here["person"].initial = person
         here["site"].queryset, here["visits"].queryset = sites, visits
         here["site"].initial = sites.first() if sites.count() == 1 else None

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from fiverings.cases.models import Case
-from fiverings.cases.models.apologising import NotAnApology, non_apology_in
+from fiverings.cases.models.apologising import NotAnApology, non_apology_in, unnamed_apology_in
 from fiverings.cases.tests.gate import AN_HOUR, called, promised
+from fiverings.cases.tests.test_programs import Program
 from tests.world import World
 
 NOTHING_IN_PARTICULAR = (
@@ -55,6 +56,47 @@ OWN_WORDS = (
     "Je suis désolé, si vous voulez je viens à midi.",
     "Nous avions promis une heure et ne l'avons pas tenue, pardon. Voici où nous en sommes.",
 )
+
+
+NAMES_NOTHING = (
+    "We are very sorry about this. We take it seriously.",
+    "Hello Priya,\n\nWe are truly sorry about what happened. You are an important customer of Maple Dental.\n\nAna",
+    "Please accept our sincere apologies. We will do everything to improve, and get back to you as soon as possible.",
+    "Our apologies!",
+    "I am deeply sorry, and I take full responsibility for this mistake.",
+    "Nous sommes vraiment désolés de ce qui s'est passé. Nous prenons cela très au sérieux.",
+    "Bonjour Priya,\n\nveuillez accepter nos excuses les plus sincères. Votre satisfaction est notre priorité.",
+)
+NAMES_SOMETHING = (
+    "I am very sorry about this: nobody called you at eleven.",
+    "We are sorry. Your line was down for two hours.",
+    "I am sorry for “the two hours in which nobody could book”.",
+    "You wrote: “We are sorry about this” is not enough. It is not.",
+    "> We are very sorry about this.\nThat is all that you got.",
+    "Je suis désolé: personne ne vous a rappelée à onze heures.",
+    "Nous sommes désolés. Eli n'est pas venu mardi.",
+    "It works again.",
+)
+
+
+@pytest.mark.parametrize("words", NAMES_NOTHING)
+def test_an_apology_that_names_nothing_of_what_happened_is_none_in_any_words(words: str) -> None:
+    assert unnamed_apology_in(words, names=("Priya Raman", "Maple Dental", "Ana Costa"))
+
+
+@pytest.mark.parametrize("words", [*OWN_WORDS, *NAMES_SOMETHING])
+def test_an_apology_that_names_what_happened_is_one(words: str) -> None:
+    assert not unnamed_apology_in(words, names=("Priya Raman",))
+
+
+def test_no_stock_apology_makes_a_broken_word_right_on_the_page_or_for_a_program(world: World, ana: Client) -> None:
+    case, typed = called(world), NAMES_NOTHING[0]
+    promised(case, world, "call_back").break_(at=world.now + AN_HOUR)
+    answer = ana.post(f"{case.get_absolute_url()}replies/", {"words": typed})
+    assert answer.status_code == 422 and typed in answer.content.decode()
+    assert "“We are very sorry about this” says sorry for nothing" in answer.content.decode()
+    assert Program(world.ana).post(f"/cases/{case.number}/replies", words=typed).status_code == 409
+    case.reply("I did not call you at eleven, and I am sorry.", by=world.ana, at=world.now + AN_HOUR)
 
 
 @pytest.mark.parametrize("words", NOTHING_IN_PARTICULAR)
