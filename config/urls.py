@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("fiverings.customers.urls")),
     path("", include("fiverings.conversations.urls")),
     path("", include("fiverings.promises.urls")),
+    path("", include("fiverings.diagnosis.urls")),
     path("", include("fiverings.channels.urls")),
     path("", include("fiverings.cases.urls")),
     path("", include("fiverings.portal.urls")),

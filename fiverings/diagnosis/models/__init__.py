@@ -9,6 +9,7 @@ from .definition import Definition
 from .evidence import Answer, Evidence, Source
 from .finding import Finding, Fired
 from .guide import Guide, GuideVersion
+from .launch import GuideLaunch
 from .question import Question
 from .rule import Rule
 from .said import Bearing, Said
@@ -26,13 +27,14 @@ __all__ = [
     "Causation",
     "Cause",
     "Choice",
-    "Definition",
     "Confirmation",
+    "Definition",
     "DiagnosisSession",
     "Evidence",
     "Finding",
     "Fired",
     "Guide",
+    "GuideLaunch",
     "GuideVersion",
     "NoSuchSeverity",
     "NotAnAnswer",

@@ -18,6 +18,7 @@ from fiverings.people.models import Person
 
 from ..events import GuideRevised
 from .definition import Definition
+from .launch import GuideLaunch
 from .rehearsal import require_passed
 from .table import BadGuide
 from .words import Words
@@ -34,8 +35,15 @@ class GuideQuerySet(Records):
 
     def current(self) -> Self:
         """Of versions, those by which new sessions ask: one of each guide."""
-        later = GuideVersion.objects.filter(guide=models.OuterRef("guide"), number__gt=models.OuterRef("number"))
-        return self.exclude(models.Exists(later)).select_related("guide")
+        later = GuideLaunch.objects.filter(
+            version__guide=models.OuterRef("guide"), pk__gt=models.OuterRef("launch__pk")
+        )
+        live = self.filter(launch__isnull=False).exclude(models.Exists(later))
+        return live.select_related("guide", "launch__by")
+
+    def latest_first(self) -> Self:
+        """Of versions, the newest first, each with who made it."""
+        return self.order_by("-number").select_related("guide", "made_by", "launch__by")
 
 
 class Guide(Record):
@@ -52,7 +60,7 @@ class Guide(Record):
     @property
     def current(self) -> GuideVersion | None:
         """The version by which new sessions ask."""
-        return self.versions.order_by("-number").first()
+        return self.versions.current().first()
 
     @classmethod
     def plain(cls) -> Guide:
@@ -62,28 +70,42 @@ class Guide(Record):
     @classmethod
     def named(cls, code: str) -> GuideVersion:
         """What the guide of this code asks now; BadGuide when there is none."""
-        current: GuideVersion | None = GuideVersion.objects.filter(guide__code=code).order_by("-number").first()
+        current: GuideVersion | None = GuideVersion.objects.current().filter(guide__code=code).first()
         if current is None:
             raise BadGuide(_("There is no guide “{code}”.").format(code=code))
         return current
 
     @classmethod
     @together
-    def revise(cls, definition: dict[str, Any], *, by: Person | None, at: datetime | None = None) -> GuideVersion:
-        """A new version of the guide that a definition names, or its first; the same again makes none.
+    def revise(
+        cls, definition: dict[str, Any], *, reason: str = "", by: Person | None, at: datetime | None = None
+    ) -> GuideVersion:
+        """A new version of the guide that a definition names, or its first, goes live; the same again makes none.
 
         Refused: BadGuide, when it cannot be read or one of its tests fails.
         """
         require_passed(Definition.read(definition))
-        guide, _new = cls.objects.get_or_create(code=definition.get("code", ""))
-        cls.objects.select_for_update(no_key=True).get(pk=guide.pk)
+        guide = cls.taken_up(definition.get("code", ""))
         last = guide.current
         if last is not None and last.definition == definition:
             return last
-        version = GuideVersion(guide=guide, number=last.number + 1 if last else 1, definition=definition)
+        version = guide.write_down(definition, by=by, at=at)
+        version.go_live(reason=reason, by=by, at=at)
+        return version
+
+    @classmethod
+    def taken_up(cls, code: str) -> Guide:
+        """The guide of this code, or a new one, which nobody else revises until this transaction ends."""
+        cls.objects.get_or_create(code=code)
+        guide: Guide = cls.objects.select_for_update(no_key=True).get(code=code)
+        return guide
+
+    def write_down(self, definition: dict[str, Any], *, by: Person | None, at: datetime | None) -> GuideVersion:
+        """One more version, by which nobody asks yet."""
+        last = self.versions.order_by("-number").first()
+        version = GuideVersion(guide=self, number=last.number + 1 if last else 1, definition=definition)
         version.made_by, version.made_at = by, at or clock.now()
         version.save()
-        announce(GuideRevised(guide=guide, version=version, number=version.number), by=by, at=at)
         return version
 
     @classmethod
@@ -115,6 +137,12 @@ class GuideVersion(Record):
 
     def __str__(self) -> str:
         return _("{name}, version {number}").format(name=self.name, number=self.number)
+
+    def go_live(self, *, reason: str, by: Person | None, at: datetime | None) -> None:
+        """New sessions ask by it from now on."""
+        launch = GuideLaunch(version=self, reason=reason, by=by, at=at or clock.now())
+        launch.save()
+        announce(GuideRevised(guide=self.guide, version=self, number=self.number), by=by, at=launch.at)
 
     @property
     def name(self) -> str:

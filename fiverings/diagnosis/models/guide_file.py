@@ -9,10 +9,18 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
-from .table import BadGuide
+from .table import OTHERWISE, BadGuide
 
 SHIPPED = Path(__file__).parent.parent / "guides"
 BYTES_AT_MOST = 1_000_000
+ORDER = (
+    *("code", "name", "question", "notes", "minute", "wrong_answers", "losses", "severity", "level", "coded"),
+    *("answer", "share_at_most", "wording", "help", "says", "when", "symptom", "contracted", "answers", "above"),
+    *("above_share", "seconds", "discriminates", "depends_on", "words", "states", "chances", "yes_chance"),
+    *("dont_know_chance", "causes", "symptoms", "nodes"),
+    *("questions", "rules", "tests", "note", "en", "fr"),
+)
+"""How one writes a guide: what it is called first, what only explains last."""
 
 
 class OnceEach(yaml.SafeLoader):
@@ -49,8 +57,19 @@ def read_guide(text: str) -> dict[str, Any]:
 
 
 def written_guide(definition: dict[str, Any]) -> str:
-    """A definition as a file that `read_guide` reads as the same."""
-    return str(yaml.safe_dump(definition, sort_keys=False, allow_unicode=True, width=110))
+    """A definition as a file that `read_guide` reads as the same, in the order in which one reads it."""
+    return str(yaml.safe_dump(in_reading_order(definition), sort_keys=False, allow_unicode=True, width=110))
+
+
+def in_reading_order(said: Any) -> Any:
+    """The same with its keys as one writes them; the database keeps them in no order of ours."""
+    if isinstance(said, dict):
+        return {key: in_reading_order(said[key]) for key in sorted(said, key=_place)}
+    return [in_reading_order(each) for each in said] if isinstance(said, list) else said
+
+
+def _place(key: str) -> tuple[int, str]:
+    return (ORDER.index(key), "") if key in ORDER else (len(ORDER), key) if key != OTHERWISE else (len(ORDER) + 1, "")
 
 
 def shipped_guides() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -26,3 +26,9 @@ def chance(said: Any) -> float | None:
     if isinstance(said, bool) or not isinstance(said, int | float):
         return None
     return float(said) if LEAST <= said <= MOST else None
+
+
+def in_words(said: Any) -> str:
+    """A likelihood as people say it: the word that means it, or the number."""
+    meant = chance(said)
+    return next((word for word, each in CHANCES.items() if each == meant), f"{said}")

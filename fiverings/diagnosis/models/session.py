@@ -34,6 +34,11 @@ class DiagnosisSessionQuerySet(OfAJourney):
     def open(self) -> Self:
         return self.filter(settled_at=None, left_at=None)
 
+    def by_guide(self) -> dict[int, int]:
+        """How many there are by each guide."""
+        counted = self.order_by().values_list("version__guide").annotate(models.Count("pk"))
+        return dict(counted)
+
     def latest_first(self) -> Self:
         return self.order_by("-begun_at", "-id")
 
@@ -117,7 +122,7 @@ class DiagnosisSession(Answering, Settling, Confirming, Record):
     @classmethod
     def first_finding(cls, account: Account) -> Finding:
         """What is found before anything was asked: which question comes first, and what is refused until then."""
-        version = Guide.plain().versions.order_by("-number")[:1].get()
+        version = Guide.plain().versions.current().get()
         contracted, unit = _contracted(account)
         return Finding(version.asks, (), contracted=contracted, unit=unit)
 

@@ -1,0 +1,28 @@
+"""What the pages of a guide have in common: the guide, and the places between which one goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ..models import Guide
+
+
+def the_guide(request: HttpRequest, code: str) -> Guide:
+    """The guide of an address, or nothing here."""
+    found: Guide | None = Guide.objects.visible_to(request.person).filter(code=code).first()  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    return found
+
+
+def tabs(guide: Guide, here: str) -> list[dict[str, Any]]:
+    """The places of a guide, of which one is here."""
+    places = {"guide": _("Guide"), "guide-versions": _("Versions")}
+    return [
+        {"label": label, "href": reverse(name, args=[guide.code]), "current": name == here}
+        for name, label in places.items()
+    ]

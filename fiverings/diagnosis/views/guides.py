@@ -1,0 +1,75 @@
+"""The guides: all of them, what one asks, its versions with what each changed, and the guide as a file."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from fiverings.core.doors import door, show
+
+from ..models import DiagnosisSession, Guide, GuideVersion
+from ..models.difference import differences
+from ..models.guide_file import written_guide
+from ..models.rehearsal import rehearse
+from .finding import tabs, the_guide
+
+VERSIONS_SHOWN = 30
+
+
+@door(right="diagnosis.read_guides")
+def guides(request: HttpRequest) -> HttpResponse:
+    """Each guide with the version that is asked, since when, and how many are being asked."""
+    found = Guide.objects.visible_to(request.person).order_by("code")  # type: ignore[attr-defined]
+    live = {each.guide_id: each for each in _versions(request).current()}
+    asked = DiagnosisSession.objects.visible_to(request.person).open().by_guide()  # type: ignore[attr-defined]
+    rows = [{"guide": each, "live": live.get(each.pk), "asked": asked.get(each.pk, 0)} for each in found]
+    return show(request, "diagnosis/guides.html", rows=rows)
+
+
+@door(right="diagnosis.read_guides")
+def guide(request: HttpRequest, code: str) -> HttpResponse:
+    """What a guide asks now, of which causes, by which rules, and the stories that it must pass."""
+    found = the_guide(request, code)
+    live = found.current
+    asked = DiagnosisSession.objects.visible_to(request.person).open().by_guide()  # type: ignore[attr-defined]
+    shown: dict[str, Any] = {"asks": live.asks, "rehearsals": rehearse(live.asks)} if live else {}
+    return show(
+        request,
+        "diagnosis/guide.html",
+        guide=found,
+        live=live,
+        asked=asked.get(found.pk, 0),
+        tabs=tabs(found, "guide"),
+        **shown,
+    )
+
+
+@door(right="diagnosis.read_guides")
+def versions(request: HttpRequest, code: str) -> HttpResponse:
+    """Who made each version, when, and what it says otherwise than the one before."""
+    found = the_guide(request, code)
+    made = list(_versions(request).filter(guide=found).latest_first()[: VERSIONS_SHOWN + 1])
+    changes = {after.pk: differences(before.definition, after.definition) for after, before in pairwise(made)}
+    rows = [{"version": each, "changes": changes.get(each.pk)} for each in made[:VERSIONS_SHOWN]]
+    live, places = found.current, tabs(found, "guide-versions")
+    return show(request, "diagnosis/versions.html", guide=found, live=live, rows=rows, tabs=places)
+
+
+@door(right="diagnosis.read_guides")
+def file(request: HttpRequest, code: str) -> HttpResponse:
+    """A version as a YAML file: the one that is asked, unless another is named."""
+    found, number = the_guide(request, code), request.GET.get("version", "")
+    seen = _versions(request).filter(guide=found)
+    version = seen.filter(number=int(number)).first() if number.isdecimal() else seen.current().first()
+    if version is None:
+        raise Http404(_("Nobody asks by this guide yet."))
+    name = f"{found.code}-{version.number}.yaml"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(written_guide(version.definition), content_type="application/yaml", headers=headers)
+
+
+def _versions(request: HttpRequest) -> Any:
+    return GuideVersion.objects.visible_to(request.person)  # type: ignore[attr-defined]
