@@ -4,6 +4,15 @@ from .arriving import NobodyWasThere, SomebodyArrived
 from .chasing import CaseChased
 from .covering import CoverBegun, CoverEnded
 from .diagnosing import SeverityLowered, SeverityRaised, SeveritySet
+from .doubting import (
+    DiagnosisReviewClosed,
+    DiagnosisReviewOpened,
+    ExplanationAccepted,
+    FeltSeverityHeard,
+    FeltWorse,
+    SeverityDoubtAnswered,
+    SeverityDoubted,
+)
 from .ending import CaseClosed, CaseDismissed, CaseReopened, CustomerThanked
 from .escalating import (
     CaseEscalated,
@@ -95,6 +104,8 @@ __all__ = [
     "CustomerAwaited",
     "CustomerSpoke",
     "CustomerThanked",
+    "DiagnosisReviewClosed",
+    "DiagnosisReviewOpened",
     "EscalationAccepted",
     "EscalationClimbed",
     "EscalationClosed",
@@ -105,9 +116,12 @@ __all__ = [
     "EscalationProposed",
     "EscalationStillWaits",
     "EscalationWithdrawn",
+    "ExplanationAccepted",
     "FarewellBegun",
     "FarewellCalledOff",
     "FarewellCompleted",
+    "FeltSeverityHeard",
+    "FeltWorse",
     "GoodwillApproved",
     "GoodwillAsked",
     "GoodwillClimbed",
@@ -135,6 +149,8 @@ __all__ = [
     "ResolutionRejected",
     "ResolutionUnanswered",
     "ResolutionWithdrawn",
+    "SeverityDoubtAnswered",
+    "SeverityDoubted",
     "SeverityLowered",
     "SeverityRaised",
     "SeveritySet",

@@ -18,12 +18,12 @@ from fiverings.diagnosis.models import DiagnosisSession, Evidence, GuideVersion,
 from fiverings.people.models import Person
 
 from ..events import SeverityLowered, SeverityRaised, SeveritySet
-from .severity import Ground, Severity
+from .doubting import Doubting
+from .felt import Feeling
+from .severity import LEVELS, Ground, Severity
 
 if TYPE_CHECKING:
     from .case import Case
-
-LEVELS = (1, 2, 3)
 
 
 class CannotRaise(Refused):
@@ -34,7 +34,7 @@ class CannotLower(Refused):
     """A severity is lowered by new answers, or by somebody else than who set it, and never against a rule."""
 
 
-class Diagnosing(models.Model):
+class Diagnosing(Feeling, Doubting):
     """The ability of a case to have its severity found, raised and lowered; no promise moves because of it."""
 
     class Meta:
@@ -151,6 +151,8 @@ class Diagnosing(models.Model):
         case.severity = level
         case.save(update_fields=["severity"])
         announce(event(case=case, severity=severity, level=level), by=by, at=at)
+        case._answer_doubt_by(level, by=by, at=at)
+        case._tell_of_mismatch(at=at)
         if level == 1 and case.state == case.State.WAITING:
             case.end_waiting(by=by, at=at)
         return severity

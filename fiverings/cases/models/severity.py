@@ -13,6 +13,8 @@ from fiverings.customers.models import Account
 from fiverings.diagnosis.models import DiagnosisSession
 from fiverings.people.models import Person
 
+LEVELS = (1, 2, 3)
+
 
 class Ground(models.TextChoices):
     """On what a severity stands."""
