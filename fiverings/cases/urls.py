@@ -70,6 +70,9 @@ urlpatterns = [
     path(
         "cases/<str:number>/promises/<int:promise>/renegotiation/", promising.renegotiation, name="case-renegotiation"
     ),
+    path(
+        "cases/<str:number>/promises/<int:promise>/sentence/", promising.sentence_instead, name="case-sentence-instead"
+    ),
     path("cases/<str:number>/promises/<int:promise>/tightening/", agreeing.tightening, name="case-tightening"),
     path("cases/<str:number>/promises/<int:promise>/consent/", agreeing.consent, name="case-consent"),
     path("cases/<str:number>/promises/<int:promise>/release/", promising.release, name="case-release"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,7 @@ from fiverings.promises.models import Kind as Promised
 from .by_hand import refuse_keeping, refuse_releasing
 from .inquiring import Inquiring
 from .making_good import MakingGood
+from .reading_aloud import ReadingAloud
 from .sending import Sending, refuse_coming
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class PromisingWords(Records):
         return self.filter(~Exists(told), ended_at=None)
 
 
-class Promising(Inquiring, MakingGood, Sending):
+class Promising(Inquiring, MakingGood, Sending, ReadingAloud):
     """The ability of a case to be promised about."""
 
     class Meta:
@@ -103,13 +104,6 @@ class Promising(Inquiring, MakingGood, Sending):
             severity=case.severity, calendar=case.calendar(), number=case.number_named(), mends=mends, comes=comes,
             by=by, at=at, **more,
         )  # fmt: skip
-
-    def wording_of(self, *, kind: str, due_at: datetime, by: Person, at: datetime | None = None, **more: Any) -> str:
-        """The sentence as it would be told, to be read aloud; refused as `offer_promise`, and nothing is kept."""
-        with transaction.atomic():
-            wording = cast("Case", self).offer_promise(kind=kind, due_at=due_at, by=by, at=at, **more).sentence
-            transaction.set_rollback(True)
-        return wording
 
     @together
     def promise_spoken(

@@ -112,3 +112,17 @@ def test_however_often_they_agreed_the_story_asks_no_more(world: World, case: Ca
     for _time in range(4):
         change()
     assert len(questions(story)) == few and len(said(case, world.ana)) == 5
+
+
+def test_another_time_is_read_aloud_before_they_agree_and_nothing_is_kept(
+    world: World, case: Case, ana: Client
+) -> None:
+    promise = promised(case, world)
+    here = f"/cases/{case}/promises/{promise.pk}"
+    sheet = ana.get(f"{here}/renegotiation/").content.decode()
+    assert f'hx-get="{here}/sentence/"' in sheet
+    aloud = ana.get(f"{here}/sentence/", {"due_at": "2026-04-30T12:30"}).content.decode()
+    assert "by 12:30 on Thursday 30 April (Toronto time) instead of 10:52 on Thursday 30 April, " in aloud
+    assert "still to come" in ana.get(f"{here}/sentence/", {"due_at": "2026-04-30T09:30"}).content.decode()
+    assert ana.get(f"{here}/sentence/").status_code == 200
+    assert case.promised().get().promise == promise and not Promise.objects.filter(replaces=promise).exists()

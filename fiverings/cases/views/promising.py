@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -108,13 +110,30 @@ def _in_words(owed: Outstanding, case: Case, *, comes: Person | None = None) -> 
 def sentence(request: HttpRequest, case: Case) -> HttpResponse:
     """The sentence of a promise before it is told, or why it cannot be."""
     form = PromiseForm(request.GET or None, case=case)
-    words, is_refused = "", False
-    if form.is_valid():
-        try:
-            words = case.wording_of(**form.cleaned_data, by=request.person)  # type: ignore[attr-defined]
-        except Refused as refusal:
-            words, is_refused = str(refusal), True
-    return show(request, "cases/sentence.html", fragment="sentence", case=case, sentence=words, is_refused=is_refused)
+    words = partial(case.wording_of, **form.cleaned_data) if form.is_valid() else None
+    return _aloud(request, case, words)
+
+
+@door(right="promises.settle")
+@about_a_case
+def sentence_instead(request: HttpRequest, case: Case, promise: int) -> HttpResponse:
+    """The sentence of another time, and of which it takes the place, before they agree; or why it cannot be."""
+    owed = promise_owed(case, promise)
+    form = RenegotiationForm(request.GET or None, promise=owed)
+    form.fields = {name: form.fields[name] for name in ("due_at", "comes") if name in form.fields}
+    words = partial(case.wording_instead, owed, **form.cleaned_data) if form.is_valid() else None
+    return _aloud(request, case, words, beside="instead")
+
+
+def _aloud(request: HttpRequest, case: Case, words: Callable[..., str] | None, *, beside: str = "") -> HttpResponse:
+    """What can be read aloud, or why it is refused; nothing before there is a time."""
+    said, is_refused = "", False
+    try:
+        said = words(by=request.person) if words else ""  # type: ignore[attr-defined]
+    except Refused as refusal:
+        said, is_refused = str(refusal), True
+    shown = {"case": case, "sentence": said, "is_refused": is_refused, "beside": beside}
+    return show(request, "cases/sentence.html", fragment="sentence", **shown)
 
 
 @door(right="promises.settle")
@@ -132,6 +151,7 @@ def renegotiation(request: HttpRequest, case: Case, promise: int) -> HttpRespons
         title=_("Change with consent"),
         label=_("Change it"),
         done=done,
+        aloud=reverse("case-sentence-instead", args=[case.number, owed.pk]),
     )
 
 

@@ -96,9 +96,13 @@ class Making(models.Model):
         number: str = "",
         by: Person | None,
         at: datetime | None = None,
+        instead_of: datetime | None = None,
         **terms: Any,
     ) -> Self:
-        """The offer as it would be, not kept yet; DueInThePast, Unreachable."""
+        """The offer as it would be, not kept yet, in whose sentence a time takes another's place.
+
+        Refused: DueInThePast, Unreachable.
+        """
         at, to = at or clock.now(), to.survivor
         way = way_to(to, terms["kind"], channel, number=number)
         offer: Any = cls(
@@ -113,7 +117,7 @@ class Making(models.Model):
         if offer.guarantee:
             working_time = offer.calendar_version.working_time() if offer.calendar_version else None
             offer.guarantee_due_at = offer.guarantee.due(at, working_time)
-        offer.sentence = sentence_for(offer, to=to, matter=subject, at=at)
+        offer.sentence = sentence_for(offer, to=to, matter=subject, at=at, instead_of=instead_of)
         return cast(Self, offer)
 
     def expected_by(self) -> datetime | None:

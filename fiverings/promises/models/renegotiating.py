@@ -104,7 +104,8 @@ class Renegotiating(Settling):
         offer = offers.draw_up(
             subject=matter, journey=promise.journey, kind=promise.kind, to=cast(Any, promise.to_contact),
             owed_by=owed.person, what=promise.what, severity=promise.severity,
-            calendar=promise.journey.account.calendar, zone=promise.zone, mends=promise.mends, **words, by=by, at=at,
+            calendar=promise.journey.account.calendar, zone=promise.zone, mends=promise.mends, **words,
+            instead_of=promise.due_at, by=by, at=at,
         )  # fmt: skip
         offer.save()
         message = offer.write_down(None, at=at)

@@ -26,14 +26,16 @@ if TYPE_CHECKING:
     from .terms import Terms
 
 
-def sentence_for(terms: Terms, *, to: Contact, matter: models.Model | Gone, at: datetime) -> str:
-    """Who will do what, on which number or address, by when, on which day, by whose clock, for which case."""
+def sentence_for(
+    terms: Terms, *, to: Contact, matter: models.Model | Gone, at: datetime, instead_of: datetime | None = None
+) -> str:
+    """Who will do what, on which number or address, by when instead of when, by whose clock, for which case."""
     with translation.override(to.language or to.account.language):
         sentence = _("{who} will {act} by {when}, {matter}").format(
             who=_who(terms.comes or terms.owed_by, of=terms.owed_by),
             act=_act(terms),
             matter=_named(matter),
-            when=absolute(terms.due_at, terms.zone, at),
+            when=_when(terms, at, instead_of),
         )
         return _ended(sentence, terms.what)
 
@@ -107,15 +109,29 @@ def _named(matter: models.Model | Gone) -> str:
     return _("{noun} {name}").format(noun=_(str(matter._meta.verbose_name)), name=matter)
 
 
+def _when(terms: Terms, at: datetime, instead_of: datetime | None) -> str:
+    """By when, and which other time it takes the place of, so that nobody has to look for what was told before."""
+    when = absolute(terms.due_at, terms.zone, at)
+    if instead_of is None or instead_of == terms.due_at:
+        return when
+    before = _("{time} on {day}").format(time=_time(instead_of, terms.zone), day=_day(instead_of, terms.zone, at))
+    return _("{when} instead of {before}").format(when=when, before=before)
+
+
 def absolute(at: datetime, zone: str, told_at: datetime) -> str:
     """The time, the day and the place whose clock is meant: as true when it is read as when it was told.
 
     An hour that comes twice, because clocks go back in it, is told by the name of its zone too: 01:30 EDT.
     """
+    words = _("{time} on {day} ({place} time)")
+    return words.format(time=_time(at, zone), day=_day(at, zone, told_at), place=place(zone))
+
+
+def _time(at: datetime, zone: str) -> str:
+    """By the clocks there; with the name of the zone in an hour that comes twice."""
     there = at.astimezone(ZoneInfo(zone))
     comes_twice = there.replace(fold=0).utcoffset() != there.replace(fold=1).utcoffset()
-    time = f"{hour(at, zone)} {there.tzname()}" if comes_twice else hour(at, zone)
-    return _("{time} on {day} ({place} time)").format(time=time, day=_day(at, zone, told_at), place=place(zone))
+    return f"{hour(at, zone)} {there.tzname()}" if comes_twice else str(hour(at, zone))
 
 
 def _day(at: datetime, zone: str, told_at: datetime) -> str:
