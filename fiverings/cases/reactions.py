@@ -21,6 +21,8 @@ from fiverings.promises.models import Kind as Promised
 
 from .events import CaseClosed, CaseReopened, ResolutionConfirmed, ResolutionUnanswered
 from .models import TURNING, Case, Resolution, Visit
+from .models.diagnosis_review import DiagnosisReview
+from .models.doubting import DOUBTED_BY
 
 
 @when(MessageReceived)
@@ -96,6 +98,21 @@ def let_cases_follow_their_journey(event: JourneyMoved) -> None:
 @when(Event, hears=lambda kind: kind.kind in TURNING, many=Case.heed)
 def escalate_a_case_as_the_guide_says(event: Event) -> None:
     Case.heed([event])
+
+
+@when(Event, hears=lambda kind: kind.kind in DOUBTED_BY, many=Case.doubt_all)
+def look_again_at_how_severe_a_case_is(event: Event) -> None:
+    Case.doubt_all([event])
+
+
+@when(ResolutionConfirmed)
+def review_what_was_asked_when_the_severity_was_wrong(event: ResolutionConfirmed) -> None:
+    DiagnosisReview.of(event.resolution, at=event.entry.at)
+
+
+@when(ResolutionUnanswered)
+def review_what_was_asked_when_nobody_spoke_against_it(event: ResolutionUnanswered) -> None:
+    DiagnosisReview.of(event.resolution, at=event.entry.at)
 
 
 @when(AccountMadeConfidential)
