@@ -63,3 +63,19 @@ def test_among_the_promises_what_is_broken_stands_first(case: Case, ana: Client)
     text = ana.get(case.get_absolute_url(), {"part": "right"}, headers={"hx-request": "true"}).content.decode()
     listed = text[text.index('class="promises"') :]
     assert listed.index('data-state="broken"') < listed.index("Ana answers Priya Raman")
+
+
+def test_a_narrow_page_opens_all_promises_with_their_acts_before_the_story(case: Case, ana: Client) -> None:
+    page = ana.get(case.get_absolute_url()).content.decode()
+    line, story = page.index('<details class="owed"'), page.index('class="case-story"')
+    assert line < story and "2 promises are open" in page[line:story] and 'href="#right"' in page[line:story]
+    opened = ana.get(case.get_absolute_url(), {"part": "owed"}, headers={"hx-request": "true"}).content.decode()
+    assert opened.lstrip().startswith('<section class="promised">') and "Ana answers Priya Raman" in opened
+    assert 'class="three"' in opened or "Internal" in opened
+    assert "Call now" in opened and 'id="gap"' not in opened
+
+
+def test_whoever_comes_is_named_at_the_head(case: Case, world: World, ana: Client, settle: Any) -> None:
+    promised(case, world, "visit", comes=world.eli, due_at=world.now + AN_HOUR * 0.75, at=world.now + AN_HOUR * 0.7)
+    settle()
+    assert "Eli comes to Priya Raman" in head_of(case, ana)

@@ -74,4 +74,11 @@ def _promised(reading: Reading) -> dict[str, Any]:
 
 
 PAGE: tuple[Callable[[Reading], dict[str, Any]], ...] = (the_head, _right, _story, _beside)
-PARTS = {"head": the_head, "story": _story, "right": _right, "sheet": _sheet, "promised": _promised}
+PARTS = {
+    "head": the_head,
+    "owed": what_is_promised,
+    "story": _story,
+    "right": _right,
+    "sheet": _sheet,
+    "promised": _promised,
+}

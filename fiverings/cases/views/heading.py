@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock
+from fiverings.people.models import Person
 
 from ..models import Due
 from .acting import acts_on, may_sort
@@ -27,6 +28,7 @@ def the_head(reading: Reading) -> dict[str, Any]:
         "unkept": [_broken(owed, due, reading) for owed, due in reading.owed if due.is_broken],
         "next_due": _next(*standing[0], reading) if standing else None,
         "missing": what_is_missing(reading),
+        "open_promises": len(reading.owed),
     }
 
 
@@ -35,7 +37,7 @@ def _broken(owed: Any, due: Due, reading: Reading) -> dict[str, Any]:
     makes_right = _("{who} was to make it right by") if owed.due_at < clock.now() else _("{who} makes it right by")
     return {
         "due": due,
-        "sentence": in_short(due.promise, due.promise.owed_by, reading.case),
+        "sentence": in_short(due.promise, due.promise.owed_by, reading.case, comes=_comes(due, reading)),
         "recovery": makes_right.format(who=owed.person),
         "recovered_by": owed.due_at,
         **_way_on(reading, owed, due, talks=True),
@@ -44,8 +46,12 @@ def _broken(owed: Any, due: Due, reading: Reading) -> dict[str, Any]:
 
 def _next(owed: Any, due: Due, reading: Reading) -> dict[str, Any]:
     promise = due.promise
-    sentence = in_short(promise, due.owed_by, reading.case)
+    sentence = in_short(promise, due.owed_by, reading.case, comes=_comes(due, reading))
     return {"due": due, "sentence": sentence, **_way_on(reading, owed, due, talks=promise.kind in TALKED)}
+
+
+def _comes(due: Due, reading: Reading) -> Person | None:
+    return reading.who_comes.get(due.promise.pk)
 
 
 def _way_on(reading: Reading, owed: Any, due: Due, *, talks: bool) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from fiverings.promises.models import Expectation, Outstanding, Promise
 from fiverings.promises.models import Kind as Promised
 
 from ..forms import PromiseForm, ReleaseForm, RenegotiationForm
-from ..models import DONE, Case, Due, ThreeMarks, Visit, in_short, why_owed_all_the_same
+from ..models import DONE, Case, Due, ThreeMarks, in_short, why_owed_all_the_same
 from .finding import about_a_case, act_on
 from .reading import Reading
 
@@ -32,7 +32,7 @@ def what_is_promised(reading: Reading) -> dict[str, Any]:
     case, may_settle = reading.case, reading.may("promises.settle")
     may_call = reading.listener is not None and reading.may("cases.reply")
     may = {"may_settle": may_settle, "may_call": may_call, "may_arrive": reading.may("cases.arrive")}
-    comes = _who_comes(reading.owed)
+    comes = reading.who_comes
     rows = [
         _row(each, due, case, heard=reading.heard, comes=comes.get(each.promise_id), **may)
         for each, due in reading.owed
@@ -49,12 +49,6 @@ def what_is_promised(reading: Reading) -> dict[str, Any]:
         "cost": reading.costs[0] if reading.costs else None,
         "may_tell": reading.may("promises.tell") and case.is_open and reading.listener is not None,
     }
-
-
-def _who_comes(owed: list[tuple[Outstanding, Due]]) -> dict[int, Person]:
-    """Who goes there instead of whoever owes the visit, by its promise; asked only where a visit is owed."""
-    visits = [each.promise_id for each, _due in owed if each.promise.kind == Promised.VISIT]
-    return Visit.who_goes(visits) if visits else {}
 
 
 def _expected_in_vain(reading: Reading) -> Expectation | None:

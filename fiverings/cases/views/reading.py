@@ -14,6 +14,7 @@ from fiverings.core import clock
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 from fiverings.promises.models import ChargeDisclosure, Expectation, Outstanding
+from fiverings.promises.models import Kind as Promised
 
 from ..models import (
     ANSWERED_OR_STANDING,
@@ -28,6 +29,7 @@ from ..models import (
     Handoff,
     Resolution,
     TheirAnswer,
+    Visit,
     also_open,
 )
 from ..panels.gathered import kinds_around
@@ -128,6 +130,12 @@ class Reading:
         """What is owed about it and how that stands: what is broken, then the next due first."""
         owed = [(each, Due.about(self.case, each, at=clock.now())) for each in self.case.owed_as_read()]
         return sorted(owed, key=lambda each: not each[1].is_broken)
+
+    @cached_property
+    def who_comes(self) -> dict[int, Person]:
+        """Who goes there instead of whoever owes the visit, by its promise; asked only where there is one."""
+        visits = [due.promise.pk for _owed, due in self.owed if due.promise.kind == Promised.VISIT]
+        return Visit.who_goes(visits) if visits else {}
 
     @cached_property
     def heard(self) -> Expectation | None:
