@@ -3,11 +3,13 @@
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
 from fiverings.conversations.models import Call
 from fiverings.core.doors import door
 from fiverings.core.noting import find, noted
+from fiverings.core.problems import Problem
 from fiverings.customers.models import Contact
 from fiverings.promises.models import Promise
 
@@ -43,8 +45,17 @@ def log_call(request: HttpRequest, number: str, given: NewCall) -> Status:
     contacts = seen(Contact, request).filter(account=found.account_id)
     contact = find(request, contacts, pk=given.contact) if given.contact is not None else None
     told: dict[str, Any] = given.dict(exclude={"contact", "keeps"})
-    keeps = [noted(request, each) for each in seen(Promise, request).filter(pk__in=given.keeps)]
+    keeps = _kept(request, given.keeps)
     return Status(201, found.log_call(**told, contact=contact, keeps=keeps, by=me(request)))
+
+
+def _kept(request: HttpRequest, ids: list[int]) -> list[Promise]:
+    """The promises named; 422 where one of them is none that whoever logs the call sees."""
+    found = {each.pk: noted(request, each) for each in seen(Promise, request).filter(pk__in=ids)}
+    for each in ids:
+        if each not in found:
+            raise Problem(422, _("`keeps` names {id}, which is no promise that you see.").format(id=each))
+    return list(found.values())
 
 
 @router.post("/cases/{number}/calls/dropped", response={201: Said}, summary="Say that the call was lost")

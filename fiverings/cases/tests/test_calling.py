@@ -9,7 +9,8 @@ import pytest
 
 from fiverings.cases.models import AlreadyClosed, Case, NotKeptByACall
 from fiverings.cases.tests.gate import AN_HOUR, called, owed, promised
-from fiverings.conversations.models import NothingTalkedAbout
+from fiverings.cases.tests.test_programs import Program
+from fiverings.conversations.models import Call, NothingTalkedAbout
 from fiverings.core.models import Entry
 from fiverings.promises.models import LateFulfilment, Outstanding, PromiseAttempt
 from tests.world import World
@@ -96,3 +97,13 @@ def test_what_is_resolved_is_still_talked_about_and_what_is_closed_for_good_is_n
     assert case.state == case.State.CLOSED
     with pytest.raises(AlreadyClosed):
         case.log_call(talked=True, words="Hello.", by=world.ana)
+
+
+@pytest.mark.parametrize("unknown", [0, 10**9, 10**30])
+def test_a_program_that_names_a_promise_that_is_not_there_is_refused_with_its_id(
+    case: Case, world: World, unknown: int
+) -> None:
+    call_back, ana = promised(case, world, "call_back"), Program(world.ana)
+    answer = ana.post(f"/cases/{case.number}/calls", talked=True, words="It hums.", keeps=[call_back.pk, unknown])
+    assert answer.status_code == 422 and str(unknown) in answer.json()["detail"]
+    assert Outstanding.objects.filter(promise=call_back).exists() and not Call.objects.exists()
