@@ -132,3 +132,29 @@ def test_who_was_found_to_be_another_is_answered_as_that_one_and_the_answer_says
     world.priya.merge_into(omar, by=world.ana)
     text = words_of(ana.get(case.get_absolute_url()))
     assert "To Omar Lee by mail" in text and "omar@mapledental.example" in text
+
+
+def test_why_a_promise_is_refused_stands_where_what_is_typed_since_takes_its_place(
+    case: Case, world: World, ana: Client
+) -> None:
+    case.hear_expectation(words="By noon", by_at=world.now + AN_HOUR, by=world.ana, at=world.now)
+    given = {"kind": "call_back", "due_at": typed(world.now + 1.5 * AN_HOUR)}
+    text = words_of(ana.post(f"/cases/{case}/promises/", given))
+    assert text.count("They expect it by 11:22. Promise it by then") == 1
+    assert '<p id="aloud" class="aloud" data-refused role="alert">They expect it by 11:22.' in text
+    assert 'hx-trigger="input delay:300ms" hx-include="this" hx-target="#aloud"' in text
+    for mended in ({"consent": "Noon and a bit will do"}, {"due_at": typed(world.now + AN_HOUR)}):
+        said = words_of(ana.get(f"/cases/{case}/sentence/", given | mended, headers={"hx-request": "true"}))
+        assert "Ana Costa from Northbell will call you" in said and "They expect it by" not in said
+
+
+def test_why_a_promise_in_an_answer_is_refused_stands_beside_its_fields(case: Case, world: World, ana: Client) -> None:
+    case.hear_expectation(words="By noon", by_at=world.now + AN_HOUR, by=world.ana, at=world.now)
+    given = {"words": "Hello Priya.", "kind": "call_back", "due_at": typed(world.now + 1.5 * AN_HOUR)}
+    text = words_of(ana.post(f"/cases/{case}/replies/", given))
+    assert text.count("They expect it by 11:22. Promise it by then") == 1
+    listens = f'hx-get="/cases/{case}/sentence/?beside=reply" hx-trigger="input from:previous .more delay:300ms"'
+    assert listens in text and '<p class="aloud" data-refused role="alert">They expect it by 11:22.' in text
+    mended = {"kind": "call_back", "due_at": given["due_at"], "consent": "Noon and a bit will do", "beside": "reply"}
+    said = words_of(ana.get(f"/cases/{case}/sentence/", mended, headers={"hx-request": "true"}))
+    assert 'id="aloud-reply"' in said and "will call you" in said

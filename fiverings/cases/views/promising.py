@@ -105,7 +105,7 @@ def sentence(request: HttpRequest, case: Case) -> HttpResponse:
     """The sentence of a promise before it is told, or why it cannot be."""
     form = PromiseForm(request.GET or None, case=case)
     words = partial(case.wording_of, **form.cleaned_data) if form.is_valid() else None
-    return _aloud(request, case, words)
+    return _aloud(request, case, words, beside="reply" if request.GET.get("beside") == "reply" else "")
 
 
 @door(right="promises.settle")

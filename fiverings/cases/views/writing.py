@@ -20,6 +20,7 @@ from fiverings.promises.models import sentence_of_inquiry
 from ..forms import CallForm, PromiseForm, ReplyForm
 from ..forms.telling import zone_of
 from ..models import Case, in_short
+from .promise_within import promise_within
 from .reading import Reading
 
 
@@ -84,6 +85,7 @@ def _answer(reading: Reading) -> dict[str, Any]:
         "draft": reverse("draft", args=[thread.pk]) if thread else "",
         "text": case.without_promises(draft.text) if draft else "",
         **_as_refused(refused),
+        **(promise_within(reading, refused) if may_promise else {}),
         **_question(reading),
         "form": refused if refused and (refused["kind"].value() or "kind" in refused.errors) else None,
         "more": _("Add a promise") if may_promise else "",
