@@ -31,6 +31,11 @@ DECIDE = Right(
     roles=("lead", "specialist", "csm", "billing", "vendor_manager", "executive"),
 )
 SEVERITY = Right("cases.severity", _("Ask, and settle or lower the severity of a case"), roles=("advocate", "lead"))
+REVIEW = Right(
+    "cases.review_diagnosis",
+    _("Review what was asked when a severity was wrong"),
+    roles=("lead", "knowledge", "executive"),
+)
 RAISE = Right(
     "cases.raise_severity",
     _("Raise the severity of a case"),

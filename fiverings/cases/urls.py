@@ -11,6 +11,7 @@ from .views import (
     composing,
     confirming,
     diagnosing,
+    doubting,
     escalating,
     escalation_guide,
     expecting,
@@ -26,6 +27,7 @@ from .views import (
     promising,
     proposing,
     resolving,
+    reviewing,
     talking,
 )
 
@@ -53,6 +55,9 @@ urlpatterns = [
     path("cases/<str:number>/diagnosis/answers/", diagnosing.answers, name="case-answers"),
     path("cases/<str:number>/diagnosis/guide/", diagnosing.guide, name="case-guide"),
     path("cases/<str:number>/severity/", diagnosing.severity, name="case-severity"),
+    path("cases/<str:number>/severity/stands/", doubting.stands, name="case-severity-stands"),
+    path("cases/<str:number>/felt/", doubting.felt, name="case-felt"),
+    path("cases/<str:number>/felt/accepted/", doubting.explained, name="case-felt-accepted"),
     path("cases/<str:number>/severity/raised/", diagnosing.raised, name="case-severity-raised"),
     path("cases/<str:number>/severity/lowered/", diagnosing.lowered, name="case-severity-lowered"),
     path("cases/<str:number>/reopening/", acting.reopening, name="case-reopening"),
@@ -113,6 +118,8 @@ urlpatterns = [
     path(
         "settings/escalation-guide/rules/<str:code>/removal/", escalation_guide.removal, name="escalation-rule-removal"
     ),
+    path("diagnosis-reviews/", reviewing.reviews, name="diagnosis-reviews"),
+    path("diagnosis-reviews/<int:review>/", reviewing.review, name="diagnosis-review"),
     path("proposals/<int:proposal>/acceptance/", proposing.acceptance, name="proposal-acceptance"),
     path("proposals/<int:proposal>/declining/", proposing.declining, name="proposal-declining"),
     path("handoffs/<int:handoff>/acceptance/", handing_off.acceptance, name="handoff-acceptance"),

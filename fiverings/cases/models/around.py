@@ -14,7 +14,10 @@ from fiverings.promises.models import BreachWarning, Expectation, Inquiry, Promi
 from .case import Case
 from .case_merge import CaseMerge
 from .chasing import Chase
+from .diagnosis_review import DiagnosisReview
+from .doubt import SeverityDoubt
 from .escalating import Escalation
+from .felt import FeltSeverity
 from .goodwill import Goodwill
 from .goodwill_approval import GoodwillApproval
 from .handing_off import Handoff
@@ -54,6 +57,8 @@ def _kinds(case: int) -> QuerySet[Any]:
         "inquiry": Inquiry.objects.standing().filter(message__thread__journey=OuterRef("journey")),
         "breach": Promise.objects.filter(_about_it(), recovers__to_contact__isnull=False),
         "warning": BreachWarning.objects.about(Case, OuterRef("pk")),
+        "doubt": SeverityDoubt.objects.unanswered().filter(**here),
+        "feeling": FeltSeverity.objects.filter(**here),
     }
     return Case.objects.filter(pk=case).values(**{kind: Exists(records) for kind, records in about.items()})
 
@@ -66,8 +71,8 @@ def _about_it() -> Q:
 
 
 def asked_of(person: Person) -> set[str]:
-    """The kinds of which somebody waits for this person's answer, or they for somebody's, seen or not; and whether the
-    guide proposes anything to anybody."""
+    """The kinds of which somebody waits for this person's answer, or they for somebody's, seen or not; and whether
+    a guide proposes anything to anybody, a severity is in doubt, or a review is open."""
     return {kind for kind, is_there in _asked.first(person.pk).items() if is_there}
 
 
@@ -82,6 +87,8 @@ def _asked(person: int) -> Any:
         "request": CollaborationRequest.objects.unended().asked_by(this),
         "proposal": EscalationProposal.objects.unanswered(),
         "cover": Handoff.objects.covering(this),
+        "doubt": SeverityDoubt.objects.unanswered(),
+        "review": DiagnosisReview.objects.unclosed(),
     }
     return Person.objects.filter(pk=person).values(**{kind: Exists(records) for kind, records in asked.items()})
 

@@ -92,6 +92,11 @@ class DiagnosisReview(Record):
         """Whether it was worse than we told."""
         return self.confirmed < self.told
 
+    def mends(self) -> models.QuerySet[GuideVersion]:
+        """The versions of guides that were made since it was told, the latest first."""
+        made = GuideVersion.objects.filter(made_at__gte=self._told_at()).select_related("guide")
+        return made.order_by("-made_at", "-id")
+
     @classmethod
     @together
     def of(cls, resolution: Resolution, *, at: datetime | None = None) -> DiagnosisReview | None:

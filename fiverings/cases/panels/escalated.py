@@ -1,4 +1,4 @@
-"""What the reader is asked to decide: before anything else on their home, each with its clock."""
+"""What the reader is asked to decide, and what was decided for them: before anything else on their home, each with its clock."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from django.utils.translation import gettext as _
 
 from fiverings.core import slots
 from fiverings.core.templatetags.moments import due_by
+from fiverings.notices.models import Notice
 
-from ..models import Escalated
+from ..models import Case, Escalated, Escalation
 from .counting import spelled
 from .gathered import escalated
+
+ROWS_AT_MOST = 12
+ALLOWED_OR_NOT = ("cases.GoodwillApproved", "cases.GoodwillDeclined")
 
 
 @slots.home(order=1)
@@ -24,6 +28,21 @@ def escalations_to_decide(request: Any) -> slots.Panel | None:
     context = {"rows": found, "zone": zone}
     asks = _who_asks(found, zone)
     return slots.Panel(title, "cases/_escalations.html", context, count=len(found), asks=asks, wide=True)
+
+
+@slots.home(order=6)
+def decided_for_me(request: Any) -> slots.Panel | None:
+    """What was decided about cases of mine, until I have carried it out or seen it."""
+    person = request.person
+    if not person.may("cases.close"):
+        return None
+    decided = list(Escalation.objects.decided_for(person).with_everybody()[:ROWS_AT_MOST])
+    unread = Notice.objects.filter(person=person, entry__kind__in=ALLOWED_OR_NOT).unread().newest()[:ROWS_AT_MOST]
+    seen = [(notice, event) for notice, event in Notice.with_events(list(unread)) if isinstance(event.about, Case)]
+    if not decided and not seen:
+        return None
+    context = {"decided": decided, "allowed": seen, "zone": person.zone}
+    return slots.Panel(_("Decided for you"), "cases/_decided.html", context, count=len(decided) + len(seen))
 
 
 @slots.home(order=8)

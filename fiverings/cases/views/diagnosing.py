@@ -15,6 +15,7 @@ from fiverings.core.doors import attempt, door, show
 from fiverings.diagnosis.models import DiagnosisSession, GuideVersion, choices
 
 from ..forms.diagnosing import AnswerForm, GuideForm, LevelForm, LoweringForm, RaisingForm
+from ..forms.doubting import FELT
 from ..models import Case
 from ..models.theirs import Theirs, letters_about, said_of_severity
 from .finding import about_a_case
@@ -113,8 +114,7 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
         theirs=_what_they_wrote(case, question, finding),
         **_by_guides(person, case, session, finding),
         form=form,
-        raising=RaisingForm() if _may_raise(person, finding, last) else None,
-        lowering=LoweringForm() if last and last.level < 3 and last.by_id != person.pk else None,
+        **_otherwise(person, case, finding, last),
     )
 
 
@@ -127,6 +127,18 @@ def _by_guides(person: Any, case: Case, session: DiagnosisSession | None, findin
     offered = {"named": [each for each in left if each.phrases], "rest": [each for each in left if not each.phrases]}
     likely = [(cause, _percent(chance)) for cause, chance in finding.likely(CAUSES_SHOWN)]
     return {"choices": offered, "likely": likely}
+
+
+def _otherwise(person: Any, case: Case, finding: Any, last: Any) -> dict[str, Any]:
+    """How bad it is for them, beside what we call it; and how somebody says that it is worse, or milder."""
+    felt = case.last_felt()
+    return {
+        "felt": felt,
+        "felt_words": dict(FELT)[felt.level] if felt else "",
+        "mismatch": case.mismatch(),
+        "raising": RaisingForm() if _may_raise(person, finding, last) else None,
+        "lowering": LoweringForm() if last and last.level < 3 and last.by_id != person.pk else None,
+    }
 
 
 def _percent(chance: float) -> str:
