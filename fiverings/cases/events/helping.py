@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.events import Event
@@ -28,9 +29,16 @@ class HelpAsked(Event):
     quotes = ("{request.what}",)
     sentence = _("{by} asked {holder} to help with {case}")
     unseen = _("{by} asked {holder} to help with a case")
+    of_a_department = _("{by} asked {request.to_team} to help with {case}; it lies with {holder}")
 
     def told_to(self) -> Iterable[Person]:
         return [self.holder]
+
+    def tell(self) -> str:
+        """By the name of the department, where one was asked and whoever reads it may see the case."""
+        if getattr(self.request, "to_team", None) is None or not isinstance(self.case, models.Model):
+            return super().tell()
+        return str(self.of_a_department).format(by=getattr(self, "by", None) or "Five Rings", **self.values())
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db.models import Case as Either
 from django.db.models import IntegerField, Q, Value, When
 
+from fiverings.people.models import Person
+
 from .climbing import ClimbingWords
 from .kind import Kind
 
@@ -18,6 +20,10 @@ SHOWN_AT_MOST = 3
 
 class PrecedentWords(ClimbingWords):
     """The words by which decisions are found again."""
+
+    def decided_for(self, owner: Person) -> Self:
+        """Those decided about cases of this owner, who has not said yet that it meets the need; the first first."""
+        return self.filter(state="decided", ended_at=None, case__owner=owner).order_by("decided_at", "id")
 
     def decided(self) -> Self:
         """Those about which somebody decided, on an authority."""

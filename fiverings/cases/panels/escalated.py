@@ -1,4 +1,4 @@
-"""What the reader is asked to decide, and what was decided for them: before anything else on their home, each with its clock."""
+"""What the reader is asked to decide, before anything else on their home; and what was decided for them."""
 
 from __future__ import annotations
 
@@ -36,9 +36,13 @@ def decided_for_me(request: Any) -> slots.Panel | None:
     person = request.person
     if not person.may("cases.close"):
         return None
-    decided = list(Escalation.objects.decided_for(person).with_everybody()[:ROWS_AT_MOST])
-    unread = Notice.objects.filter(person=person, entry__kind__in=ALLOWED_OR_NOT).unread().newest()[:ROWS_AT_MOST]
-    seen = [(notice, event) for notice, event in Notice.with_events(list(unread)) if isinstance(event.about, Case)]
+    decided = list(Escalation.objects.visible_to(person).decided_for(person).with_everybody()[:ROWS_AT_MOST])
+    unread = Notice.objects.visible_to(person).unread().filter(entry__kind__in=ALLOWED_OR_NOT).newest()[:ROWS_AT_MOST]
+    seen = [
+        (notice, event)
+        for notice, event in Notice.with_events(list(unread))
+        if isinstance(getattr(event, "case", None), Case)
+    ]
     if not decided and not seen:
         return None
     context = {"decided": decided, "allowed": seen, "zone": person.zone}

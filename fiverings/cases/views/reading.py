@@ -108,7 +108,7 @@ class Reading:
         """The help that is asked for or given, the first first; then the last answers, the latest first."""
         if "request" not in self.around:
             return []
-        asked = self.case.requests.filter(ANSWERED_OR_STANDING).select_related("holder", "asked_by")
+        asked = self.case.requests.filter(ANSWERED_OR_STANDING).select_related("holder", "asked_by", "to_team")
         found = list(asked.order_by("-ended_at", "asked_at", "id"))
         standing = [each for each in found if each.ended_at is None]
         return [*standing, *found[len(standing) :][:ANSWERS_AT_MOST]]

@@ -26,11 +26,11 @@ def bell(request: HttpRequest) -> HttpResponse:
 @require_POST
 @door(right="people.own")
 def read(request: HttpRequest, notice: int) -> HttpResponse:
-    """I have read this one."""
+    """I have read this one, on the bell or at home."""
     mine = Notice.objects.visible_to(request.person)
     get_object_or_404(mine, pk=notice)
     mine.filter(pk=notice).mark_read(by=request.person)
-    return redirect("bell")
+    return redirect("home" if "home" in request.POST else "bell")
 
 
 @require_POST
