@@ -84,8 +84,7 @@ class Opening(models.Model):
         case.opened_at = case.last_word_at = at
         case.save()
         case._show_to_its_owner(at=at)
-        if journey is not None:
-            journey.threads.update(token=case.number)
+        case.journey.bear(case.number)
 
     @classmethod
     def _refuse_a_second(cls, journey: Journey) -> None:

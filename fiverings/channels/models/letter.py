@@ -59,7 +59,7 @@ class Letter:
         """The subject of the conversation with the number of its case, in which an answer brings it back."""
         subject = self.message.subject
         if token := self.token():
-            subject = token.in_subject(subject)
+            subject = token.in_subject(self._without_the_number_before(subject))
         is_answer = self.message.in_reply_to and not re.match(r"\s*re\s*:", subject, re.I)
         return f"Re: {subject}" if is_answer else subject
 
@@ -71,8 +71,17 @@ class Letter:
         return Address(self.sender(), token.in_address(self.mailbox.address, secret=key_for(SIGNED)))
 
     def token(self) -> CaseToken | None:
-        found = NUMBER.fullmatch(self.message.thread.token)
+        """The number of the case in which we work on it now; that of the conversation where it has none."""
+        thread = self.message.thread
+        found = NUMBER.fullmatch(thread.journey.token or thread.token)
         return CaseToken(int(found[2]), found[1]) if found else None
+
+    def _without_the_number_before(self, subject: str) -> str:
+        """Where the conversation went to another case, the number that it had is named no more."""
+        thread = self.message.thread
+        if not thread.token or thread.token == thread.journey.token:
+            return subject
+        return " ".join(subject.replace(f"[{thread.token}]", "").split())
 
     def enclosed(self, attachment: Attachment) -> Attached:
         """A file that goes with it."""

@@ -30,6 +30,8 @@ class Journey(Calling, Noting, Record):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", related_query_name="journey")
     opened_for = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", editable=False)
     opened_at = models.DateTimeField()
+    token = models.TextField(blank=True, default="", db_collation="C")
+    """The number by which our letters name it now; a conversation keeps the one that it began with."""
 
     objects = JourneyQuerySet.as_manager()
 
@@ -45,6 +47,12 @@ class Journey(Calling, Noting, Record):
         journey = cls(account=account, opened_for=account, opened_at=at or clock.now())
         journey.save()
         return journey
+
+    def bear(self, token: str) -> None:
+        """From now on it is told by this number; so are its conversations, which answers to old letters find."""
+        self.token = token
+        self.save(update_fields=["token"])
+        self.threads.update(token=token)
 
     @together
     def move(self, *, to: Account, by: models.Model | None, at: datetime | None = None) -> None:
