@@ -26,6 +26,23 @@ class GuideRevised(Event):
 
 
 @dataclass(frozen=True)
+class GuideDraftChanged(Event):
+    """The next version of a guide was written on; nobody asks by it yet."""
+
+    guide: Guide
+    edition: int
+    sentence = _("{by} changed the draft of the guide {guide}")
+
+
+@dataclass(frozen=True)
+class GuideDraftDropped(Event):
+    """What was written for the next version of a guide was thrown away."""
+
+    guide: Guide
+    sentence = _("{by} threw the draft of the guide {guide} away")
+
+
+@dataclass(frozen=True)
 class SessionBegun(Event):
     """Somebody began to ask by a guide."""
 

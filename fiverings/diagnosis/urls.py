@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from .views import guides
+from .views import drafts, guides, pieces
 
 GUIDE = "settings/guides/<slug:code>/"
+DRAFT = f"{GUIDE}draft/"
+PIECE = f"{DRAFT}<slug:section>/<str:key>/"
 
 urlpatterns = [
     path("settings/guides/", guides.guides, name="guides"),
+    path("settings/guide-new/", drafts.new, name="guide-new"),
+    path("settings/guide-file/", drafts.file, name="guide-import"),
     path(GUIDE, guides.guide, name="guide"),
     path(f"{GUIDE}versions/", guides.versions, name="guide-versions"),
     path(f"{GUIDE}file/", guides.file, name="guide-file"),
+    path(DRAFT, drafts.draft, name="guide-draft"),
+    path(f"{GUIDE}draft-beginning/", drafts.begin, name="guide-draft-begin"),
+    path(f"{GUIDE}draft-discarding/", drafts.discard, name="guide-draft-discard"),
+    path(f"{GUIDE}draft-traits/", drafts.traits, name="guide-draft-traits"),
+    path(f"{GUIDE}draft-file/", drafts.draft_file, name="guide-draft-file"),
+    path(f"{DRAFT}<slug:section>/", pieces.piece, name="guide-piece-new"),
+    path(PIECE, pieces.piece, name="guide-piece"),
+    path(f"{PIECE}removal/", pieces.removal, name="guide-piece-removal"),
+    path(f"{PIECE}place/", pieces.place, name="guide-piece-place"),
 ]

@@ -6,6 +6,7 @@ from .cause import Cause
 from .choosing import Choice, choices, chosen
 from .confirmation import Confirmation
 from .definition import Definition
+from .draft import DraftMovedOn, GuideDraft
 from .evidence import Answer, Evidence, Source
 from .finding import Finding, Fired
 from .guide import Guide, GuideVersion
@@ -30,10 +31,12 @@ __all__ = [
     "Confirmation",
     "Definition",
     "DiagnosisSession",
+    "DraftMovedOn",
     "Evidence",
     "Finding",
     "Fired",
     "Guide",
+    "GuideDraft",
     "GuideLaunch",
     "GuideVersion",
     "NoSuchSeverity",

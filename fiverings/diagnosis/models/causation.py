@@ -59,10 +59,10 @@ class Causation:
             return None
         codes = tuple(each.code for each in suspects)
         tables = guide.tables("nodes", _("node"))
-        nodes = tuple(_node(each, codes) for each in tables)
+        nodes = tuple(read_node(each, codes) for each in tables)
         states = {node.code: _state_names(table) for node, table in zip(nodes, tables, strict=True)}
         queries = tuple(
-            query for each in guide.tables("questions", _("question")) if (query := _query(each, codes, nodes))
+            query for each in guide.tables("questions", _("question")) if (query := read_query(each, codes, nodes))
         )
         severities = np.array([each.severity for each in suspects])
         world = Network(codes, severities, queries, nodes)
@@ -84,33 +84,38 @@ class Causation:
 
 
 def _suspects(guide: Table) -> list[Suspect]:
-    found = []
-    for table in guide.tables("causes", _("cause")):
-        table.only("code", "name", "severity", "coded", "note")
-        if table.given.get("severity") not in LEVELS:
-            raise BadGuide(_("{where}: severity is 1, 2 or 3.").format(where=table.where))
-        coded = table.given.get("coded", "")
-        found.append(Suspect(table.code(), table.words("name"), table.given["severity"], coded))
+    found = [read_suspect(table) for table in guide.tables("causes", _("cause"))]
     _refuse_twice([each.code for each in found], _("causes"))
     return found
+
+
+def read_suspect(table: Table) -> Suspect:
+    """BadGuide names the first mistake."""
+    table.only("code", "name", "severity", "coded", "note")
+    if table.given.get("severity") not in LEVELS:
+        raise BadGuide(_("{where}: severity is 1, 2 or 3.").format(where=table.where))
+    return Suspect(table.code(), table.words("name"), table.given["severity"], table.given.get("coded", ""))
 
 
 def _symptoms(guide: Table, causes: tuple[str, ...]) -> list[Symptom]:
     tables = guide.tables("symptoms", _("symptom"))
     if not tables:
         raise BadGuide(_("A guide with causes names at least one symptom."))
-    found = []
-    for table in tables:
-        table.only("code", "name", "words", "causes", "note")
-        known = {language: tuple(words) for language, words in (table.given.get("words") or {}).items()}
-        prior = table.chances("causes", causes)
-        found.append(Symptom(table.code(), table.words("name"), known, tuple(each / sum(prior) for each in prior)))
+    found = [read_symptom(table, causes) for table in tables]
     _refuse_twice([each.code for each in found], _("symptoms"))
     return found
 
 
-def _node(table: Table, causes: tuple[str, ...]) -> Node:
-    """The last state takes what the others leave."""
+def read_symptom(table: Table, causes: tuple[str, ...]) -> Symptom:
+    """BadGuide names the first mistake."""
+    table.only("code", "name", "words", "causes", "note")
+    known = {language: tuple(words) for language, words in (table.given.get("words") or {}).items()}
+    prior = table.chances("causes", causes)
+    return Symptom(table.code(), table.words("name"), known, tuple(each / sum(prior) for each in prior))
+
+
+def read_node(table: Table, causes: tuple[str, ...]) -> Node:
+    """The last state takes what the others leave. BadGuide names the first mistake."""
     table.only("code", "name", "states", "chances", "note")
     states = tuple(
         each.only("code", "name", "note").code() for each in table.tables("states", table.where + ", " + _("state"))
@@ -129,8 +134,8 @@ def _state_names(table: Table) -> dict[str, Words]:
     return {each.code(): each.words("name") for each in table.tables("states", table.where)}
 
 
-def _query(table: Table, causes: tuple[str, ...], nodes: tuple[Node, ...]) -> Query | None:
-    """None for a question that only rules read."""
+def read_query(table: Table, causes: tuple[str, ...], nodes: tuple[Node, ...]) -> Query | None:
+    """None for a question that only rules read. BadGuide names the first mistake."""
     if "yes_chance" not in table.given:
         return None
     known = [each.code for each in nodes]

@@ -53,7 +53,7 @@ def _changed(where: str, before: Said, after: Said, keys: list[str], names: Mapp
             for state in {**(was or {}), **(now or {})}:
                 of = f"{where}, “{names.get(state, state)}”"
                 yield from _chances(of, key, (was or {}).get(state), (now or {}).get(state), names)
-        elif was != now:
+        elif _plainly(was) != _plainly(now):
             said = {"where": where, "what": _named(key), "was": _shown(was, names), "now": _shown(now, names)}
             yield _("{where}: {what} from {was} to {now}.").format(**said)
 
@@ -71,6 +71,15 @@ def _chances(where: str, key: str, was: Any, now: Any, names: Mapping[str, str])
 
 def _likely(said: Any) -> str:
     return _("nothing said") if said is None else in_words(said)
+
+
+def _plainly(said: Any) -> Any:
+    """The same with each bare yes and no of YAML as the word."""
+    if isinstance(said, Mapping):
+        return {key: _plainly(each) for key, each in said.items()}
+    if isinstance(said, list):
+        return [_plainly(each) for each in said]
+    return YES_NO[said] if isinstance(said, bool) else said
 
 
 def _shown(said: Any, names: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..models import Guide
+from ..models import Guide, GuideDraft
 
 
 def the_guide(request: HttpRequest, code: str) -> Guide:
@@ -19,9 +19,18 @@ def the_guide(request: HttpRequest, code: str) -> Guide:
     return found
 
 
+def the_draft(request: HttpRequest, code: str) -> GuideDraft:
+    """The draft of the guide of an address, or nothing here."""
+    seen = GuideDraft.objects.visible_to(request.person).filter(guide__code=code)  # type: ignore[attr-defined]
+    found: GuideDraft | None = seen.select_related("guide", "changed_by").first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def tabs(guide: Guide, here: str) -> list[dict[str, Any]]:
     """The places of a guide, of which one is here."""
-    places = {"guide": _("Guide"), "guide-versions": _("Versions")}
+    places = {"guide": _("Guide"), "guide-draft": _("Draft"), "guide-versions": _("Versions")}
     return [
         {"label": label, "href": reverse(name, args=[guide.code]), "current": name == here}
         for name, label in places.items()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from fiverings.core.doors import door, show
 
-from ..models import DiagnosisSession, Guide, GuideVersion
+from ..models import DiagnosisSession, Guide, GuideDraft, GuideVersion
 from ..models.difference import differences
 from ..models.guide_file import written_guide
 from ..models.rehearsal import rehearse
@@ -25,8 +25,13 @@ def guides(request: HttpRequest) -> HttpResponse:
     found = Guide.objects.visible_to(request.person).order_by("code")  # type: ignore[attr-defined]
     live = {each.guide_id: each for each in _versions(request).current()}
     asked = DiagnosisSession.objects.visible_to(request.person).open().by_guide()  # type: ignore[attr-defined]
-    rows = [{"guide": each, "live": live.get(each.pk), "asked": asked.get(each.pk, 0)} for each in found]
-    return show(request, "diagnosis/guides.html", rows=rows)
+    drafts = {each.guide_id: each for each in GuideDraft.objects.visible_to(request.person)}  # type: ignore[attr-defined]
+    rows = [
+        {"guide": each, "live": live.get(each.pk), "asked": asked.get(each.pk, 0), "draft": drafts.get(each.pk)}
+        for each in found
+    ]
+    may_edit = request.person.may("diagnosis.edit_guides")  # type: ignore[attr-defined]
+    return show(request, "diagnosis/guides.html", rows=rows, may_edit=may_edit)
 
 
 @door(right="diagnosis.read_guides")

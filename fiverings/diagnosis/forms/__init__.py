@@ -1,0 +1,31 @@
+"""What people fill in about guides."""
+
+from .asking import QuestionForm, RuleForm
+from .guide import GuideFileForm, NewGuideForm, TraitsForm
+from .network import CauseForm, NodeForm, SymptomForm
+from .piece import PieceForm
+from .stories import StoryForm
+
+PIECES: dict[str, type[PieceForm]] = {
+    "causes": CauseForm,
+    "symptoms": SymptomForm,
+    "nodes": NodeForm,
+    "questions": QuestionForm,
+    "rules": RuleForm,
+    "tests": StoryForm,
+}
+"""The form of one piece of each section."""
+
+__all__ = [
+    "PIECES",
+    "CauseForm",
+    "GuideFileForm",
+    "NewGuideForm",
+    "NodeForm",
+    "PieceForm",
+    "QuestionForm",
+    "RuleForm",
+    "StoryForm",
+    "SymptomForm",
+    "TraitsForm",
+]
