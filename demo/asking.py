@@ -81,12 +81,14 @@ class Asking:
             return self.work.offer_promise(**terms, by=by, at=at)
 
     def terms(self: Telling, line: Line) -> dict[str, Any]:
-        """What is promised, by when, and how it is done."""
-        more = {"consent": line.how["consent"]} if "consent" in line.how else {}
+        """What is promised, by when, how it is done and who comes."""
+        more: dict[str, Any] = {"consent": line.how["consent"]} if "consent" in line.how else {}
         if "via" in line.how:
             more["channel"] = line.how["via"]
         elif line.how["kind"] == Kind.VISIT:
             more["channel"] = Channel.ON_SITE
+        if "comes" in line.how:
+            more["comes"] = self.northbell.people[line.how["comes"]]
         return {"kind": line.how["kind"], "due_at": line.how["due"], **more}
 
     def expect(self: Telling, by_at: datetime, at: datetime) -> None:

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-SAID = {"kind", "due", "via", "solves"}
+SAID = {"kind", "due", "via", "solves", "comes"}
 ACTS = {
     "say": SAID,
     "note": set(),
     "asked": {"answers", "site", "since", "tried", "call_back", "settles"},
     "expects": {"due", "unknown"},
-    "promises": {"kind", "due", "via", "consent"},
+    "promises": {"kind", "due", "via", "consent", "comes"},
     "moves": {"due"},
     "cost": {"cap", "billable", "due"},
     "calls": {"keeps"},
