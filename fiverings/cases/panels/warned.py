@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fiverings.core import clock, slots
-from fiverings.promises.models import BreachWarning, Outstanding
+from fiverings.promises.models import BreachWarning
 
 from ..models import Case, Due
 from .gathered import kinds_around
@@ -18,7 +18,7 @@ ROWS_AT_MOST = 12
 
 @slots.home(order=4)
 def what_may_break(request: Any) -> slots.Panel | None:
-    """Of what I owe, what I was warned of, the next due first."""
+    """Of what I owe, what I was warned of or falls due soon, the next due first."""
     rows = _rows(request)
     context = {"rows": rows, "zone": request.person.zone}
     return slots.Panel(_("May break"), "cases/_warned.html", context, count=len(rows), wide=True) if rows else None
@@ -40,17 +40,13 @@ def warned_of(request: Any) -> set[int]:
 
 
 def _rows(request: Any) -> list[dict[str, Any]]:
-    """Each promise with why I was warned and what I can do next; asked once for a page."""
+    """Each promise with why it may break and what I can do next; asked once for a page."""
     if not hasattr(request, "warned"):
         person, at = request.person, clock.now()
-        standing = BreachWarning.objects.visible_to(person).standing(at)[:ROWS_AT_MOST]
-        warnings = {each.promise_id: each for each in standing}
-        owed = Outstanding.objects.filter(promise__in=warnings).with_everything().order_by("due_at", "id")
-        due = Due.owed(owed, person, at=at) if warnings else []
-        shown = [each for each in due if each.case]
-        request.warned = [
-            {"due": each, "warning": warnings[each.promise.pk], "acts": _acts(person, each)} for each in shown
-        ]
+        risks = BreachWarning.risks_of(person, at=at)[:ROWS_AT_MOST]
+        due = zip(Due.owed([each.owed for each in risks], person, at=at) if risks else [], risks, strict=True)
+        shown = [(each, risk) for each, risk in due if each.case]
+        request.warned = [{"due": each, "why": risk.because(), "acts": _acts(person, each)} for each, risk in shown]
     found: list[dict[str, Any]] = request.warned
     return found
 
@@ -59,7 +55,7 @@ def _acts(person: Any, due: Due) -> list[dict[str, Any]]:
     """Call or write now, ask for help, agree on another time."""
     case: Any = due.case
     page, number = case.get_absolute_url(), case.number
-    acts = []
+    acts: list[dict[str, Any]] = []
     if person.may("cases.reply"):
         calls = due.promise.channel in ("phone", "on_site") or due.promise.is_internal
         now = {"label": _("Call now"), "icon": "call"} if calls else {"label": _("Write now")}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from .kind import Kind
 from .outcome import Ending
-from .predicting import ENOUGH, Pace, minutes_between
+from .predicting import ENOUGH, Pace, minutes_of
 from .promise import Promise
 
 LEAD = timedelta(minutes=20)
@@ -148,8 +148,7 @@ def _said(promise: Promise, pace: Pace) -> Forecast:
     """By what was known then, and by nothing that came later."""
     asked_at, chance = promise.due_at - LEAD, None
     if promise.outcome.at > asked_at:
-        in_all = minutes_between(promise, promise.told_at, promise.due_at)
-        elapsed = minutes_between(promise, promise.told_at, asked_at)
+        in_all, elapsed = minutes_of(promise, asked_at)
         chance = pace.chance_to_break(promised=in_all, elapsed=elapsed)
     warned = hasattr(promise, "warning") and promise.warning.at <= asked_at
     return Forecast(promise.told_at, chance, warned, promise.outcome.kind == Ending.BROKEN)

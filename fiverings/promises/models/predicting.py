@@ -107,6 +107,15 @@ def minutes_between(promise: Promise, start: datetime, end: datetime) -> float:
     return version.working_time().elapsed(start, end) / timedelta(minutes=1)
 
 
+def minutes_of(promise: Promise, at: datetime) -> tuple[float, float]:
+    """How many it was promised for and how many are over; by the clock on the wall where none of its hours is left."""
+    in_all, over = (minutes_between(promise, promise.told_at, moment) for moment in (promise.due_at, at))
+    if over < in_all or at >= promise.due_at:
+        return in_all, over
+    a_minute = timedelta(minutes=1)
+    return (promise.due_at - promise.told_at) / a_minute, (at - promise.told_at) / a_minute
+
+
 def _done(promise: type[Promise], kind: str) -> list[float]:
     """How many minutes the latest of a kind took, in time or late."""
     done = models.Q(outcome__kind=Ending.KEPT) | models.Q(late_fulfilment__isnull=False)

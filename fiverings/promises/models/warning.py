@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, models, transaction
-from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.journal import announce
-from fiverings.core.models import Entry, Record, Records
+from fiverings.core.models import Record, Records
 from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import PromiseMayBreak
 from .outstanding import Outstanding
-from .predicting import Pace, minutes_between
+from .predicting import Pace
+from .risk import Reason, Risk
 
-LIKELY = 0.5
-HALF = 0.5
 A_DAY_AT_MOST = 3
 LOOKED_AT = 500
+SOON = timedelta(hours=4)
 
 
 class WarningQuerySet(Records):
@@ -38,21 +35,11 @@ class WarningQuerySet(Records):
         label = noun._meta.label_lower
         return self.filter(promise__outstanding__subject_label=label, promise__outstanding__subject_id=id_)
 
-    def standing(self, at: datetime) -> Self:
-        """Those whose promise is still owed, by who was warned, and not overdue; the next due first."""
-        owed = self.filter(promise__outstanding__person=models.F("person"), promise__outstanding__due_at__gt=at)
-        return owed.order_by("promise__due_at", "id")
-
 
 class BreachWarning(Record):
     """That somebody was warned of a promise of theirs: once for each, and at most three times a day."""
 
-    class Reason(models.TextChoices):
-        """Why they were warned."""
-
-        LIKELY = "likely", _("It is likely to break.")
-        QUIET = "quiet", _("Half of its time is over and nothing was done.")
-
+    Reason = Reason
     append_only: ClassVar[bool] = True
 
     promise = models.OneToOneField("promises.Promise", on_delete=models.PROTECT, related_name="warning")
@@ -82,19 +69,25 @@ class BreachWarning(Record):
     def give_all(cls, *, at: datetime) -> int:
         """Warn of those that are due next and may break; how many warnings were given."""
         owed = Outstanding.objects.filter(due_at__gt=at, promise__warning=None, person__is_active=True)
-        rows = owed.select_related("promise__calendar_version", "promise__guarantee", "promise__journey", "person")
-        pace = cache(Pace.objects.current)
-        given = 0
-        for each in rows.order_by("due_at", "id")[:LOOKED_AT]:
-            risk = Risk.of(each, pace(each.promise.kind), at=at)
-            if (reason := risk.reason()) and cls._give(risk, reason, at=at):
-                given += 1
-        return given
+        rows = owed.select_related("promise__journey", "person").order_by("due_at", "id")[:LOOKED_AT]
+        return sum(cls._give(risk, risk.reason(), at=at) for risk in Risk.of_all(rows, at=at) if risk.reason())
+
+    @classmethod
+    def risks_of(cls, person: Person, *, at: datetime) -> list[Risk]:
+        """What somebody owes that may break, the next due first: what they were warned of; and what is due soon, too.
+
+        Of that they hear by a warning, unless the day has had its three: it stands among the others all the same.
+        """
+        looked_at = models.Q(promise__warning__person=person)
+        if cls.objects.filter(person=person, on=_day_of(person, at)).count() >= A_DAY_AT_MOST:
+            looked_at |= models.Q(due_at__lte=at + SOON)
+        owed = Outstanding.objects.owed_by(person).filter(looked_at, due_at__gt=at).with_everything()
+        return [each for each in Risk.of_all(owed, at=at) if each.reason()]
 
     @classmethod
     def _give(cls, risk: Risk, reason: str, *, at: datetime) -> bool:
         """Whether they are warned: not when the day has had its three, or somebody else was quicker."""
-        owed, on = risk.owed, at.astimezone(ZoneInfo(risk.owed.person.zone)).date()
+        owed, on = risk.owed, _day_of(risk.owed.person, at)
         before = cls.objects.filter(person=owed.person, on=on).count()
         if before >= A_DAY_AT_MOST:
             return False
@@ -122,35 +115,6 @@ class BreachWarning(Record):
         return True
 
 
-@dataclass(frozen=True)
-class Risk:
-    """How a promise stands: its minutes in all, how many are over, and how likely it breaks."""
-
-    owed: Outstanding
-    pace: Pace
-    promised: float
-    elapsed: float
-
-    @classmethod
-    def of(cls, owed: Outstanding, pace: Pace, *, at: datetime) -> Risk:
-        promise = owed.promise
-        in_all = minutes_between(promise, promise.told_at, promise.due_at)
-        return cls(owed, pace, in_all, minutes_between(promise, promise.told_at, at))
-
-    @property
-    def chance(self) -> float:
-        return self.pace.chance_to_break(promised=self.promised, elapsed=self.elapsed)
-
-    def reason(self) -> str:
-        """Why whoever owes it is to be warned; empty when all is well."""
-        if self.chance >= LIKELY:
-            return BreachWarning.Reason.LIKELY
-        if self.elapsed >= HALF * self.promised and not self._was_acted_on():
-            return BreachWarning.Reason.QUIET
-        return ""
-
-    def _was_acted_on(self) -> bool:
-        """Whether one of us did anything about the matter since it was promised."""
-        reference, since = self.owed.subject, self.owed.promise.told_at
-        lines = Entry.objects.filter(mention__label=reference.label, mention__record_id=reference.id, at__gt=since)
-        return lines.filter(actor_label=Person._meta.label_lower).exists()
+def _day_of(person: Person, at: datetime) -> date:
+    """The day where somebody works."""
+    return at.astimezone(ZoneInfo(person.zone)).date()
