@@ -12,7 +12,7 @@ from fiverings.core.events import Event
 if TYPE_CHECKING:
     from fiverings.conversations.models import Journey
 
-    from .models import Confirmation, DiagnosisSession, Evidence, Guide, GuideVersion
+    from .models import Confirmation, DiagnosisSession, Evidence, Guide, GuideVersion, LearningProposal
 
 
 @dataclass(frozen=True)
@@ -93,3 +93,34 @@ class ConfirmationTakenBack(Event):
     confirmation: Confirmation
     found_by = ("session",)
     sentence = _("What was confirmed counts no more: it is open again")
+
+
+@dataclass(frozen=True)
+class LearningProposed(Event):
+    """What the confirmed cases of a guide would change in it was reckoned, and waits for a person."""
+
+    proposal: LearningProposal
+    guide: Guide
+    cases: int
+    sentence = _("{by} asked what {cases} confirmed cases say about {guide}")
+
+
+@dataclass(frozen=True)
+class LearningAccepted(Event):
+    """Somebody let a guide learn from its cases."""
+
+    proposal: LearningProposal
+    guide: Guide
+    version: GuideVersion
+    sentence = _("{by} accepted what cases say: {version}")
+    quotes = ("{proposal.reason}",)
+
+
+@dataclass(frozen=True)
+class LearningDeclined(Event):
+    """Somebody decided that a guide stays as it is."""
+
+    proposal: LearningProposal
+    guide: Guide
+    sentence = _("{by} declined what cases say about {guide}")
+    quotes = ("{proposal.reason}",)

@@ -11,6 +11,7 @@ from .evidence import Answer, Evidence, Source
 from .finding import Finding, Fired
 from .guide import Guide, GuideVersion
 from .launch import GuideLaunch
+from .learning_proposal import AlreadyDecided, GuideChangedMeanwhile, LearningProposal, NothingToLearn
 from .question import Question
 from .rule import Rule
 from .said import Bearing, Said
@@ -21,6 +22,7 @@ from .table import BadGuide
 from .words import Words
 
 __all__ = [
+    "AlreadyDecided",
     "AlreadySettled",
     "Answer",
     "BadGuide",
@@ -36,11 +38,14 @@ __all__ = [
     "Finding",
     "Fired",
     "Guide",
+    "GuideChangedMeanwhile",
     "GuideDraft",
     "GuideLaunch",
     "GuideVersion",
+    "LearningProposal",
     "NoSuchSeverity",
     "NotAnAnswer",
+    "NothingToLearn",
     "Question",
     "Rule",
     "Said",

@@ -30,6 +30,11 @@ class ConfirmationQuerySet(OfAJourney):
         """By whichever version of it was asked."""
         return self.filter(session__version__guide=guide)
 
+    def with_everything(self) -> Self:
+        """Each with its session, the answers to it, and the cause."""
+        found = self.select_related("cause", "session__version__guide", "session__follows__version")
+        return found.prefetch_related("session__evidence")
+
     def in_order(self) -> Self:
         return self.order_by("at", "id")
 

@@ -19,6 +19,7 @@ from fiverings.people.models import Person
 from ..events import SessionBegun
 from .answering import Answering
 from .confirming import Confirming
+from .definition import Definition
 from .finding import Finding
 from .guide import Guide, GuideVersion
 from .settling import Settling
@@ -151,11 +152,11 @@ class DiagnosisSession(Answering, Settling, Confirming, Record):
         """What is known of this need, by question; what an earlier session heard holds until it is asked anew."""
         return self._known_before() | {each.question: each for each in self.standing() if each.is_known}
 
-    def finding(self, *more: Evidence) -> Finding:
-        """What the answers say so far."""
+    def finding(self, *more: Evidence, asks: Definition | None = None) -> Finding:
+        """What the answers say so far, by its own version of the guide or as another would have it."""
         return Finding(
-            self.version.asks, self.standing(*more), before=self._known_before(), rules_before=self._rules_before(),
-            contracted=self.contracted, unit=self.unit, symptom=self.symptom,
+            asks or self.version.asks, self.standing(*more), before=self._known_before(),
+            rules_before=self._rules_before(), contracted=self.contracted, unit=self.unit, symptom=self.symptom,
         )  # fmt: skip
 
     def _carried(self) -> dict[str, Evidence]:
