@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import drafts, guides, pieces
+from .views import drafts, drawing, guides, pieces
 
 GUIDE = "settings/guides/<slug:code>/"
 DRAFT = f"{GUIDE}draft/"
@@ -15,6 +15,7 @@ urlpatterns = [
     path(GUIDE, guides.guide, name="guide"),
     path(f"{GUIDE}versions/", guides.versions, name="guide-versions"),
     path(f"{GUIDE}file/", guides.file, name="guide-file"),
+    path(f"{GUIDE}drawing/", drawing.drawing, name="guide-drawing"),
     path(DRAFT, drafts.draft, name="guide-draft"),
     path(f"{GUIDE}draft-beginning/", drafts.begin, name="guide-draft-begin"),
     path(f"{GUIDE}draft-discarding/", drafts.discard, name="guide-draft-discard"),

@@ -47,6 +47,7 @@ class Causation:
     suspects: tuple[Suspect, ...]
     symptoms: tuple[Symptom, ...]
     states: Mapping[str, Mapping[str, Words]]
+    nodes: Mapping[str, Words]
     world: Network
     network: Network
     losses: Losses
@@ -67,7 +68,8 @@ class Causation:
         severities = np.array([each.severity for each in suspects])
         world = Network(codes, severities, queries, nodes)
         network = world.mistaken(_mistaken(guide))
-        return cls(suspects, tuple(_symptoms(guide, codes)), states, world, network, _losses(guide))
+        named = {each.code(): _node_name(each) for each in tables}
+        return cls(suspects, tuple(_symptoms(guide, codes)), states, named, world, network, _losses(guide))
 
     def prior(self, symptom: str) -> npt.NDArray[np.float64]:
         """How likely each cause is before anything is asked: by what they report, or by all symptoms alike."""
@@ -128,6 +130,10 @@ def read_node(table: Table, causes: tuple[str, ...]) -> Node:
     if (rest <= 0).any():
         raise BadGuide(_("{where}: the chances under one cause add up to more than one.").format(where=table.where))
     return Node(table.code(), states, np.vstack([rows, rest]).T)
+
+
+def _node_name(table: Table) -> Words:
+    return table.words("name") if table.given.get("name") else Words({"en": table.code()})
 
 
 def _state_names(table: Table) -> dict[str, Words]:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..models import Guide, GuideDraft
+from ..models import Definition, Guide, GuideDraft
 
 
 def the_guide(request: HttpRequest, code: str) -> Guide:
@@ -30,8 +30,23 @@ def the_draft(request: HttpRequest, code: str) -> GuideDraft:
 
 def tabs(guide: Guide, here: str) -> list[dict[str, Any]]:
     """The places of a guide, of which one is here."""
-    places = {"guide": _("Guide"), "guide-draft": _("Draft"), "guide-versions": _("Versions")}
+    places = {
+        "guide": _("Guide"),
+        "guide-drawing": _("Drawing"),
+        "guide-draft": _("Draft"),
+        "guide-versions": _("Versions"),
+    }
     return [
         {"label": label, "href": reverse(name, args=[guide.code]), "current": name == here}
         for name, label in places.items()
     ]
+
+
+def asked_by(request: HttpRequest, guide: Guide) -> tuple[Definition | None, str]:
+    """What a page looks at, the draft where that is named and can be read, else what is asked now; and which it is."""
+    if request.GET.get("of") == "draft":
+        seen = GuideDraft.objects.visible_to(request.person).filter(guide=guide).first()  # type: ignore[attr-defined]
+        if seen is not None and seen.asks is not None:
+            return seen.asks, "draft"
+    live = guide.current
+    return (live.asks if live else None), "live"
