@@ -23,6 +23,7 @@ from .goodwill_approval import GoodwillApproval
 from .handing_off import Handoff
 from .helping import CollaborationRequest
 from .parentage import Parentage
+from .parts import parts_of
 from .proposal import EscalationProposal
 from .resolution import Resolution
 from .split import Split
@@ -46,7 +47,7 @@ def _kinds(case: int) -> QuerySet[Any]:
         "split_off": Split.objects.filter(part=OuterRef("pk")),
         "chase": Chase.objects.filter(**here),
         "escalation": Escalation.objects.unended().filter(**here),
-        "goodwill": Goodwill.objects.filter(Q(case=OuterRef("pk")) | Q(case__merged_into=OuterRef("pk"))),
+        "goodwill": Goodwill.objects.filter(case__in=parts_of(case)),
         "approval": GoodwillApproval.objects.unended().filter(**here),
         "merge": CaseMerge.objects.standing().filter(survivor=OuterRef("pk")),
         "offer": Handoff.objects.filter(outcome=Handoff.Outcome.OFFERED, **here),
@@ -55,7 +56,7 @@ def _kinds(case: int) -> QuerySet[Any]:
         "resolution": Resolution.objects.filter(**here),
         "expectation": Expectation.objects.filter(subject_label="cases.case", subject_id=OuterRef("pk")),
         "inquiry": Inquiry.objects.standing().filter(message__thread__journey=OuterRef("journey")),
-        "breach": Promise.objects.filter(_about_it(), recovers__to_contact__isnull=False),
+        "breach": Promise.objects.filter(_about_it(case), recovers__to_contact__isnull=False),
         "warning": BreachWarning.objects.about(Case, OuterRef("pk")),
         "doubt": SeverityDoubt.objects.unanswered().filter(**here),
         "feeling": FeltSeverity.objects.filter(**here),
@@ -63,11 +64,9 @@ def _kinds(case: int) -> QuerySet[Any]:
     return Case.objects.filter(pk=case).values(**{kind: Exists(records) for kind, records in about.items()})
 
 
-def _about_it() -> Q:
+def _about_it(case: int) -> Q:
     """What is promised about the case, or about what is part of it now."""
-    this = OuterRef(OuterRef("pk"))
-    parts = Case.objects.filter(Q(pk=this) | Q(merged_into=this)).values("pk")
-    return Q(subject_id__in=parts, subject_label="cases.case")
+    return Q(subject_id__in=parts_of(case), subject_label="cases.case")
 
 
 def asked_of(person: Person) -> set[str]:

@@ -10,6 +10,8 @@ from fiverings.core.models import Record, Records
 from fiverings.customers.models import Account, Site
 from fiverings.people.models import Person
 
+from .parts import parts_of
+
 if TYPE_CHECKING:
     from .case import Case
 
@@ -23,7 +25,7 @@ class AttendanceQuerySet(Records):
 
     def on(self, case: Case) -> Self:
         """Those about a case, and about what became part of it."""
-        return self.filter(models.Q(case=case) | models.Q(case__merged_into=case))
+        return self.filter(case__in=parts_of(case.pk))
 
     def met(self) -> Self:
         """Those on which somebody was there."""

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
-from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,14 +20,10 @@ from fiverings.people.models import Person, Role
 
 from ..events import GoodwillGranted, GoodwillTakenBack
 from .goodwill_limit import GoodwillLimit
+from .parts import parts_of
 
 if TYPE_CHECKING:
     from .case import Case
-
-ALL_ITS_PARTS = """
-    WITH RECURSIVE part (id) AS (
-        SELECT %s::bigint UNION SELECT one.id FROM cases_case one JOIN part ON one.merged_into_id = part.id
-    ) SELECT id FROM part"""
 
 
 class CannotTakeBack(Refused):
@@ -52,7 +47,7 @@ class GoodwillQuerySet(Records):
 
     def on(self, case: Case) -> Self:
         """What was granted on a case, and on what became part of it, and of that."""
-        return self.filter(case__in=RawSQL(ALL_ITS_PARTS, [case.pk]))
+        return self.filter(case__in=parts_of(case.pk))
 
     def to(self, account: Account) -> Self:
         return self.filter(case__account=account)

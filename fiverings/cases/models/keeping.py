@@ -16,6 +16,8 @@ from fiverings.people.models import Person
 from fiverings.promises.models import Ending, Outcome, Outstanding, Promise
 from fiverings.promises.models import Kind as Promised
 
+from .parts import parts_of
+
 if TYPE_CHECKING:
     from .case import Case
 
@@ -40,12 +42,12 @@ class Keeping(models.Model):
         return found.order_by("outstanding__due_at", "id")
 
     def breaches(self) -> Any:
-        """What broke while it was about this case, or about what is part of it now: its recovery says about which."""
+        """What broke about this case or a part of it: its recovery says about which, where it is owed or was promised."""
         case = cast("Case", self)
-        parts = type(case).objects.filter(Q(pk=case.pk) | Q(merged_into=case))
-        return Promise.objects.broken().filter(
-            recovered_by__subject_label=case._meta.label_lower, recovered_by__subject_id__in=parts.values("pk")
-        )
+        label, parts = case._meta.label_lower, parts_of(case.pk)
+        owed = Q(recovered_by__outstanding__subject_label=label, recovered_by__outstanding__subject_id__in=parts)
+        done = Q(recovered_by__outstanding=None, recovered_by__subject_label=label, recovered_by__subject_id__in=parts)
+        return Promise.objects.broken().filter(owed | done)
 
     def tally(self) -> dict[str, int]:
         """How many of the promises to its customer were kept, and how many broken."""

@@ -15,7 +15,7 @@ from fiverings.core.models.entry import CurrentTransaction
 from fiverings.core.problems import SAID_BY_THE_DATABASE, Refused
 from fiverings.core.together import together
 from fiverings.people.models import Person, Role
-from fiverings.promises.models import Outstanding
+from fiverings.promises.models import Outstanding, Promise
 
 from ..events import CaseParted
 from .case_merge import CaseMerge
@@ -93,13 +93,14 @@ class Parting(models.Model):
         return case.state == case.State.MERGED and (person.pk in owners or person.has_role(Role.LEAD))
 
     def _take_back(self, merge: CaseMerge, survivor: Case, *, by: Person, at: datetime) -> None:
-        """The threads and promises that it brought."""
+        """The threads and promises that it brought, and what is owed since in place of one of these."""
         case = cast("Case", self)
         for merged in merge.threads.select_related("thread__journey", "before").order_by("id"):
             if merged.thread.journey_id == survivor.journey_id:
                 merged.thread.move(to=merged.before, by=by, at=at)
-        theirs = Outstanding.objects.of(survivor).filter(promise__in=merge.promises.values("promise"))
-        ids = list(theirs.values_list("pk", flat=True))
+        brought = set(merge.promises.values_list("promise", flat=True))
+        owed = Outstanding.objects.of(survivor).select_related("promise")
+        ids = [each.pk for each in owed if _comes_from(each.promise, brought)]
         Outstanding.objects.filter(pk__in=ids).point_to(case)
         Outstanding.objects.filter(pk__in=ids).pass_to(case, case.owner, giver=survivor.owner)
 
@@ -111,3 +112,11 @@ class Parting(models.Model):
         if not case.may_part(by):
             raise CannotPart(_("An owner of one of the two parts them, or a lead."))
         return merge
+
+
+def _comes_from(promise: Promise, brought: set[int]) -> bool:
+    """Whether it is one of these, or stands for one of them: in place of it, or to make it right."""
+    before: Promise | None = promise
+    while before is not None and before.pk not in brought:
+        before = before.recovers or before.mends or before.replaces
+    return before is not None

@@ -23,6 +23,7 @@ from fiverings.promises.models import Kind as Promised
 from .by_hand import refuse_keeping, refuse_releasing
 from .inquiring import Inquiring
 from .making_good import MakingGood
+from .parts import parts_of
 from .reading_aloud import ReadingAloud
 from .sending import Sending, refuse_coming
 
@@ -68,8 +69,7 @@ class Promising(Inquiring, MakingGood, Sending, ReadingAloud):
     def promises_told(self) -> Any:
         """Every promise about this case, and about what is part of it now, in the order in which they were told."""
         case = cast("Case", self)
-        parts = [case.pk, *type(case).objects.filter(merged_into=case).values_list("pk", flat=True)]
-        about = Promise.objects.filter(subject_label=case._meta.label_lower, subject_id__in=parts)
+        about = Promise.objects.filter(subject_label=case._meta.label_lower, subject_id__in=parts_of(case.pk))
         return about.order_by("told_at", "id").select_related(
             "to_contact", "owed_by", "told_by", "expectation", "guarantee", "calendar_version__calendar", "offer"
         )

@@ -17,6 +17,7 @@ from fiverings.promises.models import Ending, Promise
 from fiverings.promises.models import Kind as Promised
 
 from .case import Case
+from .parts import parts_of
 
 TELLS = ("conversations.message", "conversations.call", "cases.attendance", "promises.chargedisclosure")
 """What shows that something is done, and tells them so at once."""
@@ -104,8 +105,8 @@ class Recovery:
     @classmethod
     def of(cls, case: Case) -> list[Recovery]:
         """Each of them, the latest first."""
-        here = (*case.promises_told().select_related(None).select_related(*WITH), *_from_elsewhere(case))
-        told = sorted(here, key=lambda each: (each.told_at, each.pk))
+        here = {each.pk: each for found in (_told(case), _from_elsewhere(case)) for each in found}
+        told = sorted(here.values(), key=lambda each: (each.told_at, each.pk))
         broken = {each.recovers_id for each in told if each.recovers_id and not each.recovers.is_internal}
         roots = [each for each in told if each.pk in broken and each.mends_id not in broken]
         moments = groupby(sorted(roots, key=_when), key=_when)
@@ -136,10 +137,16 @@ class Recovery:
 WITH = ("outcome", "late_fulfilment", "to_contact", "owed_by", "recovers", "mends__recovers", "mends__mends")
 
 
-def _from_elsewhere(case: Case) -> QuerySet[Promise]:
-    """What was told about another case, from which it was split off, and broke here."""
-    here: QuerySet[Promise] = case.breaches().exclude(subject_id=case.pk).select_related(*WITH)
-    return here.exclude(subject_id__in=case.merged.values("pk"))
+def _told(case: Case) -> QuerySet[Promise]:
+    told: QuerySet[Promise] = case.promises_told().select_related(None).select_related(*WITH)
+    return told
+
+
+def _from_elsewhere(case: Case) -> Iterator[Promise]:
+    """What was told about another case and broke here, and what makes right here what broke when they were one."""
+    yield from case.breaches().exclude(subject_id__in=parts_of(case.pk)).select_related(*WITH)
+    owed = Promise.objects.filter(outstanding__in=case.owed(), recovers__isnull=False).select_related(*WITH)
+    yield from owed.exclude(subject_id__in=parts_of(case.pk))
 
 
 def _last(ticks: Iterable[Tick]) -> Tick:

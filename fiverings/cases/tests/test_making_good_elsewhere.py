@@ -10,7 +10,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
-from fiverings.cases.models import Case, Recovery
+from fiverings.cases.models import Case, Recovery, around
 from fiverings.cases.tests.broken import at, broken, keep_the_rest, standing, ticks
 from fiverings.cases.tests.gate import called, owed, passed, with_severity
 from fiverings.cases.tests.letters import write_in
@@ -115,3 +115,30 @@ def test_a_case_that_opened_again_is_asked_about_a_week_after_it_ended_again(cas
     assert ("check_in", False) not in owed(case)
     resolved(case, world, at=at(world, 14), cause=None)
     assert owed(case) == [("check_in", False)]
+
+
+def test_what_broke_is_seen_and_made_right_two_merges_away(case: Case, whole: Case, world: World) -> None:
+    visit = broken(case, world)
+    house = Case.begin(contact=world.priya, need="The whole house", by=world.ana, at=at(world, 10, 31))
+    case.merge_into(whole, by=world.ana, at=at(world, 11, 6))
+    whole.merge_into(house, by=world.ana, at=at(world, 11, 7))
+    assert [recovery.broken for recovery in Recovery.of(house)] == [[visit]]
+    assert list(house.breaches()) == [visit] and "breach" in around(house)
+    again = house.promise_spoken(kind="visit", due_at=at(world, 16), by=world.ana, at=at(world, 11, 10))
+    assert again.mends == visit
+    house.arrive(place="At the door", by=world.ana, at=at(world, 12))
+    assert visit.late_fulfilment.at == at(world, 12)
+
+
+def test_what_broke_while_they_were_one_goes_with_the_case_that_had_promised_it(
+    case: Case, whole: Case, world: World
+) -> None:
+    keep_the_rest(case, world)
+    visit = case.promise_spoken(kind="visit", due_at=at(world, 11), by=world.ana, at=world.now)
+    case.merge_into(whole, by=world.ana, at=at(world, 10, 40))
+    Outstanding.objects.overdue(at(world, 11, 1)).break_all(at=at(world, 11, 1))
+    assert list(whole.breaches()) == [visit]
+    case.part(by=world.ana, at=at(world, 11, 5))
+    owed_here = [each.promise.recovers for each in Outstanding.objects.of(case).select_related("promise__recovers")]
+    assert visit in owed_here and list(case.breaches()) == [visit] and not whole.breaches().exists()
+    assert [recovery.broken for recovery in Recovery.of(case)] == [[visit]] and not Recovery.of(whole)
