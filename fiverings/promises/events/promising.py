@@ -88,7 +88,12 @@ class PromiseBroken(Event):
     person: Person
     found_by = ("promise", "recovery", "matter")
     opens = ("matter",)
-    sentence = _("A promise was broken: {promise}")
+    sentence = _("{promise.unkept}: {matter}")
+
+    @classmethod
+    def reaches(cls) -> list[tuple[str, str]]:
+        """Whom it was promised to is asked for with the others."""
+        return [*super().reaches(), ("promise", "to_contact")]
 
     def told_to(self) -> Iterable[Person]:
         """Who owed it makes it right."""

@@ -18,6 +18,7 @@ from .outcome import Ending, Outcome
 from .outstanding import Outstanding
 from .recovering import Recovering
 from .settling import Settling
+from .unkept import unkept
 
 if TYPE_CHECKING:
     from .promise import Promise
@@ -32,6 +33,11 @@ class Breaking(Settling):
 
     class Meta:
         abstract = True
+
+    @property
+    def unkept(self) -> str:
+        """What was not done, as we say it among us."""
+        return unkept(cast("Promise", self))
 
     @together
     def break_(self, *, at: datetime | None = None) -> Outcome | None:

@@ -10,6 +10,7 @@ import time_machine
 
 from fiverings.core.jobs import SCHEDULE
 from fiverings.core.models import Entry
+from fiverings.core.payload import recall
 from fiverings.promises.checks import promises_are_watched
 from fiverings.promises.models import Guarantee, NotDueYet, Outcome, Outstanding, Promise, outstanding
 
@@ -151,3 +152,25 @@ def test_the_self_check_sees_a_clock_that_stands_still(world):
     with time_machine.travel(told.due_at + timedelta(seconds=31), tick=False):
         found = promises_are_watched()
     assert not found.ok and "2026-04-30T15:00:00Z" in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("call_back", "The call to Priya Raman promised for 11:00 Toronto was not made: "),
+        ("visit", "The visit to Priya Raman promised for 11:00 Toronto was not made: "),
+        ("next_update", "Priya Raman was promised word by 11:00 Toronto and was not told where things stand: "),
+    ],
+)
+def test_who_owed_it_hears_what_was_not_done_as_we_say_it_among_us(world, kind, words):
+    promise(world, 38, kind=kind).break_(at=later(world, 39))
+    with time_machine.travel(later(world, 40), tick=False):
+        [event] = recall(Entry.objects.filter(kind="promises.PromiseBroken"), reader=world.ana)
+        assert event.tell().startswith(words)
+
+
+def test_what_we_owed_to_ourselves_is_named_as_such(world):
+    to_ourselves(world, 38).break_(at=later(world, 39))
+    with time_machine.travel(later(world, 40), tick=False):
+        [event] = recall(Entry.objects.filter(kind="promises.PromiseBroken"), reader=world.ana)
+        assert event.tell().startswith("What was owed by 11:00 Toronto was not done (Answer): ")
