@@ -42,7 +42,7 @@ class Keeping(models.Model):
         return found.order_by("outstanding__due_at", "id")
 
     def breaches(self) -> Any:
-        """What broke about this case or a part of it: its recovery says about which, where it is owed or was promised."""
+        """What broke about this case or a part of it: its recovery is owed here, or was promised here."""
         case = cast("Case", self)
         label, parts = case._meta.label_lower, parts_of(case.pk)
         owed = Q(recovered_by__outstanding__subject_label=label, recovered_by__outstanding__subject_id__in=parts)
