@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import drafts, drawing, guides, pieces
+from .views import drafts, drawing, guides, pieces, what_if
 
 GUIDE = "settings/guides/<slug:code>/"
 DRAFT = f"{GUIDE}draft/"
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{GUIDE}versions/", guides.versions, name="guide-versions"),
     path(f"{GUIDE}file/", guides.file, name="guide-file"),
     path(f"{GUIDE}drawing/", drawing.drawing, name="guide-drawing"),
+    path(f"{GUIDE}what-if/", what_if.what_if, name="guide-what-if"),
     path(DRAFT, drafts.draft, name="guide-draft"),
     path(f"{GUIDE}draft-beginning/", drafts.begin, name="guide-draft-begin"),
     path(f"{GUIDE}draft-discarding/", drafts.discard, name="guide-draft-discard"),

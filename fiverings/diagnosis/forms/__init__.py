@@ -5,6 +5,7 @@ from .guide import GuideFileForm, NewGuideForm, TraitsForm
 from .network import CauseForm, NodeForm, SymptomForm
 from .piece import PieceForm
 from .stories import StoryForm
+from .what_if import WhatIfForm
 
 PIECES: dict[str, type[PieceForm]] = {
     "causes": CauseForm,
@@ -28,4 +29,5 @@ __all__ = [
     "StoryForm",
     "SymptomForm",
     "TraitsForm",
+    "WhatIfForm",
 ]
