@@ -12,6 +12,7 @@ from django.test import Client
 from fiverings.cases.models import Case, Recovery
 from fiverings.cases.tests.broken import at, broken, standing
 from fiverings.cases.tests.gate import called, passed
+from fiverings.core.templatetags.moments import when
 from tests.asking import questions
 from tests.world import World
 
@@ -31,6 +32,21 @@ def test_the_page_shows_five_ticks_and_what_the_next_words_owe_again(case: Case,
         case.log_call(talked=True, words="I am sorry.", by=world.ana)
         after = " ".join(ana.get(case.get_absolute_url()).content.decode().split())
         assert "We owe it again" not in after and "Making it right" in after
+
+
+def test_the_ticks_and_the_words_name_one_time_by_which_it_is_owed_again(case: Case, world: World, ana: Client) -> None:
+    broken(case, world)
+    with time_machine.travel(at(world, 11, 10), tick=False):
+        [again] = case.owed_again(at=at(world, 11, 10))
+        text = " ".join(ana.get(case.get_absolute_url()).content.decode().split())
+        by = when(again.due_at, world.maple.zone)
+        assert f"We owe it again: Ana sees that somebody comes to Priya Raman, by {by} Toronto." in text
+        ticks = text.partition('<ul class="ticks">')[2].partition("</ul>")[0]
+        assert "if they hear from us now, by" in ticks and f">{by}</time>" in ticks
+        case.log_call(talked=True, words="I am sorry.", by=world.ana)
+        after = " ".join(ana.get(case.get_absolute_url()).content.decode().split())
+        ticks = after.partition('<ul class="ticks">')[2].partition("</ul>")[0]
+        assert "if they hear from us now" not in ticks and f">{by}</time>" in ticks
 
 
 def test_what_they_expected_and_were_told_stays_drawn_when_it_broke(case: Case, world: World, ana: Client) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fiverings.core import clock
-from fiverings.core.templatetags.moments import when
+from fiverings.core.templatetags.moments import place, when
 from fiverings.customers.models import Contact
 from fiverings.promises.models import Kind as Promised
 from fiverings.promises.models import sentence_of_inquiry
@@ -109,9 +109,9 @@ def _to_make_right(reading: Reading, *, but: tuple[str, ...] = ()) -> dict[str, 
     if "breach" not in reading.around or not any(due.is_broken for _owed, due in reading.owed):
         return {}
     case, broken = reading.case, reading.case.broken_words()
-    words = _("We owe it again: {what}, by {time}.")
+    words, zone = _("We owe it again: {what}, by {time} {place}."), zone_of(case)
     again = [
-        words.format(what=in_short(each.broken, case.owner, case), time=when(each.due_at, zone_of(case)))
+        words.format(what=in_short(each.broken, case.owner, case), time=when(each.due_at, zone), place=place(zone))
         for each in case.owed_again(broken=broken, but=but, at=clock.now())
     ]
     return (
