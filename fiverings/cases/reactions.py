@@ -133,31 +133,31 @@ def tell_a_customer_who_looks_after_them_now(event: AdvocatesNamed) -> None:
         Case.tell_of_advocate(account, named.primary, instead_of=named.primary_before, at=event.entry.at)
 
 
-@when(PromiseTold)
+@when(PromiseTold, history=True)
 def send_who_comes_to_a_customer(event: PromiseTold) -> None:
     if event.promise.kind == Promised.VISIT:
         Visit.follow(event.promise, at=event.entry.at)
 
 
-@when(PromiseKept)
+@when(PromiseKept, history=True)
 def end_the_visit_that_was_made(event: PromiseKept) -> None:
     for visit in Visit.objects.standing().filter(promise=event.promise):
         visit.end(by=event.by, at=event.entry.at, made=True)
 
 
-@when(PromiseFulfilledLate)
+@when(PromiseFulfilledLate, history=True)
 def end_the_visit_that_was_made_late(event: PromiseFulfilledLate) -> None:
     for visit in Visit.objects.standing().filter(promise=event.promise):
         visit.end(by=event.by, at=event.entry.at, made=True)
 
 
-@when(PromiseReleased)
+@when(PromiseReleased, history=True)
 def call_off_the_visit_that_nobody_needs(event: PromiseReleased) -> None:
     for visit in Visit.objects.standing().filter(promise=event.promise):
         visit.end(by=event.by, at=event.entry.at, made=False)
 
 
-@when(CaseClosed)
+@when(CaseClosed, history=True)
 def call_off_the_visits_of_what_is_closed(event: CaseClosed) -> None:
     for visit in Visit.objects.standing().on(event.case.journey):
         visit.end(by=event.by, at=event.entry.at, made=False)

@@ -13,6 +13,7 @@ from fiverings.cases.models.arriving import NotThen
 from fiverings.cases.models.sending import CannotCome
 from fiverings.cases.tests.gate import AN_HOUR, called, promised
 from fiverings.core import clock
+from fiverings.core.journal import history
 from fiverings.customers.models import Account
 from fiverings.notices.models import Notice
 from fiverings.people.models import Person
@@ -136,3 +137,10 @@ def test_nobody_arrives_tomorrow_nor_before_it_was_promised(case: Case, world: W
     for at in (clock.now() + AN_HOUR, world.now - timedelta(seconds=1), case.opened_at - timedelta(days=1)):
         with pytest.raises(NotThen):
             case.arrive(place="At the door", by=world.eli, at=at)
+
+
+def test_who_comes_by_what_was_brought_along_sees_it_too(case: Case, world: World, settle: Settle) -> None:
+    with history("seeded"):
+        promised(case, world, "visit", comes=world.eli)
+    settle()
+    assert Case.objects.visible_to(world.eli).get() == case
