@@ -30,6 +30,7 @@ class NewSplit(Schema):
     need: Line = Field("", description="What they need; empty: as they said it.")
     promises: list[int] = Field([], description="The ids of promises to its customer that go with it.")
     reason: Line = ""
+    stays: bool = Field(False, description="One message tells two needs: it stays, and the new case names it.")
 
 
 class Children(Schema):
@@ -103,7 +104,8 @@ def split(request: HttpRequest, number: str, given: NewSplit) -> Status:
     found = the_case(request, number)
     messages = _all(Message, request, given.messages)
     promises = _all(Promise, request, given.promises)
-    part = found.split_off(messages, need=given.need, promises=promises, reason=given.reason, by=me(request))
+    more = {"need": given.need, "reason": given.reason, "stays": given.stays}
+    part = found.split_off(messages, promises=promises, by=me(request), **more)
     return Status(201, as_it_is_now(part))
 
 

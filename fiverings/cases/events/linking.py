@@ -24,7 +24,7 @@ class CaseSplit(Event):
     part: Case
     split: Split
     owner: Person
-    quotes = ("{split.reason}",)
+    quotes = ("{split.said}", "{split.reason}")
     sentence = _("{by} split {part} from {case}: it is a need of its own")
 
     def told_to(self) -> Iterable[Person]:

@@ -38,6 +38,11 @@ class SplitForm(forms.Form):
     since = forms.ModelChoiceField(
         Message.objects.none(), label=_("Or everything from this one on"), required=False, empty_label="—"
     )
+    stays = forms.BooleanField(
+        label=_("It tells both needs, and stays here"),
+        help_text=_("The new case begins with the same words; say below what it is about."),
+        required=False,
+    )
     need = forms.CharField(
         label=_("What do they need?"), help_text=_("Empty: as they said it."), max_length=ONE_LINE, required=False
     )
@@ -53,11 +58,19 @@ class SplitForm(forms.Form):
         for name in ("chosen", "since"):
             self.fields[name].queryset = self.told.order_by("-at", "-id")  # type: ignore[attr-defined]
             self.fields[name].label_from_instance = line  # type: ignore[attr-defined]
+        if len(self.told) == 1:
+            self._stay_with_the_only_one()
         movable = Promise.objects.filter(pk__in=case.movable().values("promise"))
         self.fields["promises"].queryset = movable  # type: ignore[attr-defined]
         self.fields["promises"].label_from_instance = lambda each: each.sentence  # type: ignore[attr-defined]
         if not movable.exists():
             del self.fields["promises"]
+
+    def _stay_with_the_only_one(self) -> None:
+        """There is one message: whatever else it tells, it stays here."""
+        del self.fields["since"]
+        self.fields["chosen"].initial = [each.pk for each in self.told]
+        self.fields["stays"].initial = True
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -43,7 +43,7 @@ def _kinds(case: int) -> QuerySet[Any]:
     about = {
         "cause": Parentage.objects.standing().filter(child=OuterRef("pk")),
         "caused": Parentage.objects.standing().filter(parent=OuterRef("pk")),
-        "several": Message.objects.told().filter(thread__journey=OuterRef("journey"), is_beside=False)[1:2],
+        "told": Message.objects.told().filter(thread__journey=OuterRef("journey"), is_beside=False),
         "split_off": Split.objects.filter(part=OuterRef("pk")),
         "chase": Chase.objects.filter(**here),
         "escalation": Escalation.objects.unended().filter(**here),

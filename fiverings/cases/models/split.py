@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 
+from fiverings.conversations.models import Message
 from fiverings.core.models import Record, Records
 from fiverings.customers.models import Account
 from fiverings.people.models import Person
@@ -23,6 +24,8 @@ class Split(Record):
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="splits")
     part = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="split")
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """In whose words the need of the part stands, where these stay with the other case."""
     reason = models.TextField(blank=True, default="")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -36,6 +39,11 @@ class Split(Record):
                 condition=~models.Q(case=models.F("part")), name="cases_nothing_is_split_from_itself"
             ),
         )
+
+    @property
+    def said(self) -> str:
+        """The words that tell both needs; nothing where the part took its words along."""
+        return self.message.words if self.message else ""
 
     def __str__(self) -> str:
         return f"{self.case} / {self.part}"

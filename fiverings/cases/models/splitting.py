@@ -50,18 +50,22 @@ class Splitting(models.Model):
         need: str = "",
         promises: Iterable[Promise] = (),
         reason: str = "",
+        stays: bool = False,
         by: Person,
         at: datetime | None = None,
     ) -> Case:
         """These words are another need: a case of its own, at the gate, with the same owner. CannotSplit.
 
-        Who answers these words answers the new case. Promises stay, except those named here.
+        Who answers these words answers the new case. Promises stay, except those named here. One message that tells
+        two needs `stays` where it is, and the new case names it; the need is then said in our words.
         """
         case, at = cast("Case", self)._lock(), at or clock.now()
-        said = case._refuse_to_split(messages, by)
+        said = case._refuse_to_split(messages, by, stays=stays)
         moved = case._refuse_to_move(promises)
-        part = case._open_for_words(said, need=need, by=by, at=at)
-        split = Split(case=case, part=part, reason=reason.strip(), by=by, at=at)
+        if stays and not need.strip():
+            raise CannotSplit(_("Say what the second need is: the message stays with {case}.").format(case=case))
+        part = case._open_for_words(said, need=need, stays=stays, by=by, at=at)
+        split = Split(case=case, part=part, message=said[0] if stays else None, reason=reason.strip(), by=by, at=at)
         split.save()
         announce(CaseSplit(case=case, part=part, split=split, owner=case.owner), by=by, at=at)
         Outstanding.objects.filter(promise__in=moved).point_to(part)
@@ -70,9 +74,10 @@ class Splitting(models.Model):
             each.keep_promising(by=by, at=at)
         return part
 
-    def _open_for_words(self, said: list[Message], *, need: str, by: Person, at: datetime) -> Case:
+    def _open_for_words(self, said: list[Message], *, need: str, stays: bool, by: Person, at: datetime) -> Case:
         """The new case, where these words are taken to: for whoever said them first, with the same owner."""
-        case, journey = cast("Case", self), cast("Case", self)._take_to_a_journey(said, at)
+        case = cast("Case", self)
+        journey = case._take_to_a_journey([] if stays else said, at)
         first = next((each for each in said if each.contact_id and not each.is_ours), None)
         return type(case).open_for(
             case.account, need=need or need_in(said[0].words, subject=said[0].subject), contact=case._who_said(first),
@@ -127,7 +132,7 @@ class Splitting(models.Model):
             Division.take(by_thread[thread.pk], before=thread, to=journey, at=at)
         return journey
 
-    def _refuse_to_split(self, messages: Iterable[Message], by: Person) -> list[Message]:
+    def _refuse_to_split(self, messages: Iterable[Message], by: Person, *, stays: bool) -> list[Message]:
         case, chosen = cast("Case", self), {each.pk for each in messages}
         if not case.may_split(by):
             raise CannotSplit(_("{owner} splits it while it is open, or a lead.").format(owner=case.owner))
@@ -136,8 +141,10 @@ class Splitting(models.Model):
             raise CannotSplit(
                 _("Choose what was told in this case; a question that waits for its answer stays with it.")
             )
+        if stays and (len(said) > 1 or said[0].is_ours):
+            raise CannotSplit(_("Choose the one message of theirs that tells both needs."))
         rest = case.splittable().exclude(pk__in=chosen)
-        if not rest.exists() and not Call.objects.filter(journey=case.journey_id).exists():
+        if not stays and not rest.exists() and not Call.objects.filter(journey=case.journey_id).exists():
             raise CannotSplit(_("Leave something with {case}: else it would be the same case.").format(case=case))
         brought = MergedThread.objects.filter(
             merge__in=CaseMerge.objects.standing(), thread__in={m.thread_id for m in said}

@@ -25,7 +25,7 @@ from .reading import Reading
 def ways_to_split(reading: Reading) -> Iterator[dict[str, Any]]:
     """The button by which some of what was said becomes a case of its own."""
     case, person = reading.case, reading.person
-    if person.may("cases.close") and case.may_split(person) and "several" in reading.around:
+    if person.may("cases.close") and case.may_split(person) and "told" in reading.around:
         address = reverse("case-split", args=[case.number])
         yield {"label": _("Split…"), "icon": "columns", "href": address, "rare": True}
 
