@@ -42,7 +42,6 @@ from .resolving import Resolving
 from .saying import Saying
 from .states import OPEN_STATES, State
 from .taking_over import TakingOver
-from .teaching import Teaching, TeachingWords
 from .waiting import WaitingForThem
 
 
@@ -52,7 +51,7 @@ def _address(number: str) -> str:
     return reverse("case", args=[number])
 
 
-class CaseQuerySet(OwningWords, PromisingWords, HearingWords, ClosingWords, TeachingWords):  # type: ignore[override]
+class CaseQuerySet(OwningWords, PromisingWords, HearingWords, ClosingWords):  # type: ignore[override]
     """The words by which cases are found."""
 
     def visible_to(self, person: Any, at: datetime | None = None) -> Self:
@@ -83,7 +82,6 @@ class Case(
     TakingIn,
     Converting,
     Diagnosing,
-    Teaching,
     Promising,
     Agreeing,
     Disclosing,

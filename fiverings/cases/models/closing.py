@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from fiverings.conversations.models import Message
 from fiverings.core import clock
 from fiverings.core.journal import announce
-from fiverings.core.models import Records
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.people.models import Person
@@ -24,6 +23,7 @@ from .helping import CollaborationRequest
 from .one_by_one import attempt_alone
 from .reopening import REOPENS_WITHIN, OpeningAgain
 from .states import State
+from .teaching import Teaching, TeachingWords
 
 if TYPE_CHECKING:
     from .case import Case
@@ -37,7 +37,7 @@ class CannotDismiss(Refused):
     """Only what nobody asked for ends at the gate, with a reason, before anybody was told anything."""
 
 
-class ClosingWords(Records):
+class ClosingWords(TeachingWords):
     """The words by which open and closed cases are found."""
 
     def open(self) -> Self:
@@ -61,7 +61,7 @@ class ClosingWords(Records):
         return sum(attempt_alone(each.close, at=at) for each in self)
 
 
-class Closing(OpeningAgain):
+class Closing(OpeningAgain, Teaching):
     """The ability of a case to be closed for good, or to end at the gate."""
 
     class Meta:
