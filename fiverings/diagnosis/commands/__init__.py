@@ -11,10 +11,10 @@ from typing import Any
 from fiverings.core import slots
 from fiverings.core.running.databases import reached
 
-from .models import BadGuide, Definition, Finding, Guide
-from .models.guide_file import read_guide, shipped_guides, written_guide
-from .models.rehearsal import evidence_of, rehearse
-from .models.telling import told, told_plainly
+from ..models import BadGuide, Definition, Finding, Guide
+from ..models.guide_file import read_guide, shipped_guides, written_guide
+from ..models.rehearsal import evidence_of, rehearse
+from ..models.telling import told, told_plainly
 
 
 @slots.command("diagnosis", help="Ask a guide what it makes of answers, and put guides to their tests", database=False)

@@ -1,4 +1,4 @@
-"""Diagnosis for programs: what was asked and answered about a need, and what is found so far."""
+"""What was asked and answered about a need, and what is found so far."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -12,11 +12,11 @@ from fiverings.core.doors import door
 from fiverings.core.noting import find
 from fiverings.core.paging import Paged, Paging
 
-from .models import DiagnosisSession, GuideVersion, Source
-from .models.recognising import Recognised, recognised
-from .models.table import LEVELS
+from ..models import DiagnosisSession, GuideVersion, Source
+from ..models.recognising import Recognised, recognised
+from ..models.table import LEVELS
 
-router = Router(tags=["diagnosis"])
+router = Router()
 
 
 class EvidenceOut(Schema):

@@ -1,0 +1,9 @@
+"""Diagnosis for programs: the same acts as on the pages, one module for each noun."""
+
+from ninja import Router
+
+from . import sessions
+
+router = Router(tags=["diagnosis"])
+for each in (sessions,):
+    router.add_router("", each.router)
