@@ -12,7 +12,7 @@ from fiverings.core.events import Event
 if TYPE_CHECKING:
     from fiverings.conversations.models import Journey
 
-    from .models import Confirmation, DiagnosisSession, Evidence, Guide, GuideVersion, LearningProposal
+    from .models import Confirmation, DiagnosisSession, Evidence, Guide, GuideVersion, LearningProposal, TrackRecord
 
 
 @dataclass(frozen=True)
@@ -124,3 +124,13 @@ class LearningDeclined(Event):
     guide: Guide
     sentence = _("{by} declined what cases say about {guide}")
     quotes = ("{proposal.reason}",)
+
+
+@dataclass(frozen=True)
+class GuideMeasured(Event):
+    """How far what a version of a guide said came true was measured."""
+
+    version: GuideVersion
+    record: TrackRecord
+    cases: int
+    sentence = _("{version} was measured by {cases} confirmed cases: {record.label}")

@@ -106,6 +106,7 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
         zone=case.account.zone,
         session=session,
         finding=finding,
+        reckoned_by=session.version.label() if session and finding.is_reckoned else None,
         question=question,
         number=answered.index(question.code) + 1 if question and question.code in answered else len(answered) + 1,
         others=[each for each in left if each != question],

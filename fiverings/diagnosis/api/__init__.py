@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from . import sessions
+from . import calibration, sessions
 
 router = Router(tags=["diagnosis"])
-for each in (sessions,):
+for each in (calibration, sessions):
     router.add_router("", each.router)

@@ -15,12 +15,13 @@ from ..models import BadGuide, Definition, Finding, Guide
 from ..models.guide_file import read_guide, shipped_guides, written_guide
 from ..models.rehearsal import evidence_of, rehearse
 from ..models.telling import told, told_plainly
+from .learning import add_learning
 
 
 @slots.command("diagnosis", help="Ask a guide what it makes of answers, and put guides to their tests", database=False)
 def diagnosis(parser: ArgumentParser) -> Callable[[Namespace], Any]:
-    """bin/fiverings diagnosis run | test | export | import."""
-    verbs = parser.add_subparsers(required=True, metavar="run | test | export | import")
+    """bin/fiverings diagnosis run | test | export | import | learn | calibration."""
+    verbs = parser.add_subparsers(required=True, metavar="run | test | export | import | learn | calibration")
     asking = verbs.add_parser("run", help="what answers make likely, how severe that is, and what to ask next")
     asking.add_argument("--symptom", default="", metavar="CODE", help="what they report; without, all symptoms alike")
     asking.add_argument(
@@ -40,6 +41,7 @@ def diagnosis(parser: ArgumentParser) -> Callable[[Namespace], Any]:
         help="YAML files, or codes; without, those that come with the house",
     )
     importing.set_defaults(answer_with=import_guides)
+    add_learning(verbs)
     for verb in (asking, testing, exporting):
         verb.add_argument("--guide", required=True, metavar="FILE_OR_NAME", help="a YAML file, or the code of a guide")
     return run

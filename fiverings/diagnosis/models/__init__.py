@@ -10,6 +10,7 @@ from .draft import DraftMovedOn, GuideDraft
 from .evidence import Answer, Evidence, Source
 from .finding import Finding, Fired
 from .guide import Guide, GuideVersion
+from .label import Label
 from .launch import GuideLaunch
 from .learning_proposal import AlreadyDecided, GuideChangedMeanwhile, LearningProposal, NothingToLearn
 from .question import Question
@@ -19,6 +20,7 @@ from .session import DiagnosisSession
 from .settling import NoSuchSeverity, TooLittleEvidence, WorseNotRuledOut
 from .story import Story
 from .table import BadGuide
+from .track_record import TrackRecord
 from .words import Words
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "GuideDraft",
     "GuideLaunch",
     "GuideVersion",
+    "Label",
     "LearningProposal",
     "NoSuchSeverity",
     "NotAnAnswer",
@@ -54,6 +57,7 @@ __all__ = [
     "Suspect",
     "Symptom",
     "TooLittleEvidence",
+    "TrackRecord",
     "Words",
     "WorseNotRuledOut",
     "choices",

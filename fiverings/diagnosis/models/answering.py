@@ -70,7 +70,8 @@ class Answering(models.Model):
         evidence.at, evidence.message = at or clock.now(), message
         after = session.finding(evidence)
         evidence.rules = [each.code for each in after.fired if each not in before.fired]
-        evidence.before, evidence.after, evidence.model_version = before.chances, after.chances, after.reckoned_by
+        evidence.before, evidence.after = before.chances, after.chances
+        evidence.model_version = session.version.label() if after.is_reckoned else ""
         evidence.save()
         announce(EvidenceRecorded(session=session, evidence=evidence, journey=session.journey), by=by, at=evidence.at)
         return evidence

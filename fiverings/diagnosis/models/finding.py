@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from .evidence import Evidence
 
 MILDEST = 3
-EXPERT = "expert"
-"""The likelihoods are those of people who know the trade; nothing was learned from cases yet."""
 
 
 @dataclass(frozen=True)
@@ -90,9 +88,9 @@ class Finding:
         return sorted(found, key=lambda pair: -pair[1])[:many]
 
     @property
-    def reckoned_by(self) -> str:
-        """Where the figures come from."""
-        return EXPERT if self.sequencing else ""
+    def is_reckoned(self) -> bool:
+        """Whether it says how likely anything is; a guide that knows no causes does not."""
+        return self.sequencing is not None
 
     @property
     def forced(self) -> Fired | None:

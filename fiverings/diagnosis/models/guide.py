@@ -18,6 +18,7 @@ from fiverings.people.models import Person
 
 from ..events import GuideRevised
 from .definition import Definition
+from .label import Label
 from .launch import GuideLaunch
 from .rehearsal import require_passed
 from .table import BadGuide
@@ -152,3 +153,10 @@ class GuideVersion(Record):
     def asks(self) -> Definition:
         """Its questions and rules."""
         return Definition.read(self.definition)
+    def label(self) -> Label:
+        """Where its figures come from, as it was measured last; before that, by whether its guide learned anything."""
+        last = self.track_records.order_by("-at", "-id").first()
+        if last is not None:
+            return Label(last.label)
+        return Label.LEARNING if self.guide.proposals.filter(decision="accepted").exists() else Label.EXPERT
+
