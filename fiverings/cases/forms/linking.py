@@ -109,7 +109,7 @@ class CascadeForm(forms.Form):
     )
     next_update_at = MomentField(
         label=_("By when do they hear again?"),
-        help_text=_("Promised to each of them; only with where things stand."),
+        help_text=_("Promised to each, with where things stand; to whom that would wake, after their quiet hours."),
         required=False,
     )
     cause = forms.ModelChoiceField(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.conversations.models import Message
 from fiverings.core.jobs import given_up
 from fiverings.core.models import Record, Records
-from fiverings.customers.models import Account
+from fiverings.customers.models import Account, Contact
 from fiverings.diagnosis.models import Cause
 from fiverings.people.models import Person
 
@@ -60,6 +60,12 @@ class Cascade(Record):
 
     def __str__(self) -> str:
         return f"{self.parent}, {self.at:%Y-%m-%d %H:%M}"
+
+    def next_update_for(self, contact: Contact) -> datetime | None:
+        """By when they hear again: not in their quiet hours, but at the end of these."""
+        if self.next_update_at is None:
+            return None
+        return contact.in_peace_until(self.next_update_at) or self.next_update_at
 
 
 class PartState(models.TextChoices):

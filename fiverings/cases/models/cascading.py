@@ -21,6 +21,7 @@ from ..events import AnswerCascaded
 from .cascade import Cascade, CascadePart
 from .granting import PRESSED_TWICE_WITHIN
 from .linking import Linking
+from .rehearsing import Rehearsing
 
 if TYPE_CHECKING:
     from .case import Case
@@ -30,7 +31,7 @@ class CannotCascade(Refused):
     """An open parent is answered for all of its children, in words, by its owner or a lead."""
 
 
-class Cascading(Linking):
+class Cascading(Rehearsing, Linking):
     """The ability of a case to be answered together with those that it caused."""
 
     class Meta:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.db import models, transaction
@@ -18,6 +19,7 @@ from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.promises.models import Kind as Promised
+from fiverings.promises.models.making import LaterThanOurStandard
 
 from ..events import CascadeLeft, CascadeWritten
 
@@ -95,9 +97,7 @@ class Delivering(models.Model):
             raise CannotWrite(_("{owner} is writing to them, and that would be lost.").format(owner=case.owner))
         text = part._composed(contact)
         if cascade.kind == cascade.Kind.UPDATE:
-            due_at = cascade.next_update_at
-            promise: dict[str, Any] = {"kind": Promised.NEXT_UPDATE, "due_at": due_at} if due_at else {}
-            return case.write(text, by=case.owner, at=at, **promise)
+            return part._write_update(text, contact, at)
         resolution = case.propose_resolution(
             solution=part._words_for(contact), cause=cascade.cause, message=text, by=case.owner, at=at,
             severity_confirmed=cascade.severity_confirmed, confirmed_by=cascade.by,
@@ -105,6 +105,17 @@ class Delivering(models.Model):
         if resolution.message is None:
             raise CannotWrite(_("No mail reaches {contact}.").format(contact=contact))
         return resolution.message
+
+    def _write_update(self, text: str, contact: Contact, at: datetime) -> Message:
+        """Where things stand, and by when they hear again: after their quiet hours, if our standard leaves so long."""
+        part = cast("CascadePart", self)
+        case, cascade = part.case, part.cascade
+        if cascade.next_update_at is None:
+            return case.write(text, by=case.owner, at=at)
+        for due_at in (cascade.next_update_for(contact), cascade.next_update_at):
+            with suppress(LaterThanOurStandard), transaction.atomic():
+                return case.write(text, by=case.owner, at=at, kind=Promised.NEXT_UPDATE, due_at=due_at)
+        raise CannotWrite(_("The next update would come later than our standard allows."))
 
     def _composed(self, contact: Contact) -> str:
         """The words, to them by name, about their own case."""

@@ -112,5 +112,10 @@ def cascade(request: HttpRequest, case: Case) -> HttpResponse:
     answer = Answered.last(case, reader) if "again" in request.GET else None
     form = CascadeForm(given, case=case, reader=reader, initial=answer.once_more() if answer else None)
     done = _("Each of them is written to now, in the name of the owner of their case.")
-    title = _("Answer all of them")
-    return act_on(request, case, case.cascade, form=form, title=title, label=_("Write to each"), done=done)
+    words = {"title": _("Answer all of them"), "label": _("Write to each"), "looks": _("Read what each gets")}
+    if request.POST.get("act") != "look":
+        return act_on(request, case, case.cascade, form=form, done=done, **words)
+    letters = list[Any]()
+    attempt(form, lambda **said: letters.extend(case.rehearse_cascade(**said, by=reader)))
+    shown = {"case": case, "form": form, "letters": letters, "zone": case.account.zone, **words}
+    return show(request, "cases/act.html", fragment="sheet", **shown)
