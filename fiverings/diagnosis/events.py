@@ -43,6 +43,26 @@ class GuideDraftDropped(Event):
 
 
 @dataclass(frozen=True)
+class GuideTrialBegun(Event):
+    """A version of a guide is asked in a share of new diagnoses."""
+
+    guide: Guide
+    version: GuideVersion
+    share: int
+    sentence = _("{by} put {version} on trial for {share} % of new diagnoses")
+
+
+@dataclass(frozen=True)
+class GuideTrialEnded(Event):
+    """The trial of a version ended: it went live, or it was given up."""
+
+    guide: Guide
+    version: GuideVersion
+    outcome: str
+    sentence = _("{by} ended the trial of {version}")
+
+
+@dataclass(frozen=True)
 class SessionBegun(Event):
     """Somebody began to ask by a guide."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import drafts, drawing, guides, pieces, what_if
+from .views import drafts, drawing, guides, launches, pieces, what_if
 
 GUIDE = "settings/guides/<slug:code>/"
 DRAFT = f"{GUIDE}draft/"
@@ -17,6 +17,11 @@ urlpatterns = [
     path(f"{GUIDE}file/", guides.file, name="guide-file"),
     path(f"{GUIDE}drawing/", drawing.drawing, name="guide-drawing"),
     path(f"{GUIDE}what-if/", what_if.what_if, name="guide-what-if"),
+    path(f"{GUIDE}versions/<int:number>/return/", launches.way_back, name="guide-return"),
+    path(f"{GUIDE}launch/", launches.launch, name="guide-launch"),
+    path(f"{GUIDE}trial/", launches.trial, name="guide-trial"),
+    path(f"{GUIDE}trial-launch/", launches.trial_launch, name="guide-trial-launch"),
+    path(f"{GUIDE}trial-end/", launches.trial_end, name="guide-trial-end"),
     path(DRAFT, drafts.draft, name="guide-draft"),
     path(f"{GUIDE}draft-beginning/", drafts.begin, name="guide-draft-begin"),
     path(f"{GUIDE}draft-discarding/", drafts.discard, name="guide-draft-discard"),

@@ -72,7 +72,7 @@ def diagnose(request: HttpRequest, number: str, given: GuideIn | None = None) ->
     """
     asked = given or GuideIn()
     case = the_case(request, number)
-    version = Guide.named(asked.guide) if asked.guide else None
+    version = Guide.named(asked.guide, journey=case.journey_id) if asked.guide else None
     return Status(201, case.diagnose(version=version, symptom=asked.symptom, by=me(request)))
 
 

@@ -61,7 +61,7 @@ class Diagnosing(Feeling, Doubting):
     @together
     def ask_by(self, *, choice: str, by: Person | None, at: datetime | None = None) -> DiagnosisSession:
         """Ask by the guide and the symptom that a choice names; what both ask stays answered. As diagnose."""
-        version, symptom = chosen(choice)
+        version, symptom = chosen(choice, journey=cast("Case", self).journey_id)
         return self.diagnose(version=version, symptom=symptom, by=by, at=at)
 
     @together

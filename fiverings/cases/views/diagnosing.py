@@ -122,9 +122,9 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
 def _by_guides(person: Any, case: Case, session: DiagnosisSession | None, finding: Any) -> dict[str, Any]:
     """What may be behind it, and by what else to ask: what their words name, and the rest."""
     words = "\n".join([case.need, *(each.words for each in letters_about(case))])
-    found = choices(words, GuideVersion.objects.visible_to(person).current())
-    asked = (session.version_id, session.symptom) if session else None
-    left = [each for each in found if (each.version.pk, each.symptom) != asked]
+    found = choices(words, GuideVersion.objects.visible_to(person).asked_of(case.journey_id))
+    asked = (session.version.guide_id, session.symptom) if session else None
+    left = [each for each in found if (each.version.guide_id, each.symptom) != asked]
     offered = {"named": [each for each in left if each.phrases], "rest": [each for each in left if not each.phrases]}
     likely = [(cause, _percent(chance)) for cause, chance in finding.likely(CAUSES_SHOWN)]
     return {"choices": offered, "likely": likely}

@@ -2,6 +2,7 @@
 
 from .asking import QuestionForm, RuleForm
 from .guide import GuideFileForm, NewGuideForm, TraitsForm
+from .launch import LaunchForm, ReasonForm, TrialForm
 from .network import CauseForm, NodeForm, SymptomForm
 from .piece import PieceForm
 from .stories import StoryForm
@@ -21,13 +22,16 @@ __all__ = [
     "PIECES",
     "CauseForm",
     "GuideFileForm",
+    "LaunchForm",
     "NewGuideForm",
     "NodeForm",
     "PieceForm",
     "QuestionForm",
+    "ReasonForm",
     "RuleForm",
     "StoryForm",
     "SymptomForm",
     "TraitsForm",
+    "TrialForm",
     "WhatIfForm",
 ]

@@ -9,6 +9,7 @@ from .definition import Definition
 from .draft import DraftMovedOn, GuideDraft
 from .evidence import Answer, Evidence, Source
 from .finding import Finding, Fired
+from .going_live import NothingChanged, NothingToTryAgainst
 from .guide import Guide, GuideVersion
 from .label import Label
 from .launch import GuideLaunch
@@ -21,6 +22,7 @@ from .settling import NoSuchSeverity, TooLittleEvidence, WorseNotRuledOut
 from .story import Story
 from .table import BadGuide
 from .track_record import TrackRecord
+from .trial import OnTrial, ReasonWanted, TrialOver, VersionTrial
 from .words import Words
 
 __all__ = [
@@ -48,8 +50,12 @@ __all__ = [
     "LearningProposal",
     "NoSuchSeverity",
     "NotAnAnswer",
+    "NothingChanged",
     "NothingToLearn",
+    "NothingToTryAgainst",
+    "OnTrial",
     "Question",
+    "ReasonWanted",
     "Rule",
     "Said",
     "Source",
@@ -58,6 +64,8 @@ __all__ = [
     "Symptom",
     "TooLittleEvidence",
     "TrackRecord",
+    "TrialOver",
+    "VersionTrial",
     "Words",
     "WorseNotRuledOut",
     "choices",

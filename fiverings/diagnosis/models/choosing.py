@@ -48,10 +48,10 @@ def choices(words: str, versions: Iterable[GuideVersion]) -> list[Choice]:
     return [*named.values(), *rest]
 
 
-def chosen(code: str) -> tuple[GuideVersion, str]:
-    """The guide and the symptom that a form names; BadGuide when there is no such."""
+def chosen(code: str, *, journey: int | None = None) -> tuple[GuideVersion, str]:
+    """The guide and the symptom that a form names, as a journey is asked; BadGuide when there is no such."""
     guide, _sign, symptom = code.partition(":")
-    version = Guide.named(guide)
+    version = Guide.named(guide, journey=journey)
     version.asks.require_symptom(symptom)
     if version.asks.causation and not symptom:
         raise BadGuide(_("Say what they report."))

@@ -20,6 +20,7 @@ from ..events import GuideDraftChanged, GuideDraftDropped
 from .definition import Definition
 from .difference import differences
 from .editing import mark, with_moved, with_piece, without
+from .going_live import GoingLive
 from .guide import Guide, GuideVersion
 from .lacking import Lack, lacks
 from .rehearsal import Rehearsal, rehearse
@@ -39,7 +40,7 @@ class GuideDraftQuerySet(Records):
         return self if person.is_active else self.none()
 
 
-class GuideDraft(Record):
+class GuideDraft(GoingLive, Record):
     """What the next version of a guide will ask; it may lack things, and nobody asks by it yet."""
 
     guide = models.OneToOneField(Guide, on_delete=models.PROTECT, related_name="draft")
@@ -171,6 +172,12 @@ class GuideDraft(Record):
         """What it says otherwise than what is asked now."""
         live = self.guide.current
         return differences(live.definition if live else {}, self.definition)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether another version went live since it was begun, which it would take back."""
+        live = self.guide.current
+        return live is not None and live.pk != self.begun_from_id
 
     def _locked(self) -> GuideDraft | None:
         rows = GuideDraft.objects.select_for_update(of=("self",)).select_related("guide")

@@ -22,6 +22,7 @@ from .label import Label
 from .launch import GuideLaunch
 from .rehearsal import require_passed
 from .table import BadGuide
+from .trial import OnTrial, VersionTrial, reason_of
 from .words import Words
 
 PLAIN = "plain"
@@ -42,9 +43,18 @@ class GuideQuerySet(Records):
         live = self.filter(launch__isnull=False).exclude(models.Exists(later))
         return live.select_related("guide", "launch__by")
 
+    def asked_of(self, journey: int | None) -> Self:
+        """Of versions, those by which a new diagnosis of a journey asks: the current, or what is on trial for it."""
+        if journey is None:
+            return self.current()
+        tried = [each for each in VersionTrial.objects.running() if each.takes(journey)]
+        current = self.current().exclude(guide__in=[each.guide_id for each in tried])
+        mine = models.Q(pk__in=current.values("pk")) | models.Q(pk__in=[each.version_id for each in tried])
+        return self.filter(mine).select_related("guide")
+
     def latest_first(self) -> Self:
         """Of versions, the newest first, each with who made it."""
-        return self.order_by("-number").select_related("guide", "made_by", "launch__by")
+        return self.order_by("-number").select_related("guide", "made_by", "launch__by", "trial")
 
 
 class Guide(Record):
@@ -69,9 +79,9 @@ class Guide(Record):
         return cls.objects.get(code=PLAIN)
 
     @classmethod
-    def named(cls, code: str) -> GuideVersion:
-        """What the guide of this code asks now; BadGuide when there is none."""
-        current: GuideVersion | None = GuideVersion.objects.current().filter(guide__code=code).first()
+    def named(cls, code: str, *, journey: int | None = None) -> GuideVersion:
+        """What the guide of this code asks now, of this journey where one is named; BadGuide when there is none."""
+        current: GuideVersion | None = GuideVersion.objects.asked_of(journey).filter(guide__code=code).first()
         if current is None:
             raise BadGuide(_("There is no guide “{code}”.").format(code=code))
         return current
@@ -83,16 +93,32 @@ class Guide(Record):
     ) -> GuideVersion:
         """A new version of the guide that a definition names, or its first, goes live; the same again makes none.
 
-        Refused: BadGuide, when it cannot be read or one of its tests fails.
+        Refused: BadGuide, when it cannot be read or one of its tests fails; OnTrial.
         """
         require_passed(Definition.read(definition))
         guide = cls.taken_up(definition.get("code", ""))
         last = guide.current
         if last is not None and last.definition == definition:
             return last
+        guide.refuse_while_on_trial()
         version = guide.write_down(definition, by=by, at=at)
         version.go_live(reason=reason, by=by, at=at)
         return version
+
+    @together
+    def go_back(self, *, number: int, reason: str, by: Person | None, at: datetime | None = None) -> GuideVersion:
+        """One more version, equal to an earlier one, goes live. BadGuide, ReasonWanted, OnTrial."""
+        said, earlier = reason_of(reason), self.versions.filter(number=number).first()
+        if earlier is None or (self.current and self.current.definition == earlier.definition):
+            raise BadGuide(_("That is no earlier version, or it says the same as what is asked now."))
+        return Guide.revise(earlier.definition, reason=said, by=by, at=at)
+
+    def refuse_while_on_trial(self) -> None:
+        """OnTrial: while one version is tried against another, neither changes."""
+        trial = VersionTrial.objects.running().filter(guide=self).first()
+        if trial is not None:
+            words = _("Version {number} is on trial: let it go live or give it up first.")
+            raise OnTrial(words.format(number=trial.version.number))
 
     @classmethod
     def taken_up(cls, code: str) -> Guide:
@@ -149,10 +175,6 @@ class GuideVersion(Record):
     def name(self) -> str:
         return str(Words(self.definition.get("name") or {"en": self.guide.code}))
 
-    @cached_property
-    def asks(self) -> Definition:
-        """Its questions and rules."""
-        return Definition.read(self.definition)
     def label(self) -> Label:
         """Where its figures come from, as it was measured last; before that, by whether its guide learned anything."""
         last = self.track_records.order_by("-at", "-id").first()
@@ -160,3 +182,7 @@ class GuideVersion(Record):
             return Label(last.label)
         return Label.LEARNING if self.guide.proposals.filter(decision="accepted").exists() else Label.EXPERT
 
+    @cached_property
+    def asks(self) -> Definition:
+        """Its questions and rules."""
+        return Definition.read(self.definition)

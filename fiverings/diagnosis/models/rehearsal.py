@@ -33,12 +33,15 @@ def rehearse(definition: Definition) -> list[Rehearsal]:
 
 
 def require_passed(definition: Definition) -> None:
-    """BadGuide names the first story that does not reach the severity that it must."""
-    for each in rehearse(definition):
-        if not each.passes:
-            words = _("The test “{name}” reaches severity {called}, not {severity}.")
-            severity = each.story.severity
-            raise BadGuide(words.format(name=each.story.name, called=each.called, severity=severity))
+    """BadGuide names each story that does not reach the severity that it must."""
+    words = _("The test “{name}” reaches severity {called}, not {severity}.")
+    failing = [
+        words.format(name=each.story.name, called=each.called, severity=each.story.severity)
+        for each in rehearse(definition)
+        if not each.passes
+    ]
+    if failing:
+        raise BadGuide(" ".join(failing))
 
 
 def found_by(definition: Definition, story: Story) -> Finding:

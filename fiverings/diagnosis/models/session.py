@@ -21,7 +21,7 @@ from .answering import Answering
 from .confirming import Confirming
 from .definition import Definition
 from .finding import Finding
-from .guide import Guide, GuideVersion
+from .guide import PLAIN, Guide, GuideVersion
 from .settling import Settling
 
 if TYPE_CHECKING:
@@ -34,11 +34,6 @@ class DiagnosisSessionQuerySet(OfAJourney):
 
     def open(self) -> Self:
         return self.filter(settled_at=None, left_at=None)
-
-    def by_guide(self) -> dict[int, int]:
-        """How many there are by each guide."""
-        counted = self.order_by().values_list("version__guide").annotate(models.Count("pk"))
-        return dict(counted)
 
     def latest_first(self) -> Self:
         return self.order_by("-begun_at", "-id")
@@ -111,7 +106,9 @@ class DiagnosisSession(Answering, Settling, Confirming, Record):
         found: DiagnosisSession | None = cls.objects.open().filter(journey=journey).with_everything().first()
         if found is not None and not found.leave_for(version, symptom, at=at):
             return found
-        session = cls(journey=journey, version=version or Guide.plain().current, symptom=symptom, begun_by=by)
+        session = cls(
+            journey=journey, version=version or Guide.named(PLAIN, journey=journey.pk), symptom=symptom, begun_by=by
+        )
         session.version.asks.require_symptom(symptom)
         session.follows = cls.objects.filter(journey=journey).latest_first().first()
         session.begun_at = at or clock.now()
@@ -119,6 +116,11 @@ class DiagnosisSession(Answering, Settling, Confirming, Record):
         session.save()
         announce(SessionBegun(session=session, journey=journey), by=by, at=session.begun_at)
         return session
+
+    @classmethod
+    def asked_now(cls) -> dict[int, int]:
+        """How many are open by each guide; of whom, nobody is told."""
+        return dict(cls.objects.open().order_by().values_list("version__guide").annotate(models.Count("pk")))
 
     @classmethod
     def first_finding(cls, account: Account) -> Finding:
@@ -133,7 +135,7 @@ class DiagnosisSession(Answering, Settling, Confirming, Record):
 
     def leave_for(self, version: GuideVersion | None, symptom: str, *, at: datetime | None) -> bool:
         """Leave it where another guide or symptom is named, and say whether that was so. AlreadySettled."""
-        if version is None or (version, symptom) == (self.version, self.symptom):
+        if version is None or (version.guide_id, symptom) == (self.version.guide_id, self.symptom):
             return False
         session = self._lock()
         session.left_at = at or clock.now()

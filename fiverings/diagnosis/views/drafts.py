@@ -27,9 +27,9 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
     found = GuideDraft.objects.visible_to(person).filter(guide=guide).select_related("changed_by", "guide").first()
     shown: dict[str, Any] = {"guide": guide, "live": guide.current, "tabs": tabs(guide, "guide-draft")}
     shown |= {"draft": found, "may_edit": person.may("diagnosis.edit_guides")}
+    shown |= {"may_launch": person.may("diagnosis.launch_guides"), "may_try": person.may("diagnosis.try_guides")}
     if found:
         shown["sections"] = [_section(found, each.code) for each in SECTIONS.values()]
-        shown["of_the_whole"] = [each for each in found.lacks if not each.section]
     return show(request, "diagnosis/draft.html", **shown)
 
 

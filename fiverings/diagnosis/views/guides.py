@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from fiverings.core.doors import door, show
 
-from ..models import DiagnosisSession, Guide, GuideDraft, GuideVersion
+from ..models import DiagnosisSession, Guide, GuideDraft, GuideVersion, VersionTrial
+from ..models.arm import arms
 from ..models.difference import differences
 from ..models.guide_file import written_guide
 from ..models.rehearsal import rehearse
@@ -24,7 +25,7 @@ def guides(request: HttpRequest) -> HttpResponse:
     """Each guide with the version that is asked, since when, and how many are being asked."""
     found = Guide.objects.visible_to(request.person).order_by("code")  # type: ignore[attr-defined]
     live = {each.guide_id: each for each in _versions(request).current()}
-    asked = DiagnosisSession.objects.visible_to(request.person).open().by_guide()  # type: ignore[attr-defined]
+    asked = DiagnosisSession.asked_now()
     drafts = {each.guide_id: each for each in GuideDraft.objects.visible_to(request.person)}  # type: ignore[attr-defined]
     rows = [
         {"guide": each, "live": live.get(each.pk), "asked": asked.get(each.pk, 0), "draft": drafts.get(each.pk)}
@@ -39,7 +40,7 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
     """What a guide asks now, of which causes, by which rules, and the stories that it must pass."""
     found = the_guide(request, code)
     live = found.current
-    asked = DiagnosisSession.objects.visible_to(request.person).open().by_guide()  # type: ignore[attr-defined]
+    asked = DiagnosisSession.asked_now()
     shown: dict[str, Any] = {"asks": live.asks, "rehearsals": rehearse(live.asks)} if live else {}
     return show(
         request,
@@ -54,13 +55,16 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
 
 @door(right="diagnosis.read_guides")
 def versions(request: HttpRequest, code: str) -> HttpResponse:
-    """Who made each version, when, and what it says otherwise than the one before."""
-    found = the_guide(request, code)
+    """Who made each version, when, and what it says otherwise than the one before; and what is on trial."""
+    found, person = the_guide(request, code), request.person  # type: ignore[attr-defined]
     made = list(_versions(request).filter(guide=found).latest_first()[: VERSIONS_SHOWN + 1])
     changes = {after.pk: differences(before.definition, after.definition) for after, before in pairwise(made)}
     rows = [{"version": each, "changes": changes.get(each.pk)} for each in made[:VERSIONS_SHOWN]]
-    live, places = found.current, tabs(found, "guide-versions")
-    return show(request, "diagnosis/versions.html", guide=found, live=live, rows=rows, tabs=places)
+    trial = VersionTrial.objects.visible_to(person).running().filter(guide=found).first()
+    shown: dict[str, Any] = {"live": found.current, "tabs": tabs(found, "guide-versions"), "trial": trial}
+    shown |= {"may_launch": person.may("diagnosis.launch_guides"), "may_try": person.may("diagnosis.try_guides")}
+    tried = list(arms(trial)) if trial else []
+    return show(request, "diagnosis/versions.html", guide=found, rows=rows, arms=tried, **shown)
 
 
 @door(right="diagnosis.read_guides")

@@ -64,7 +64,7 @@ class Questions:
 
     def _begin_questions(self, case: Case, message: Message, *, at: datetime) -> None:
         """Begin to ask by the guide that their words name, and write down what they say there without being asked."""
-        session = case.diagnose(**_best_guide(case.need), by=None, at=at)
+        session = case.diagnose(**_best_guide(case.need, case.journey_id), by=None, at=at)
         for said in Said.in_words(message.words).values():
             if said.is_plain and _may_take(session.finding(), said):
                 given: dict[str, Any] = {"answer": said.answer, "quantity": said.quantity, "message": message}
@@ -88,9 +88,9 @@ def _is_the_worst(finding: Finding) -> bool:
     return finding.called == WORST and over and not finding.refusal(WORST)
 
 
-def _best_guide(need: str) -> dict[str, Any]:
+def _best_guide(need: str, journey: int) -> dict[str, Any]:
     """The guide and the symptom that their words name best; the plain one where they name none."""
-    found = recognised(need, list(GuideVersion.objects.current()))
+    found = recognised(need, list(GuideVersion.objects.asked_of(journey)))
     return {"version": found[0].version, "symptom": found[0].symptom.code} if found else {}
 
 
