@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from django.db.models import Exists, Min, Model, OuterRef, QuerySet
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Exists, Min, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,19 +19,28 @@ from fiverings.promises.models import LateFulfilment, Outcome
 from ..models import Attendance, Visit
 
 ARRIVAL = Attendance._meta.label_lower
+LEARNED = "0012_attendance"
 
 
 @slots.audit("I-10", order=20, sentence=gettext_lazy("A visit is kept by an arrival, and by nothing else"))
 def visits_on_which_nobody_arrived() -> Iterator[tuple[Model, str]]:
-    """Since the first that an arrival kept: what was kept by hand before that, nobody could know better."""
+    """Since the first arrival that kept one, or since they are written down here: before, nobody could know better."""
+    learned = _when_arrivals_were_learned()
     for evidenced in (Outcome.objects.filter(kind="kept"), LateFulfilment.objects.all()):
         visits = evidenced.filter(promise__kind=Promised.VISIT)
         shown = visits.filter(evidence_label=ARRIVAL)
-        since = shown.aggregate(first=Min("pk"))["first"]
+        first = shown.aggregate(first=Min("pk"))["first"]
+        since = Q(at__gte=learned) if first is None else Q(at__gte=learned) | Q(pk__gte=first)
         there = visits.filter(Exists(_seen_there()), evidence_label=ARRIVAL)
-        for each in visits.filter(pk__gte=since or 0).exclude(pk__in=there.values("pk")).iterator():
-            if since is not None:
-                yield each, _("says that a visit was made, and nobody arrived")
+        for each in visits.filter(since).exclude(pk__in=there.values("pk")).iterator():
+            yield each, _("says that a visit was made, and nobody arrived")
+
+
+def _when_arrivals_were_learned() -> datetime:
+    """When this house learned to write them down: with the migration that brought the table."""
+    learned = MigrationRecorder(connection).migration_qs.filter(app="cases", name=LEARNED)
+    found: datetime = learned.values_list("applied", flat=True)[0]
+    return found
 
 
 def _seen_there() -> QuerySet[Attendance]:

@@ -12,6 +12,7 @@ from fiverings.core.templatetags.moments import when
 
 from .case import Case
 from .due import Due, in_order
+from .handing_off import Handoff
 
 WORDS_AT_MOST = 400
 
@@ -26,6 +27,13 @@ def package(case: Case, *, why: str, note: str = "", zone: str, at: datetime) ->
         _("We said last, {when}: “{words}”").format(when=when(told.at, zone), words=_short(told)) if told else "",
     ]
     return {"note": "\n".join(each for each in lines if each), "next_step": _next(case, at)}
+
+
+def as_it_stands(offer: Handoff, *, at: datetime) -> Handoff:
+    """The offer as it is read now: what comes next is what is owed by now, where the house had written it."""
+    if offer.cover_id is not None and offer.outcome == offer.Outcome.OFFERED:
+        offer.next_step = _next(offer.case, at)
+    return offer
 
 
 def _last_told(case: Case) -> Message | None:

@@ -7,10 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fiverings.core import slots
+from fiverings.core import clock, slots
 from fiverings.core.templatetags.moments import due_by
 
 from ..models import Case, CollaborationRequest, Handoff
+from ..models.package import as_it_stands
 from .counting import spelled
 from .gathered import kinds_asked
 
@@ -23,7 +24,8 @@ def offered_to_me(request: Any) -> slots.Panel | None:
     if "offer" not in kinds_asked(request):
         return None
     offers = Handoff.objects.visible_to(request.person).offered_to(request.person)
-    found = list(offers.with_everybody().order_by("offered_at")[:ROWS_AT_MOST])
+    now = clock.now()
+    found = [as_it_stands(each, at=now) for each in offers.with_everybody().order_by("offered_at")[:ROWS_AT_MOST]]
     if not found:
         return None
     context = {"offers": found, "zone": request.person.zone}

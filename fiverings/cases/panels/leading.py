@@ -28,9 +28,9 @@ def at_risk(request: Any) -> slots.Panel | None:
     left = [each for each in (each.without(allowed_above) for each in risks(request)) if each]
     rows = [each for each in left if not (each.due.case and each.due.case.pk in decided_above)]
     context = {"rows": rows, "above": not rows and bool(risks(request)), "zone": person.zone}
-    sentence = _what_is_at_risk([due for row in risks(request) for due in (row.due, *row.besides)])
-    title = _("Promises broken or at risk")
-    return slots.Panel(title, "cases/_at_risk.html", context, count=len(rows), sentence=sentence, wide=True)
+    shown = [due for row in rows for due in (row.due, *row.besides)]
+    title, sentence = _("Promises broken or at risk"), "" if context["above"] else _what_is_at_risk(shown)
+    return slots.Panel(title, "cases/_at_risk.html", context, count=len(shown), sentence=sentence, wide=True)
 
 
 def _what_is_at_risk(due: list[Due]) -> str:

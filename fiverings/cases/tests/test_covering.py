@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 
 from fiverings.cases.checks.covering import left_with_who_is_away
 from fiverings.cases.models import CannotGiveBack, Case, Cover
@@ -179,3 +180,18 @@ def test_who_is_back_keeps_what_nobody_has_accepted(world: World) -> None:
     assert case.offer() is None and now(case).owner == world.ana
     go_on(at=MONDAY + MINUTE)
     assert now(case).owner == world.ana and Cover.objects.get().ended_at
+
+
+def test_what_comes_next_is_told_as_it_stands_when_the_offer_is_read(world: World, client: Client) -> None:
+    case = opened(world)
+    away(world, substitute=world.dana)
+    go_on(at=ASKED)
+    written = case.offer().next_step
+    for each in Outstanding.objects.of(case).select_related("promise"):
+        each.promise.keep(by=world.ana, at=ASKED + MINUTE)
+    case.promise_spoken(kind="call_back", due_at=ASKED + timedelta(minutes=20), by=world.ana, at=ASKED + MINUTE)
+    client.force_login(world.dana)
+    with time_machine.travel(ASKED + 2 * MINUTE, tick=False):
+        home, page = (client.get(each).content.decode() for each in ("/", case.get_absolute_url()))
+    assert "Call Priya Raman back, by" in home and "Call Priya Raman back, by" in page and written not in home
+    assert case.offer().next_step == written, "what was offered stays as it was"

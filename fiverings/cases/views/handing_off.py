@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from fiverings.core import clock
 from fiverings.core.doors import door
 
 from ..forms import HandoffForm, ReadBackForm, ReasonForm
 from ..models import Case, Handoff
+from ..models.package import as_it_stands
 from .finding import about_a_case, act_on, answer
 
 
@@ -51,4 +53,4 @@ PACKAGE = "cases/_package.html"
 def _offer(request: HttpRequest, handoff: int) -> Handoff:
     offers = Handoff.objects.visible_to(request.person)  # type: ignore[attr-defined]
     offer: Handoff = get_object_or_404(offers.with_everybody(), pk=handoff)
-    return offer
+    return as_it_stands(offer, at=clock.now())

@@ -32,6 +32,7 @@ from ..models import (
     Visit,
     also_open,
 )
+from ..models.package import as_it_stands
 from ..panels.gathered import kinds_around
 
 ANSWERS_AT_MOST = 5
@@ -68,7 +69,8 @@ class Reading:
 
     @cached_property
     def offer(self) -> Handoff | None:
-        return self.case.offer() if "offer" in self.around else None
+        offer = self.case.offer() if "offer" in self.around else None
+        return as_it_stands(offer, at=clock.now()) if offer else None
 
     @cached_property
     def escalation(self) -> Escalation | None:
