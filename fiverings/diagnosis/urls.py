@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import drafts, drawing, guides, launches, pieces, what_if
+from .views import drafts, drawing, guides, launches, learning, pieces, what_if
 
 GUIDE = "settings/guides/<slug:code>/"
 DRAFT = f"{GUIDE}draft/"
@@ -14,6 +14,11 @@ urlpatterns = [
     path("settings/guide-file/", drafts.file, name="guide-import"),
     path(GUIDE, guides.guide, name="guide"),
     path(f"{GUIDE}versions/", guides.versions, name="guide-versions"),
+    path(f"{GUIDE}record/", learning.record, name="guide-record"),
+    path(f"{GUIDE}learning/", learning.learning, name="guide-learning"),
+    path(f"{GUIDE}learning/drawing/", learning.drawing_up, name="guide-learning-drawing"),
+    path(f"{GUIDE}learning/<int:number>/acceptance/", learning.acceptance, name="guide-learning-acceptance"),
+    path(f"{GUIDE}learning/<int:number>/declining/", learning.declining, name="guide-learning-declining"),
     path(f"{GUIDE}file/", guides.file, name="guide-file"),
     path(f"{GUIDE}drawing/", drawing.drawing, name="guide-drawing"),
     path(f"{GUIDE}what-if/", what_if.what_if, name="guide-what-if"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Self, cast
 
@@ -34,6 +35,17 @@ class TeachingWords(Records):
         )
         heard = said.filter(Exists(Confirmation.objects.standing().filter(session=OuterRef("session"))))
         return self.filter(Exists(said), Exists(confirmed), ~Exists(heard), state__in=ENDED)
+
+    def taught_by(self, sessions: Collection[int]) -> Self:
+        """Those whose severity was found by one of these sessions."""
+        return self.filter(severities__session__in=sessions).distinct()
+
+    def by_session(self, sessions: Collection[int]) -> list[tuple[int, Case]]:
+        """Each of these cases with that of these sessions by which its severity was found first."""
+        cases = {each.pk: each for each in self}
+        said = Severity.objects.filter(case__in=cases, session__in=sessions).order_by("-at", "-id")
+        found = dict(said.values_list("case", "session"))
+        return [(session, cases[case]) for case, session in found.items()]
 
     def teach_all(self, *, at: datetime) -> int:
         """Hand down what all of these turned out to be; again changes nothing. How many there are."""

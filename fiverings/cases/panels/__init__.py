@@ -14,6 +14,7 @@ from . import (
     proposed,
     recovering,
     severity,
+    taught,
     warned,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "proposed",
     "recovering",
     "severity",
+    "taught",
     "warned",
 ]

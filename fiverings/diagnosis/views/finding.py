@@ -35,6 +35,8 @@ def tabs(guide: Guide, here: str) -> list[dict[str, Any]]:
         "guide-drawing": _("Drawing"),
         "guide-draft": _("Draft"),
         "guide-versions": _("Versions"),
+        "guide-record": _("Track record"),
+        "guide-learning": _("What cases say"),
     }
     return [
         {"label": label, "href": reverse(name, args=[guide.code]), "current": name == here}
