@@ -16,7 +16,7 @@ from .fields import likelihood
 
 LINE = 300
 TEXT = 2_000
-LANGUAGES = [(code.split("-")[0], name) for code, name in settings.LANGUAGES]
+LANGUAGES = [(code.split("-")[0], name.split(" (")[0]) for code, name in settings.LANGUAGES]
 Rows = list[tuple[str, str]]
 """Codes under which something may be said, each with what it is called."""
 
@@ -100,6 +100,7 @@ class PieceForm(forms.Form):
         self.rows[prefix] = [code for code, _name in shown]
         for code, name in shown:
             silent = _("nothing said") if code == OTHERWISE or not otherwise else _("as all others")
+            silent = _("by the number") if isinstance(known.get(code), int | float) else silent
             self.fields[f"{prefix}-{code}"] = likelihood(name, silent=silent)
             self.fields[f"{prefix}-{code}"].initial = known.get(code)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from textwrap import wrap
 from typing import Any
 
 import numpy as np
 from django.utils.translation import gettext as _
 
-from .causation import Causation
+from .causation import Causation, Suspect
 from .definition import Definition
 from .likelihood import in_words
 
@@ -88,21 +87,17 @@ class Drawing:
 
     def __init__(self, asks: Definition, focus: str = "") -> None:
         self.asks, self.causation = asks, asks.causation
-        known = {each.key for each in self._all}
-        self.focus = focus if focus in known else ""
+        self.boxes = self._boxes(None)
+        self.focus = focus if focus in {each.key for each in self.boxes} else ""
+        if self.focus:
+            near = {key for line in self.lines for key in (line.start.key, line.end.key)} | {self.focus}
+            self.boxes = self._boxes(near)
 
     @property
-    def boxes(self) -> list[Box]:
-        if not self.focus:
-            return self._all
-        near = {key for line in self.lines for key in (line.start.key, line.end.key)} | {self.focus}
-        return [each for each in self._all if each.key in near]
-
-    @cached_property
     def lines(self) -> list[Line]:
-        """The strongest last, so that they lie above the others."""
+        """The strongest last, so that they lie above the others; of the whole, only those that tell clearly."""
         found = list(self._lines(self.causation)) if self.causation else []
-        shown = [each for each in found if not self.focus or each.touches(self.focus)]
+        shown = [each for each in found if (each.touches(self.focus) if self.focus else each.strength > 1)]
         return sorted(shown, key=lambda line: line.strength)
 
     @property
@@ -111,25 +106,27 @@ class Drawing:
 
     @property
     def width(self) -> int:
-        return self._left("question") + WIDTHS["question"]
+        return self._left("question") + WIDTHS["question"] + 1
 
     @property
     def height(self) -> int:
-        return max((each.y for each in self._all), default=0) + BOX + 2
+        return max((each.y for each in self.boxes), default=0) + BOX + 2
 
-    @cached_property
-    def _all(self) -> list[Box]:
-        if self.causation is None:
-            return [
-                Box("question", q.code, str(q.wording), 0, 0, ROW * n + 1) for n, q in enumerate(self.asks.questions)
-            ]
+    def _boxes(self, near: set[str] | None) -> list[Box]:
+        """Where each stands; only those that are near, where some are."""
         named = {
-            "cause": [(each.code, str(each.name), each.severity) for each in self.causation.suspects],
-            "node": [(code, str(name), 0) for code, name in self.causation.nodes.items()],
+            "cause": [(each.code, str(each.name), each.severity) for each in self._causes],
+            "node": [(code, str(name), 0) for code, name in (self.causation.nodes.items() if self.causation else ())],
             "question": [(each.code, str(each.wording), 0) for each in self._asked()],
         }
+        if near is not None:
+            named = {kind: [each for each in some if f"{kind}.{each[0]}" in near] for kind, some in named.items()}
         most = max(map(len, named.values()))
-        return [box for kind, each in named.items() for box in self._column(kind, each, most)]
+        return [box for kind, some in named.items() for box in self._column(kind, some, most)]
+
+    @property
+    def _causes(self) -> tuple[Suspect, ...]:
+        return self.causation.suspects if self.causation else ()
 
     def _column(self, kind: str, named: list[tuple[str, str, int]], most: int) -> Iterator[Box]:
         apart = ROW * most / max(len(named), 1)
@@ -138,8 +135,8 @@ class Drawing:
 
     def _left(self, kind: str) -> int:
         if self.causation is None or kind == "cause":
-            return 0
-        past = WIDTHS["cause"] + BETWEEN
+            return 1
+        past = 1 + WIDTHS["cause"] + BETWEEN
         has_nodes = bool(self.causation.states)
         return past if kind == "node" or not has_nodes else past + WIDTHS["node"] + BETWEEN
 
@@ -150,7 +147,7 @@ class Drawing:
         return sorted(self.asks.questions, key=lambda q: (-1 if on.get(q.code) is None else 1, places[q.code]))
 
     def _lines(self, causation: Causation) -> Iterator[Line]:
-        box = {each.key: each for each in self._all}
+        box = {each.key: each for each in self.boxes}
         prior = causation.prior("")
         for node in causation.world.nodes:
             names = causation.states[node.code]
@@ -158,11 +155,11 @@ class Drawing:
             for n, cause in enumerate(causation.world.causes):
                 state = int(apart[n].argmax())
                 said = f"{names[node.states[state]]}: {_likely(node.chances[n, state])}"
-                yield from _line(box[f"cause.{cause}"], box[f"node.{node.code}"], apart[n, state], said)
+                yield from _line(box.get(f"cause.{cause}"), box.get(f"node.{node.code}"), apart[n, state], said)
         for query in causation.world.queries:
-            end = box[f"question.{query.code}"]
+            end = box.get(f"question.{query.code}")
             if query.node is not None:
-                start = box[f"node.{causation.world.nodes[query.node].code}"]
+                start = box.get(f"node.{causation.world.nodes[query.node].code}")
                 low, high = _likely(query.yes.min()), _likely(query.yes.max())
                 yield from _line(
                     start, end, float(np.ptp(query.yes)), _("“yes” from {low} to {high}").format(low=low, high=high)
@@ -170,12 +167,12 @@ class Drawing:
                 continue
             for cause, yes in zip(causation.world.causes, query.yes, strict=True):
                 said = _("“yes” {likely}").format(likely=_likely(yes))
-                yield from _line(box[f"cause.{cause}"], end, abs(float(yes - prior @ query.yes)), said)
+                yield from _line(box.get(f"cause.{cause}"), end, abs(float(yes - prior @ query.yes)), said)
 
 
-def _line(start: Box, end: Box, apart: float, said: str) -> Iterator[Line]:
+def _line(start: Box | None, end: Box | None, apart: float, said: str) -> Iterator[Line]:
     strength = sum(apart >= least for least in STRENGTHS)
-    if strength:
+    if strength and start and end:
         yield Line(start, end, strength, said)
 
 

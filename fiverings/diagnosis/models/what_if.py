@@ -69,4 +69,7 @@ def _next(finding: Finding) -> list[dict[str, Any]]:
     if finding.sequencing.next is None:
         return []
     ranked = finding.sequencing.ranked()[:NEXT_SHOWN]
-    return [{"question": finding.asks.question(each.query.code), "net": f"{each.net:+.1f}"} for each in ranked]
+    return [
+        {"question": finding.asks.question(each.query.code), "net": f"{each.net:+.1f}".replace("-", "\u2212")}
+        for each in ranked
+    ]

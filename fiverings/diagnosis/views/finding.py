@@ -33,6 +33,7 @@ def tabs(guide: Guide, here: str) -> list[dict[str, Any]]:
     places = {
         "guide": _("Guide"),
         "guide-drawing": _("Drawing"),
+        "guide-what-if": _("What if"),
         "guide-draft": _("Draft"),
         "guide-versions": _("Versions"),
         "guide-record": _("Track record"),
