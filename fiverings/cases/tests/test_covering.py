@@ -183,12 +183,10 @@ def test_who_is_back_keeps_what_nobody_has_accepted(world: World) -> None:
 
 
 def test_what_comes_next_is_told_as_it_stands_when_the_offer_is_read(world: World, client: Client) -> None:
-    case = opened(world)
+    case = opened(world, at=ASKED - timedelta(hours=1))
     away(world, substitute=world.dana)
     go_on(at=ASKED)
     written = case.offer().next_step
-    for each in Outstanding.objects.of(case).select_related("promise"):
-        each.promise.keep(by=world.ana, at=ASKED + MINUTE)
     case.promise_spoken(kind="call_back", due_at=ASKED + timedelta(minutes=20), by=world.ana, at=ASKED + MINUTE)
     client.force_login(world.dana)
     with time_machine.travel(ASKED + 2 * MINUTE, tick=False):
