@@ -7,14 +7,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
 
 from fiverings.cases.events import CaseSplit
-from fiverings.cases.models import CannotSplit, Case, CaseStory, Split, State
+from fiverings.cases.models import CannotSplit, Case, Split, State
 from fiverings.cases.tests.gate import promised
 from fiverings.cases.tests.letters import write_in
 from fiverings.cases.tests.standing import owed, past_the_gate, tell_everything, written
-from fiverings.cases.tests.test_programs import Program
 from fiverings.conversations.models import Message, Thread
 from fiverings.core import clock
 from fiverings.core.auditing import ask_rules
@@ -182,51 +180,3 @@ def test_a_promise_that_went_along_comes_back_to_the_part_that_is_parted_again(
     settle()
     Case.objects.get(pk=part.pk).part(**after(world, 30))
     assert Outstanding.objects.of(part).filter(promise=goes).exists()
-
-
-def test_one_message_that_tells_two_needs_stays_and_the_new_case_names_its_words(
-    case: Case, world: World, settle: Settle
-) -> None:
-    [mail] = Message.objects.filter(thread__journey=case.journey)
-    part = case.split_off([mail], need="The lamp in the hall blinks.", stays=True, **after(world, 10))
-    settle()
-    assert (part.need, part.contact, part.state) == ("The lamp in the hall blinks.", world.priya, State.INTAKE)
-    assert (part.split.message, part.split.said) == (mail, mail.words) and owed(part) == ["answer"]
-    mail.refresh_from_db()
-    assert mail.thread.journey == case.journey and not part.journey.threads.exists()
-    told = [each for day in CaseStory(part, person=world.ana).days for each in day["entries"]]
-    assert any(mail.words in each.quotes for each in told)
-    answer = part.reply("Which lamp is it?", by=world.ana)
-    assert answer.thread.journey == part.journey and answer.contact == world.priya
-    part.rejoin(**after(world, 20))
-    assert part.survivor() == case
-
-
-@pytest.mark.parametrize("wrong", ["no need", "two messages", "ours"])
-def test_only_one_message_of_theirs_stays_with_a_need_in_our_words(
-    case: Case, fax: Message, world: World, settle: Settle, wrong: str
-) -> None:
-    ours = case.reply("We look into both.", by=world.ana)
-    ours.tell()
-    chosen = {"no need": [fax], "two messages": [fax, *case.splittable()[:1]], "ours": [ours]}[wrong]
-    need = " " if wrong == "no need" else "The lamp blinks."
-    with pytest.raises(CannotSplit), transaction.atomic():
-        case.split_off(chosen, need=need, stays=True, by=world.ana)
-    assert not Split.objects.exists() and Case.objects.count() == 1
-
-
-def test_a_page_and_a_program_make_two_cases_of_one_mail(case: Case, world: World, client: Client) -> None:
-    [mail] = Message.objects.filter(thread__journey=case.journey)
-    client.force_login(world.ana)
-    address = f"/cases/{case.number}/split/"
-    assert "It tells both needs, and stays here" in client.get(address).content.decode()
-    given = {"chosen": [mail.pk], "stays": "on"}
-    refused = client.post(address, given)
-    assert refused.status_code == 422 and "Say what the second need is" in refused.content.decode()
-    assert client.post(address, given | {"need": "The lamp blinks."}).status_code == 302
-    part = Case.objects.latest("id")
-    assert part.split.message == mail and mail.words[:20] in client.get(part.get_absolute_url()).content.decode()
-    made = Program(world.ana).post(
-        f"/cases/{case.number}/split", messages=[mail.pk], need="The bell is too loud.", stays=True
-    )
-    assert made.status_code == 201 and Case.objects.latest("id").split.message == mail
