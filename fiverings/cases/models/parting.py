@@ -15,13 +15,16 @@ from fiverings.core.models.entry import CurrentTransaction
 from fiverings.core.problems import SAID_BY_THE_DATABASE, Refused
 from fiverings.core.together import together
 from fiverings.people.models import Person, Role
-from fiverings.promises.models import Outstanding, Promise
+from fiverings.promises.models import Kind, Outstanding, Promise
 
 from ..events import CaseParted
 from .case_merge import CaseMerge
+from .resolution import Answer, Resolution
 
 if TYPE_CHECKING:
     from .case import Case
+
+PROPOSED = ("solution", "cause", "known_answer", "severity_confirmed", "confirmed_by", "proposed_by")
 
 
 class CannotPart(Refused):
@@ -47,7 +50,8 @@ class Parting(models.Model):
     def part(self, *, by: Person, at: datetime | None = None) -> CaseMerge:
         """It is a need of its own after all; what was said meanwhile stays in its thread. CannotPart.
 
-        However its survivor stands: where that ended, this one goes on, as the only one of the two that does.
+        However its survivor stands: where that ended, this one goes on, as the only one of the two that does. Where its
+        customer had been asked whether it works, they are asked again.
         """
         case, at = cast("Case", self), at or clock.now()
         survivor = case.hold_survivor()
@@ -58,6 +62,7 @@ class Parting(models.Model):
         case.save(update_fields=["state", "merged_into", "ended_at", "owner"])
         announce(CaseParted(case=case, survivor=survivor, merge=merge, owner=case.owner), by=by, at=at)
         case._take_back(merge, survivor, by=by, at=at)
+        case._ask_what_the_merge_had_ended(merge, by=by, at=at)
         for each in (case, survivor):
             if each.is_open:
                 each.count_words()
@@ -103,6 +108,17 @@ class Parting(models.Model):
         ids = [each.pk for each in owed if _comes_from(each.promise, brought)]
         Outstanding.objects.filter(pk__in=ids).point_to(case)
         Outstanding.objects.filter(pk__in=ids).pass_to(case, case.owner, giver=survivor.owner)
+
+    def _ask_what_the_merge_had_ended(self, merge: CaseMerge, *, by: Person, at: datetime) -> None:
+        """They were asked whether it works, and are again, unless they have spoken since, or are owed amends."""
+        case = cast("Case", self)
+        asked = case.resolutions.filter(answer=Answer.WITHDRAWN, answered_at=merge.at).first()
+        if asked is None or case.their_words_since(asked):
+            return
+        if not Outstanding.objects.of(case).filter(promise__kind=Kind.RECOVERY).exists():
+            again = Resolution(case=case, proposed_at=at, **{name: getattr(asked, name) for name in PROPOSED})
+            again.save()
+            case._put_to_them(again, asked.solution, by=by, at=at)
 
     def _refuse_to_part(self, by: Person) -> CaseMerge:
         case = cast("Case", self)
