@@ -14,6 +14,7 @@ from fiverings.cases.tests.letters import write_in
 from fiverings.core import clock
 from fiverings.core.doors import SCOPES
 from fiverings.customers.models import Account, Contact
+from fiverings.diagnosis.models import Guide
 from fiverings.people.models import Key, Person
 from fiverings.portal.middleware import COOKIE
 from fiverings.portal.models import PortalSession
@@ -84,6 +85,7 @@ def _places(world: World, account: Account, contact: Contact, need: str) -> dict
         "escalation": Place(case.escalate(kind="hierarchical", reason="They lose calls.", by=owner)),
         "proposal": Place(twin.propose_escalation(guide.rules[0], guide=guide)),
         "session": Place(case.diagnose(by=owner)),
+        "guide": Place(Guide.plain(), "code", "whales"),
         "goodwill": Place(granted(case, "10.00", owner)),
         "approval": Place(granted(case, "160.00", owner)),
         "entrustment": Place(account.entrustments.get()),

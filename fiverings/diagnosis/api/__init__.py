@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from . import calibration, sessions
+from . import calibration, guides, sessions
 
 router = Router(tags=["diagnosis"])
-for each in (calibration, sessions):
+for each in (calibration, guides, sessions):
     router.add_router("", each.router)
