@@ -46,6 +46,7 @@ def test_a_guide_asks_what_is_worth_most_and_says_how_likely_each_severity_is(ca
     told = answer(ana, case, question="outside_calls_at_once", quantity="2")
     assert "95 %" in told and "Rule R3: 2 of 25 calls at a time remain, 8 %" in told
     assert "Main line down, on its failover" in told
+    assert "<b>Expert.</b> Its likelihoods are what experts say; nothing was learned from cases yet." in told
 
 
 def test_taking_another_guide_rules_nothing_out_that_was_said_before(case: Case, ana: Client) -> None:

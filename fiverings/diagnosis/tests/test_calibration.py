@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
+from fiverings.core import slots
+from fiverings.diagnosis.engine.calibrating import Share
 from fiverings.diagnosis.models import (
     Cause,
     Confirmation,
@@ -109,6 +112,19 @@ def test_every_version_is_measured_once_a_month(version: GuideVersion, world: Wo
         world.now + timedelta(days=31)
     ]
     assert lines_of(version).filter(kind="diagnosis.GuideMeasured").count() == 2
+
+
+def test_too_mild_and_too_grave_are_measures_of_guides_over_a_month_and_never_of_a_person(
+    version: GuideVersion, world: World
+) -> None:
+    lived(world, version, DOWN, "line_failed", 1)
+    lived(world, version, DOWN, "programming", 2, at=world.now - timedelta(days=20))
+    lived(world, version, DOWN, "programming", 2, at=world.now - timedelta(days=40))
+    with time_machine.travel(world.now, tick=False):
+        for name, found in (("under-triage", Share(0, 1)), ("over-triage", Share(1, 2))):
+            (metric,) = slots.metric.filled(name)
+            assert metric.traits["grains"] == ("request_type", "organisation")
+            assert metric.run(timedelta(days=1), version.guide)[1] == metric.run(timedelta(days=28), None)[1] == found
 
 
 def test_a_track_record_is_never_changed(version: GuideVersion, world: World) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from ..models import Label, TrackRecord
 
-TENTHS_BELOW = 0.1
+NOTHING_BELOW, TENTHS_BELOW = 0.0005, 0.1
 TRIAGE = (
     ("under", "1", gettext_lazy("Was severity 1, told milder first")),
     ("under", "2", gettext_lazy("Was severity 2, told 3 first")),
@@ -61,7 +61,8 @@ class Figures:
 
 def percent(share: float) -> str:
     """A chance as people read it; small ones with a tenth."""
-    return f"{share * 100:.1f} %" if share < TENTHS_BELOW else f"{share * 100:.0f} %"
+    digits = 1 if NOTHING_BELOW <= share < TENTHS_BELOW else 0
+    return f"{share * 100:.{digits}f}\N{NO-BREAK SPACE}%"
 
 
 def _told(share: dict[str, Any]) -> dict[str, str]:

@@ -114,5 +114,7 @@ def _row(change: Change, asks: Any, chosen: list[str] | None) -> dict[str, Any]:
         {"name": names[each.code], "before": percent(each.before), "after": percent(each.after), "n": round(each.n)}
         for each in change.numbers
     ]
+    furthest = max(range(len(moved)), key=lambda at: abs(change.numbers[at].after - change.numbers[at].before))
     is_chosen = chosen is None or change.place in chosen
-    return {"place": change.place, "about": change.about(asks), "n": change.n, "moved": moved, "chosen": is_chosen}
+    row = {"place": change.place, "about": change.about(asks), "n": change.n, "chosen": is_chosen}
+    return row | {"moved": moved, "most": moved[furthest]}
