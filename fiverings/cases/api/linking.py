@@ -6,7 +6,7 @@ from typing import Any, Literal
 from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 
-from fiverings.conversations.models import Message
+from fiverings.conversations.models import Call, Message, Note
 from fiverings.core.doors import door
 from fiverings.core.noting import find, noted
 from fiverings.core.paging import Paged, Paging
@@ -29,6 +29,8 @@ class NewSplit(Schema):
     messages: list[int] = Field(description="The ids of messages of this case.")
     need: Line = Field("", description="What they need; empty: as they said it.")
     promises: list[int] = Field([], description="The ids of promises to its customer that go with it.")
+    notes: list[int] = Field([], description="The ids of notes of this case that go with it.")
+    calls: list[int] = Field([], description="The ids of calls that go with it; none that kept a promise.")
     reason: Line = ""
     stays: bool = Field(False, description="One message tells two needs: it stays, and the new case names it.")
 
@@ -103,9 +105,13 @@ def split(request: HttpRequest, number: str, given: NewSplit) -> Status:
     """These words are another need: the new case has the same owner, and stands at the gate."""
     found = the_case(request, number)
     messages = _all(Message, request, given.messages)
-    promises = _all(Promise, request, given.promises)
+    along = {
+        "promises": _all(Promise, request, given.promises),
+        "notes": _all(Note, request, given.notes),
+        "calls": _all(Call, request, given.calls),
+    }
     more = {"need": given.need, "reason": given.reason, "stays": given.stays}
-    part = found.split_off(messages, promises=promises, by=me(request), **more)
+    part = found.split_off(messages, **along, **more, by=me(request))
     return Status(201, as_it_is_now(part))
 
 

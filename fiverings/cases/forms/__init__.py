@@ -9,7 +9,7 @@ from .granting import AllowingForm, GoodwillForm, LimitForm, TakingBackForm
 from .guiding import EscalationRuleForm, PlaceForm, RemovalForm
 from .intake import GateForm, NewCaseForm
 from .leaving import FarewellForm, OfferForm
-from .linking import CascadeForm, ChildrenForm, SplitForm
+from .linking import CascadeForm, ChildrenForm
 from .newcomer import NewcomerForm
 from .owning import HandoffForm, ReadBackForm, ReasonForm, TakeoverForm
 from .resolving import (
@@ -20,6 +20,7 @@ from .resolving import (
     ResolutionForm,
     TheirAnswerForm,
 )
+from .splitting import SplitForm
 from .telling import (
     AskCustomerForm,
     CallForm,

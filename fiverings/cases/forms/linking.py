@@ -1,4 +1,4 @@
-"""What people fill in when one case is two, or many have one cause."""
+"""What people fill in when many cases have one cause."""
 
 from __future__ import annotations
 
@@ -9,76 +9,21 @@ from django import forms
 from django.conf import settings
 from django.template.defaultfilters import truncatechars
 from django.utils.text import format_lazy
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from fiverings.conversations.models import Message
-from fiverings.core.templatetags.moments import when
 from fiverings.diagnosis.models import Cause
 from fiverings.people.models import Person
-from fiverings.promises.models import Promise
 
 from ..models import Cascade, Case
 from ..models.delivering import language_of
-from .case import ONE_LINE, WORDS_AT_MOST, Words
+from .case import WORDS_AT_MOST, Words
 from .moments import MomentField
 from .resolving import SEVERITIES
 from .telling import zone_of
 
 Ticks = forms.CheckboxSelectMultiple
 SHOWN = 90
-
-
-class SplitForm(forms.Form):
-    """Which words are another need, what that is, and which promises go with it."""
-
-    chosen = forms.ModelMultipleChoiceField(
-        Message.objects.none(), label=_("What belongs to another need?"), widget=Ticks, required=False
-    )
-    since = forms.ModelChoiceField(
-        Message.objects.none(), label=_("Or everything from this one on"), required=False, empty_label="—"
-    )
-    stays = forms.BooleanField(
-        label=_("It tells both needs, and stays here"),
-        help_text=_("The new case begins with the same words; say below what it is about."),
-        required=False,
-    )
-    need = forms.CharField(
-        label=_("What do they need?"), help_text=_("Empty: as they said it."), max_length=ONE_LINE, required=False
-    )
-    promises = forms.ModelMultipleChoiceField(
-        Promise.objects.none(), label=_("Which promises go with it?"), widget=Ticks, required=False
-    )
-    reason = forms.CharField(label=_("How do you know?"), required=False, max_length=ONE_LINE)
-
-    def __init__(self, *given: Any, case: Case, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.told: Any = case.splittable()
-        line = partial(_line, zone=case.account.zone)
-        for name in ("chosen", "since"):
-            self.fields[name].queryset = self.told.order_by("-at", "-id")  # type: ignore[attr-defined]
-            self.fields[name].label_from_instance = line  # type: ignore[attr-defined]
-        if len(self.told) == 1:
-            self._stay_with_the_only_one()
-        movable = Promise.objects.filter(pk__in=case.movable().values("promise"))
-        self.fields["promises"].queryset = movable  # type: ignore[attr-defined]
-        self.fields["promises"].label_from_instance = lambda each: each.sentence  # type: ignore[attr-defined]
-        if not movable.exists():
-            del self.fields["promises"]
-
-    def _stay_with_the_only_one(self) -> None:
-        """There is one message: whatever else it tells, it stays here."""
-        del self.fields["since"]
-        self.fields["chosen"].initial = [each.pk for each in self.told]
-        self.fields["stays"].initial = True
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        since, chosen = given.pop("since", None), list(given.pop("chosen", None) or ())
-        if since is not None:
-            told = list(self.told)
-            chosen += [each for each in told[told.index(since) :] if each not in chosen]
-        return given | {"messages": chosen}
 
 
 class ChildrenForm(forms.Form):
@@ -168,8 +113,3 @@ def _read_by(cases: Any) -> dict[str, int]:
 def _told(case: Case) -> str:
     names = ", ".join(str(each) for each in (case.contact, case.account) if each)
     return f"{case.number}, {names} ({case.owner}): {truncatechars(case.need, SHOWN)}"
-
-
-def _line(said: Message, zone: str) -> str:
-    who = (said.author or gettext("Five Rings")) if said.is_ours else said.contact
-    return f"{who}, {when(said.told_at or said.at, zone)}: {truncatechars(said.words, SHOWN)}"

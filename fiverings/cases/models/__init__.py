@@ -65,8 +65,7 @@ from .ribbon import Ribbon
 from .severity import Severity
 from .silence import Silence
 from .situation import Past, Situation
-from .split import Split
-from .splitting import CannotSplit
+from .split import CannotSplit, Split
 from .states import OPEN_STATES, State
 from .taking_on import NotOffered, NotReadBack
 from .taking_over import CannotTakeOver, Takeover

@@ -61,6 +61,7 @@ class Merging(Parting, Splitting):
         case.save(update_fields=["state", "merged_into", "ended_at", "waiting_since"])
         announce(CaseMerged(case=case, survivor=survivor, merge=merge, owner=survivor.owner), by=by, at=at)
         case._bring_threads(merge, by=by, at=at)
+        case._bring_back(merge, at=at)
         case._bring_promises(merge, by=by, at=at)
         survivor.count_words()
         return merge

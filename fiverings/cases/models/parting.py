@@ -62,6 +62,7 @@ class Parting(models.Model):
         case.save(update_fields=["state", "merged_into", "ended_at", "owner"])
         announce(CaseParted(case=case, survivor=survivor, merge=merge, owner=case.owner), by=by, at=at)
         case._take_back(merge, survivor, by=by, at=at)
+        case._take_along_again(merge, at=at)
         case._ask_what_the_merge_had_ended(merge, by=by, at=at)
         for each in (case, survivor):
             if each.is_open:

@@ -8,8 +8,13 @@ from django.db import models
 
 from fiverings.conversations.models import Message
 from fiverings.core.models import Record, Records
+from fiverings.core.problems import Refused
 from fiverings.customers.models import Account
 from fiverings.people.models import Person
+
+
+class CannotSplit(Refused):
+    """Words that were told in an open case, but not all of them, are split from it by its owner or a lead."""
 
 
 class SplitQuerySet(Records):

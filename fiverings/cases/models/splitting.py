@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 from django.db import models
 from django.utils.translation import gettext as _
 
-from fiverings.conversations.models import Call, Division, Journey, Message, Thread
+from fiverings.conversations.models import Call, Division, Journey, Message, Note, Thread, Transfer
 from fiverings.core import clock
 from fiverings.core.journal import announce
-from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person, Role
@@ -21,9 +20,10 @@ from fiverings.promises.models import Kind as Promised
 
 from ..events import CaseSplit
 from .case_merge import CaseMerge, MergedThread
+from .going_along import GoingAlong
 from .need import need_in
 from .resolution import Resolution
-from .split import Split
+from .split import CannotSplit, Split
 
 if TYPE_CHECKING:
     from .case import Case
@@ -32,11 +32,7 @@ STAYS = (Promised.HELP, Promised.DECISION, Promised.CONFIRM)
 """What is owed because the case itself is helped with, decided about or proposed."""
 
 
-class CannotSplit(Refused):
-    """Words that were told in an open case, but not all of them, are split from it by its owner or a lead."""
-
-
-class Splitting(models.Model):
+class Splitting(GoingAlong):
     """The ability of a case to be split in two, and to be one again."""
 
     class Meta:
@@ -49,6 +45,8 @@ class Splitting(models.Model):
         *,
         need: str = "",
         promises: Iterable[Promise] = (),
+        notes: Iterable[Note] = (),
+        calls: Iterable[Call] = (),
         reason: str = "",
         stays: bool = False,
         by: Person,
@@ -56,17 +54,20 @@ class Splitting(models.Model):
     ) -> Case:
         """These words are another need: a case of its own, at the gate, with the same owner. CannotSplit.
 
-        Who answers these words answers the new case. Promises stay, except those named here. One message that tells
-        two needs `stays` where it is, and the new case names it; the need is then said in our words.
+        Who answers these words answers the new case. Promises, notes and calls stay, except those named here. One
+        message that tells two needs `stays` where it is, and the new case names it; we then say what the need is.
         """
         case, at = cast("Case", self)._lock(), at or clock.now()
         said = case._refuse_to_split(messages, by, stays=stays)
-        moved = case._refuse_to_move(promises)
+        moved, (noted, called) = case._refuse_to_move(promises), case._refuse_to_take(notes, calls)
+        if not stays:
+            case._refuse_to_take_all(said, called)
         if stays and not need.strip():
             raise CannotSplit(_("Say what the second need is: the message stays with {case}.").format(case=case))
         part = case._open_for_words(said, need=need, stays=stays, by=by, at=at)
         split = Split(case=case, part=part, message=said[0] if stays else None, reason=reason.strip(), by=by, at=at)
         split.save()
+        Transfer.take(noted, called, before=case.journey, to=part.journey, at=at)
         announce(CaseSplit(case=case, part=part, split=split, owner=case.owner), by=by, at=at)
         Outstanding.objects.filter(promise__in=moved).point_to(part)
         for each in (case, part):
@@ -143,9 +144,6 @@ class Splitting(models.Model):
             )
         if stays and (len(said) > 1 or said[0].is_ours):
             raise CannotSplit(_("Choose the one message of theirs that tells both needs."))
-        rest = case.splittable().exclude(pk__in=chosen)
-        if not stays and not rest.exists() and not Call.objects.filter(journey=case.journey_id).exists():
-            raise CannotSplit(_("Leave something with {case}: else it would be the same case.").format(case=case))
         brought = MergedThread.objects.filter(
             merge__in=CaseMerge.objects.standing(), thread__in={m.thread_id for m in said}
         )
@@ -153,6 +151,12 @@ class Splitting(models.Model):
         if strange is not None:
             raise CannotSplit(_("Part {case} first: it came from somebody else.").format(case=strange.merge.case))
         return said
+
+    def _refuse_to_take_all(self, said: list[Message], called: list[Call]) -> None:
+        case = cast("Case", self)
+        rest = case.splittable().exclude(pk__in=[each.pk for each in said])
+        if not rest.exists() and not case.telephoned().exclude(pk__in=[each.pk for each in called]).exists():
+            raise CannotSplit(_("Leave something with {case}: else it would be the same case.").format(case=case))
 
     def _refuse_to_move(self, promises: Iterable[Promise]) -> list[Any]:
         chosen = {each.pk for each in promises}

@@ -15,6 +15,7 @@ from .signed import without_signed_links
 from .telling import Story
 from .thread import Channel, Thread
 from .told import TheirWords, Told
+from .transferring import Transfer
 from .writing import AlreadyTold, NoAddress
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "TheirWords",
     "Thread",
     "Told",
+    "Transfer",
     "Visibility",
     "without_signed_links",
 ]
