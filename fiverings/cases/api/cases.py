@@ -46,6 +46,7 @@ class Reply(Schema):
     words: Words
     promise: NewPromise | None = None
     asks: bool = Field(False, description="Ask them in the same mail by when they need it, where nobody has asked.")
+    probes: bool = Field(False, description="Ask what tells most about how severe it is, until that is settled.")
 
 
 class Remark(Schema):
@@ -94,7 +95,11 @@ def case(request: HttpRequest, number: str) -> Case:
 def reply(request: HttpRequest, number: str, given: Reply) -> Status:
     """It waits ten seconds in the outbox, and is told then; what is promised in it is promised then."""
     promise = promised(request, given.promise) if given.promise else {}
-    return Status(201, the_case(request, number).write(given.words, asks=given.asks, **promise, by=me(request)))
+    return Status(201, the_case(request, number).write(given.words, **_asked(given), **promise, by=me(request)))
+
+
+def _asked(given: Reply) -> dict[str, bool]:
+    return {"asks": given.asks, "probes": given.probes}
 
 
 @router.post("/cases/{number}/notes", response={201: Said}, summary="Write an internal note")

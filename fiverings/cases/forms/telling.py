@@ -78,6 +78,7 @@ class ReplyForm(PromiseForm):
 
     words = forms.CharField(label=_("Words"), widget=Words, max_length=WORDS_AT_MOST)
     asks = forms.BooleanField(label=_("Ask them too"), required=False)
+    probes = forms.BooleanField(label=_("Ask them too"), required=False)
     field_order = ("words",)
 
     def __init__(self, *given: Any, case: Case, **more: Any) -> None:
@@ -89,6 +90,7 @@ class ReplyForm(PromiseForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         text = {"text": given.pop("words", ""), "asks": given.pop("asks", False)}
+        text["probes"] = given.pop("probes", False)
         if not given.get("kind"):
             if self._says_more_of_a_promise():
                 self.add_error("kind", _("Say what you promise, or leave its time and its words as they were."))

@@ -39,13 +39,20 @@ class Answering(models.Model):
 
     @together
     def reply(
-        self, text: str, *, promise: Offer | None = None, asks: bool = False, by: Person, at: datetime | None = None
+        self,
+        text: str,
+        *,
+        promise: Offer | None = None,
+        asks: bool = False,
+        probes: bool = False,
+        by: Person,
+        at: datetime | None = None,
     ) -> Message:
         """Write to the customer; it waits in the outbox first. What is promised in it is told with it.
 
-        It `asks` them by when they need it, and says what is owed again where a word was broken. Refused:
-        AlreadyClosed, NobodyToAnswer, NothingSaid, NoAddress, NotAnApology, NothingToInquire, and what an offer is
-        refused for.
+        It `asks` them by when they need it, `probes` how severe it is, and says what is owed again where a word was
+        broken. Refused: AlreadyClosed, NobodyToAnswer, NothingSaid, NoAddress, NotAnApology, NothingToInquire,
+        NothingToProbe, and what an offer is refused for.
         """
         case = cast("Case", self)._lock()
         case._refuse_when_final()
@@ -54,13 +61,15 @@ class Answering(models.Model):
         again = case._offer_again(but=[promise.kind] if promise else [], by=by, at=at or clock.now())
         promises = [*([promise] if promise else []), *again]
         thread = case.thread(contact)
-        asked = case._inquire_of(contact) if asks else ""
-        text = "\n\n".join(filter(None, (text, asked, *(each.sentence for each in promises))))
+        asked, probed = case._inquire_of(contact) if asks else "", case._probe(contact) if probes else ""
+        text = "\n\n".join(filter(None, (text, probed, asked, *(each.sentence for each in promises))))
         message = Message.write(to=contact, thread=thread, text=text, cc=case.copies(contact, thread), by=by, at=at)
         for each in promises:
             each.write(message)
         if asked:
             Inquiry.ask(subject=case, journey=case.journey, message=message, sentence=asked, by=by, at=at)
+        if probed:
+            case._keep_probe(message, probed, by=by, at=message.at)
         return message
 
     def without_promises(self, text: str) -> str:
@@ -76,14 +85,15 @@ class Answering(models.Model):
         *,
         kind: str = "",
         asks: bool = False,
+        probes: bool = False,
         by: Person,
         at: datetime | None = None,
         **promise: Any,
     ) -> Message:
-        """Write to the customer, and in the same words promise something when a `kind` says what, and ask by when."""
+        """Write to the customer, and in the same words promise something when a `kind` says what, and ask. As reply."""
         case = cast("Case", self)
         offer = case.offer_promise(kind=kind, by=by, at=at, **promise) if kind else None
-        return case.reply(text, promise=offer, asks=asks, by=by, at=at)
+        return case.reply(text, promise=offer, asks=asks, probes=probes, by=by, at=at)
 
     @staticmethod
     def copies(contact: Contact, thread: Thread) -> list[str]:

@@ -20,6 +20,7 @@ from fiverings.people.models import Person
 from ..events import SeverityLowered, SeverityRaised, SeveritySet
 from .doubting import Doubting
 from .felt import Feeling
+from .probing import Probing
 from .severity import LEVELS, Ground, Severity
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class CannotLower(Refused):
     """A severity is lowered by new answers, or by somebody else than who set it, and never against a rule."""
 
 
-class Diagnosing(Feeling, Doubting):
+class Diagnosing(Feeling, Doubting, Probing):
     """The ability of a case to have its severity found, raised and lowered; no promise moves because of it."""
 
     class Meta:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fiverings.conversations.models import Message
 from fiverings.customers.models import numbers_in
 from fiverings.diagnosis.models import Bearing, DiagnosisSession, Finding, Question, Said
+from fiverings.diagnosis.models.replied import replied
 
 if TYPE_CHECKING:
     from .case import Case
@@ -59,9 +60,9 @@ def numbers_said(case: Case, letters: Sequence[Message]) -> list[str]:
     return numbers_in("\n".join(each.new_text for each in reversed(letters)), zone=case.account.zone)
 
 
-def said_of_severity(case: Case, letters: Iterable[Message], finding: Finding | None = None) -> list[Theirs]:
+def said_of_severity(case: Case, letters: Sequence[Message], finding: Finding | None = None) -> list[Theirs]:
     """For the questions of the guide that nobody answered yet, in the order in which they are asked."""
-    found = _latest(letters, Said.in_words)
+    found = _latest(letters, Said.in_words) | answers_to_probes(case, letters)
     if not found:
         return []
     if finding is None:
@@ -69,6 +70,17 @@ def said_of_severity(case: Case, letters: Iterable[Message], finding: Finding | 
         finding = session.finding() if session else DiagnosisSession.first_finding(case.account)
     left = [each for each in finding.asks.in_order() if each.code in found and each.code not in finding.answers]
     return [Theirs(found[each.code].said, found[each.code].message, each) for each in left]
+
+
+def answers_to_probes(case: Case, letters: Iterable[Message]) -> dict[str, Theirs]:
+    """What they wrote since they were asked a question by mail, by its code: what answers it, else all of it."""
+    found: dict[str, Theirs] = {}
+    for probe in case.probes.standing().select_related("message", "session__version").order_by("-id"):
+        question, told_at = probe.session.version.asks.question(probe.question), probe.message.told_at
+        for letter in sorted((each for each in letters if told_at and each.at > told_at), key=lambda each: each.at):
+            said = replied(letter.words, question) or Said(question.code, " ".join(letter.words.split()))
+            found.setdefault(question.code, Theirs(said, letter, question))
+    return found
 
 
 def said_at_the_gate(letters: Iterable[Message]) -> dict[str, Theirs]:

@@ -15,11 +15,11 @@ from fiverings.core import clock
 from fiverings.core.templatetags.moments import place, when
 from fiverings.customers.models import Contact
 from fiverings.promises.models import Kind as Promised
-from fiverings.promises.models import sentence_of_inquiry
 
 from ..forms import CallForm, PromiseForm, ReplyForm
 from ..forms.telling import zone_of
 from ..models import Case, in_short
+from .asked_within import asked_within
 from .promise_within import promise_within
 from .reading import Reading
 
@@ -86,22 +86,13 @@ def _answer(reading: Reading) -> dict[str, Any]:
         "text": case.without_promises(draft.text) if draft else "",
         **_as_refused(refused),
         **(promise_within(reading, refused) if may_promise else {}),
-        **_question(reading),
+        **asked_within(reading),
         "form": refused if refused and (refused["kind"].value() or "kind" in refused.errors) else None,
         "more": _("Add a promise") if may_promise else "",
         "more_at": f"{case.get_absolute_url()}?part=promised",
         "kept_at": draft.saved_at if draft else None,
         "version": draft.version if draft else 0,
     }
-
-
-def _question(reading: Reading) -> dict[str, Any]:
-    """The sentence that asks by when they need it, where nobody has asked; wanted, unless we have written before."""
-    case, refused = reading.case, reading.refused.get("reply")
-    if not case.is_open or case.kind == case.Kind.INTERNAL or {"expectation", "inquiry"} & reading.around:
-        return {}
-    wanted = bool(refused["asks"].value()) if refused else case.last_told_at is None
-    return {"asks": sentence_of_inquiry(cast(Contact, reading.listener)), "asks_them": wanted}
 
 
 def _to_make_right(reading: Reading, *, but: tuple[str, ...] = ()) -> dict[str, Any]:

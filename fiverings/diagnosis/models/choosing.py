@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -56,3 +57,9 @@ def chosen(code: str, *, journey: int | None = None) -> tuple[GuideVersion, str]
     if version.asks.causation and not symptom:
         raise BadGuide(_("Say what they report."))
     return version, symptom
+
+
+def best_guide(words: str, *, journey: int) -> dict[str, Any]:
+    """The version and the symptom that these words name best, to begin a session by; nothing where they name none."""
+    found = recognised(words, list(GuideVersion.objects.asked_of(journey)))
+    return {"version": found[0].version, "symptom": found[0].symptom.code} if found else {}

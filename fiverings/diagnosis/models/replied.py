@@ -21,10 +21,13 @@ PLAINLY = (
     ("dont_know", r"(?:i am |i'm |we're )?not sure|no idea|aucune idée|pas sûre?s?"),
     ("dont_know", r"(?:je |nous )?ne (?:sais|savons|peux|pouvons) (?:pas|le dire)"),
     ("no", rf"(?:no|nope|not at all|{DOES}(?: not|n't)|non|pas du tout)"),
-    ("yes", rf"(?:yes|yep|yeah|yup|correct|right|indeed|exactly|{DOES}|oui|exact(?:ement)?|c'est ça)"),
+    (
+        "yes",
+        rf"(?:yes|yep|yeah|yup|correct|right|indeed|exactly|{DOES}(?=\s*(?:[.,!;]|$))|oui|exact(?:ement)?|c'est ça)",
+    ),
 )
 """What a sentence begins with, the clearest first."""
-BEGINS = tuple((answer, re.compile(rf"^{words}\b", re.IGNORECASE)) for answer, words in PLAINLY)
+BEGINS = tuple((answer, re.compile(rf"^(?:{words})(?!\w)", re.IGNORECASE)) for answer, words in PLAINLY)
 EITHER = re.compile(r"\b(?:yes and no|yes or no|oui et non|it depends|ça dépend)\b", re.IGNORECASE)
 NUMBER = re.compile(rf"(?<![\w.,:-]){HOW_MANY}(?![\w:]|[.,-]\d)", re.IGNORECASE)
 

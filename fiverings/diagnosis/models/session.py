@@ -123,11 +123,11 @@ class DiagnosisSession(Answering, Settling, Confirming, Record):
         return dict(cls.objects.open().order_by().values_list("version__guide").annotate(models.Count("pk")))
 
     @classmethod
-    def first_finding(cls, account: Account) -> Finding:
+    def first_finding(cls, account: Account, *, version: GuideVersion | None = None, symptom: str = "") -> Finding:
         """What is found before anything was asked: which question comes first, and what is refused until then."""
-        version = Guide.plain().versions.current().get()
+        version = version or Guide.plain().versions.current().get()
         contracted, unit = _contracted(account)
-        return Finding(version.asks, (), contracted=contracted, unit=unit)
+        return Finding(version.asks, (), contracted=contracted, unit=unit, symptom=symptom)
 
     @property
     def is_settled(self) -> bool:

@@ -44,6 +44,7 @@ def test_a_plain_yes_or_no_is_read(words: str, answer: str) -> None:
         "The yes-man rings.",
         "Notes are attached.",
         "Hello Ana,",
+        "It is odd, come and see.",
     ],
 )
 def test_what_leaves_another_reading_is_left_to_one_of_us(words: str) -> None:

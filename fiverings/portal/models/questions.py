@@ -13,8 +13,8 @@ from fiverings.conversations.models import Message
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.customers.models import Contact
-from fiverings.diagnosis.models import Finding, GuideVersion, Question, Said
-from fiverings.diagnosis.models.recognising import recognised
+from fiverings.diagnosis.models import Finding, Question, Said
+from fiverings.diagnosis.models.choosing import best_guide
 
 AT_MOST = 3
 """After what they need and where to reach them: five in all."""
@@ -64,7 +64,7 @@ class Questions:
 
     def _begin_questions(self, case: Case, message: Message, *, at: datetime) -> None:
         """Begin to ask by the guide that their words name, and write down what they say there without being asked."""
-        session = case.diagnose(**_best_guide(case.need, case.journey_id), by=None, at=at)
+        session = case.diagnose(**best_guide(case.need, journey=case.journey_id), by=None, at=at)
         for said in Said.in_words(message.words).values():
             if said.is_plain and _may_take(session.finding(), said):
                 given: dict[str, Any] = {"answer": said.answer, "quantity": said.quantity, "message": message}
@@ -86,12 +86,6 @@ def _is_the_worst(finding: Finding) -> bool:
         return True
     over = finding.next_question is None or finding.discriminating >= AT_MOST
     return finding.called == WORST and over and not finding.refusal(WORST)
-
-
-def _best_guide(need: str, journey: int) -> dict[str, Any]:
-    """The guide and the symptom that their words name best; the plain one where they name none."""
-    found = recognised(need, list(GuideVersion.objects.asked_of(journey)))
-    return {"version": found[0].version, "symptom": found[0].symptom.code} if found else {}
 
 
 def _may_take(finding: Finding, said: Said) -> bool:
