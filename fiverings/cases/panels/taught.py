@@ -19,7 +19,9 @@ def called_otherwise(request: Any, proposal: LearningProposal) -> slots.Panel | 
     """The cases behind a proposal that would have been called otherwise, those it makes worse first."""
     otherwise = {each.session: each for each in proposal.replayed().otherwise}
     seen = Case.objects.visible_to(request.person).taught_by(otherwise).with_everybody()
-    rows: list[dict[str, Any]] = [{"case": case, "was": otherwise[session]} for session, case in seen.by_session(otherwise)]
+    rows: list[dict[str, Any]] = [
+        {"case": case, "was": otherwise[session]} for session, case in seen.by_session(otherwise)
+    ]
     rows.sort(key=lambda row: row["was"].better)
     if not otherwise:
         return None
