@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .likelihood import in_words
+from .likelihood import chance, in_words
 from .section import SECTIONS, Piece, Section, by_key
 from .table import OTHERWISE
 
@@ -63,7 +63,7 @@ def _chances(where: str, key: str, was: Any, now: Any, names: Mapping[str, str])
     before, after = (each if isinstance(each, Mapping) else {OTHERWISE: each} for each in (was, now))
     for under in {**before, **after}:
         then, today = before.get(under), after.get(under)
-        if then != today:
+        if then != today and (chance(then) is None or chance(then) != chance(today)):
             said = {"where": where, "what": _named(key), "under": names.get(under, under)}
             said |= {"was": _likely(then), "now": _likely(today)}
             yield _("{where}: {what} under “{under}” from {was} to {now}.").format(**said)

@@ -72,6 +72,5 @@ class GoingLive(models.Model):
         return trial
 
     def _refuse_when_the_same(self) -> None:
-        live = cast("GuideDraft", self).guide.current
-        if live is not None and live.definition == cast("GuideDraft", self).definition:
+        if not cast("GuideDraft", self).changes:
             raise NothingChanged(_("It says the same as what is asked now."))

@@ -86,6 +86,14 @@ def test_two_definitions_that_say_the_same_differ_in_nothing(version: GuideVersi
     assert differences(fixture(), GuideVersion.objects.get(pk=version.pk).definition) == []
 
 
+def test_the_same_likelihood_in_a_word_and_as_a_number_is_no_difference(version: GuideVersion) -> None:
+    said = fixture()
+    said["questions"][0]["yes_chance"] |= {"single_device": 0.1}
+    in_a_word = deepcopy(said)
+    in_a_word["questions"][0]["yes_chance"] |= {"single_device": "rarely"}
+    assert differences(said, in_a_word) == []
+
+
 def test_pieces_in_another_order_are_told_as_that(version: GuideVersion) -> None:
     turned = fixture() | {"questions": fixture()["questions"][::-1]}
     assert differences(fixture(), turned) == ["Questions: another order."]
