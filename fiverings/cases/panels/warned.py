@@ -14,12 +14,14 @@ from ..models import Case, Due
 from .gathered import kinds_around
 
 ROWS_AT_MOST = 12
+SHOWN_FIRST = 3
+"""On a home the nearest stand first; the others are below, among what is promised."""
 
 
 @slots.home(order=4)
 def what_may_break(request: Any) -> slots.Panel | None:
     """Of what I owe, what I was warned of or falls due soon, the next due first."""
-    rows = _rows(request)
+    rows = _rows(request)[:SHOWN_FIRST]
     context = {"rows": rows, "zone": request.person.zone}
     return slots.Panel(_("May break"), "cases/_warned.html", context, count=len(rows), wide=True) if rows else None
 
@@ -36,7 +38,7 @@ def what_may_break_here(request: Any, case: Case) -> slots.Panel | None:
 
 def warned_of(request: Any) -> set[int]:
     """The promises that stand among those that may break."""
-    return {row["due"].promise.pk for row in _rows(request)}
+    return {row["due"].promise.pk for row in _rows(request)[:SHOWN_FIRST]}
 
 
 def _rows(request: Any) -> list[dict[str, Any]]:
