@@ -11,8 +11,18 @@ from fiverings.core.events import Event
 
 if TYPE_CHECKING:
     from fiverings.conversations.models import Journey
+    from fiverings.customers.models import Account, Asset
 
-    from .models import Confirmation, DiagnosisSession, Evidence, Guide, GuideVersion, LearningProposal, TrackRecord
+    from .models import (
+        Confirmation,
+        DiagnosisSession,
+        Evidence,
+        Guide,
+        GuideVersion,
+        LearningProposal,
+        TelemetryEvent,
+        TrackRecord,
+    )
 
 
 @dataclass(frozen=True)
@@ -154,3 +164,23 @@ class GuideMeasured(Event):
     record: TrackRecord
     cases: int
     sentence = _("{version} was measured by {cases} confirmed cases: {record.label}")
+
+
+@dataclass(frozen=True)
+class TelemetryReceived(Event):
+    """A machine gave an alarm, of equipment that we know or of none."""
+
+    telemetry: TelemetryEvent
+    account: Account | None
+    asset: Asset | None
+    sentence = _("{by} gave an alarm: {telemetry}")
+
+
+@dataclass(frozen=True)
+class TelemetryEnded(Event):
+    """An alarm of a machine ended."""
+
+    telemetry: TelemetryEvent
+    account: Account | None
+    asset: Asset | None
+    sentence = _("{by} ended the alarm: {telemetry}")

@@ -27,3 +27,13 @@ LAUNCH_GUIDES = Right(
     _("Let a version of a guide go live, and go back to an earlier one"),
     roles=("knowledge", "executive", "admin"),
 )
+SEND_TELEMETRY = Right(
+    "diagnosis.send_telemetry",
+    _("Tell what machines say about the equipment of customers"),
+    roles=("advocate", "lead", "specialist", "field"),
+)
+SEE_UNBOUND = Right(
+    "diagnosis.telemetry",
+    _("See alarms of machines that belong to no equipment that we know"),
+    roles=("lead", "specialist", "admin"),
+)

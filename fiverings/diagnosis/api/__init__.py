@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from . import calibration, guides, sessions
+from . import calibration, guides, sessions, telemetry
 
 router = Router(tags=["diagnosis"])
-for each in (calibration, guides, sessions):
+for each in (calibration, guides, sessions, telemetry):
     router.add_router("", each.router)

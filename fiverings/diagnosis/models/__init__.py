@@ -19,8 +19,10 @@ from .rule import Rule
 from .said import Bearing, Said
 from .session import DiagnosisSession
 from .settling import NoSuchSeverity, TooLittleEvidence, WorseNotRuledOut
+from .signal import NotASignal, Signal
 from .story import Story
 from .table import BadGuide
+from .telemetry_event import TelemetryEvent
 from .track_record import TrackRecord
 from .trial import OnTrial, ReasonWanted, TrialOver, VersionTrial
 from .words import Words
@@ -49,6 +51,7 @@ __all__ = [
     "Label",
     "LearningProposal",
     "NoSuchSeverity",
+    "NotASignal",
     "NotAnAnswer",
     "NothingChanged",
     "NothingToLearn",
@@ -58,10 +61,12 @@ __all__ = [
     "ReasonWanted",
     "Rule",
     "Said",
+    "Signal",
     "Source",
     "Story",
     "Suspect",
     "Symptom",
+    "TelemetryEvent",
     "TooLittleEvidence",
     "TrackRecord",
     "TrialOver",

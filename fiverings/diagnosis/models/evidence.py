@@ -58,6 +58,10 @@ class Evidence(Record):
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     """Who of theirs answered it themselves; None where one of us heard it."""
     message = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    event = models.ForeignKey(
+        "diagnosis.TelemetryEvent", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """The alarm by which a machine says so, or by which how it is connected does."""
     at = models.DateTimeField()
     before = models.JSONField(null=True, blank=True)
     after = models.JSONField(null=True, blank=True)
