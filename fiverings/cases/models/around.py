@@ -45,6 +45,7 @@ def _kinds(case: int) -> QuerySet[Any]:
         "caused": Parentage.objects.standing().filter(parent=OuterRef("pk")),
         "told": Message.objects.told().filter(thread__journey=OuterRef("journey"), is_beside=False),
         "split_off": Split.objects.filter(part=OuterRef("pk")),
+        "apart": Split.objects.standing().filter(**here),
         "chase": Chase.objects.filter(**here),
         "escalation": Escalation.objects.unended().filter(**here),
         "goodwill": Goodwill.objects.filter(case__in=parts_of(case)),

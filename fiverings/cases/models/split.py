@@ -21,7 +21,13 @@ class SplitQuerySet(Records):
     """The words by which splits are found."""
 
     def visible_to(self, person: Any) -> Self:
-        return self.filter(case__account__in=Account.objects.visible_to(person))
+        """Who sees the customers of both."""
+        seen = Account.objects.visible_to(person)
+        return self.filter(case__account__in=seen, part__account__in=seen)
+
+    def standing(self) -> Self:
+        """Those whose part did not go back into the case that it came from."""
+        return self.exclude(part__merged_into=models.F("case"))
 
 
 class Split(Record):

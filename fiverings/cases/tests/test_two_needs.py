@@ -84,3 +84,14 @@ def test_a_page_and_a_program_make_two_cases_of_one_mail(case: Case, world: Worl
         f"/cases/{case.number}/split", messages=[mail.pk], need="The bell is too loud.", stays=True
     )
     assert made.status_code == 201 and Case.objects.latest("id").split.message == mail
+
+
+def test_both_cases_link_to_each_other_until_it_was_one_need(case: Case, world: World, client: Client) -> None:
+    [mail] = Message.objects.filter(thread__journey=case.journey)
+    part = case.split_off([mail], need="The lamp in the hall blinks.", stays=True, **after(world, 10))
+    client.force_login(world.ana)
+    beside, there = (client.get(each.get_absolute_url()).content.decode() for each in (case, part))
+    assert "Split off" in beside and part.need in beside and part.get_absolute_url() in beside
+    assert "Split from" in there and case.get_absolute_url() in there
+    part.rejoin(**after(world, 20))
+    assert "Split off" not in client.get(case.get_absolute_url()).content.decode()

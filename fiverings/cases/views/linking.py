@@ -35,12 +35,13 @@ def what_it_is_linked_to(reading: Reading) -> dict[str, Any]:
     case, person, around = reading.case, reading.person, reading.around
     reader: Person = reading.request.person  # type: ignore[attr-defined]
     links = Parentage.objects.visible_to(reader).standing().with_everybody()
-    splits = Split.objects.visible_to(reader).filter(part=case).select_related("case", "by")
+    splits = Split.objects.visible_to(reader).select_related("case", "by", "part__owner")
     may_link = person.may("cases.link")
     linked = {
         "cause": links.filter(child=case).first() if "cause" in around else None,
         "caused": list(links.filter(parent=case).order_by("id")) if "caused" in around else [],
-        "split": splits.first() if "split_off" in around else None,
+        "split": splits.filter(part=case).first() if "split_off" in around else None,
+        "apart": list(splits.standing().filter(case=case).order_by("id")) if "apart" in around else [],
     }
     return linked | {
         "stands": any(linked.values()),
