@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from ..engine import Losses
@@ -65,9 +66,16 @@ class NewGuideForm(forms.Form):
     """A guide that nobody has written yet."""
 
     name = forms.CharField(label=_("What is the guide called?"), max_length=LINE)
-    code = forms.SlugField(
+    code = forms.CharField(
         label=_("By what is it known?"), max_length=50, help_text=_("One short word that never changes: phones")
     )
+
+    def clean_code(self) -> str:
+        """As an address has it."""
+        code: str = slugify(self.cleaned_data["code"])
+        if not code:
+            raise forms.ValidationError(_("Say it in letters."))
+        return code
 
 
 class GuideFileForm(forms.Form):
