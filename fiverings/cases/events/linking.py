@@ -24,7 +24,8 @@ class CaseSplit(Event):
     part: Case
     split: Split
     owner: Person
-    quotes = ("{split.said}", "{split.reason}")
+    heard = "split"
+    quotes = ("{split.reason}",)
     sentence = _("{by} split {part} from {case}: it is a need of its own")
 
     def told_to(self) -> Iterable[Person]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.db import models
+from django.utils.translation import gettext as _
 
-from fiverings.conversations.models import Message
+from fiverings.conversations.models import Message, TheirWords
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
 from fiverings.customers.models import Account
@@ -43,6 +44,7 @@ class Split(Record):
 
     objects = SplitQuerySet.as_manager()
     personal = ("reason",)
+    heard_with: ClassVar[tuple[str, ...]] = ("message__contact", "case")
 
     class Meta:
         constraints = (
@@ -52,9 +54,15 @@ class Split(Record):
         )
 
     @property
-    def said(self) -> str:
-        """The words that tell both needs; nothing where the part took its words along."""
-        return self.message.words if self.message else ""
+    def holds_their_words(self) -> bool:
+        """Whether these stay with the other case, as they tell both needs."""
+        return self.message_id is not None
+
+    def in_their_words(self) -> TheirWords:
+        """What they wrote, and where it stands."""
+        said = cast(Message, self.message)
+        heard = _("{contact} wrote it in {case}, where it stands").format(contact=said.contact, case=self.case)
+        return TheirWords(said.words, heard)
 
     def __str__(self) -> str:
         return f"{self.case} / {self.part}"

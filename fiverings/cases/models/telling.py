@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from fiverings.conversations.models import Story
+from fiverings.conversations.models import Story, Told
 
 from .case import Case
 
@@ -24,6 +25,7 @@ QUIET = ("promises.PromiseTold", "promises.PromiseKept", "promises.PromiseReleas
 AGAIN = "cases.EscalationStillWaits"
 """What is asked every few minutes is told once, as it was asked last."""
 
+SPLIT = "cases.CaseSplit"
 OURS = ("mail-out", "call-out", "note")
 
 
@@ -61,7 +63,11 @@ class CaseStory:
         ]
 
     def _narrowed(self, day: dict[str, Any]) -> dict[str, Any]:
-        return day | {"entries": [told for told in day["entries"] if self._is_wanted(told)]}
+        return day | {"entries": [self._once(told) for told in day["entries"] if self._is_wanted(told)]}
+
+    def _once(self, told: Told) -> Told:
+        """What was split from it with words that stay here quotes them in its own story alone."""
+        return replace(told, theirs=None) if told.event == SPLIT and told.record == self.case else told
 
     def _is_wanted(self, told: Any) -> bool:
         match self.only:

@@ -13,7 +13,7 @@ from fiverings.cases.models import CannotSplit, Case, CaseStory, Split, State
 from fiverings.cases.tests.letters import write_in
 from fiverings.cases.tests.standing import owed, past_the_gate, written
 from fiverings.cases.tests.test_programs import Program
-from fiverings.conversations.models import Message
+from fiverings.conversations.models import Message, TheirWords
 from tests.world import World
 
 Settle = Callable[..., None]
@@ -38,6 +38,12 @@ def after(world: World, minutes: int) -> dict[str, object]:
     return {"by": world.ana, "at": world.now + timedelta(minutes=minutes)}
 
 
+def theirs_in(case: Case, world: World) -> list[TheirWords]:
+    """What the story of a case quotes of its customer below what happened."""
+    days = CaseStory(Case.objects.get(pk=case.pk), person=world.ana).days
+    return [each.theirs for day in days for each in day["entries"] if each.theirs]
+
+
 def test_one_message_that_tells_two_needs_stays_and_the_new_case_names_its_words(
     case: Case, world: World, settle: Settle
 ) -> None:
@@ -45,11 +51,12 @@ def test_one_message_that_tells_two_needs_stays_and_the_new_case_names_its_words
     part = case.split_off([mail], need="The lamp in the hall blinks.", stays=True, **after(world, 10))
     settle()
     assert (part.need, part.contact, part.state) == ("The lamp in the hall blinks.", world.priya, State.INTAKE)
-    assert (part.split.message, part.split.said) == (mail, mail.words) and owed(part) == ["answer"]
+    assert part.split.message == mail and owed(part) == ["answer"]
     mail.refresh_from_db()
     assert mail.thread.journey == case.journey and not part.journey.threads.exists()
-    told = [each for day in CaseStory(part, person=world.ana).days for each in day["entries"]]
-    assert any(mail.words in each.quotes for each in told)
+    [theirs] = theirs_in(part, world)
+    assert theirs.words == mail.words and theirs.heard == f"{world.priya} wrote it in {case}, where it stands"
+    assert theirs_in(case, world) == [], "there it stands itself"
     answer = part.reply("Which lamp is it?", by=world.ana)
     assert answer.thread.journey == part.journey and answer.contact == world.priya
     part.rejoin(**after(world, 20))
