@@ -9,7 +9,16 @@ from decimal import Decimal
 from django.db import connection
 from django.test import Client
 
-from fiverings.cases.models import Case, Cover, EscalationGuide, Farewell, Goodwill, GoodwillApproval
+from fiverings.cases.models import (
+    Case,
+    Cover,
+    DiagnosisReview,
+    EscalationGuide,
+    Farewell,
+    Goodwill,
+    GoodwillApproval,
+    Resolution,
+)
 from fiverings.cases.tests.letters import write_in
 from fiverings.core import clock
 from fiverings.core.doors import SCOPES
@@ -85,6 +94,7 @@ def _places(world: World, account: Account, contact: Contact, need: str) -> dict
         "escalation": Place(case.escalate(kind="hierarchical", reason="They lose calls.", by=owner)),
         "proposal": Place(twin.propose_escalation(guide.rules[0], guide=guide)),
         "session": Place(case.diagnose(by=owner)),
+        "review": Place(reviewed(Case.open_for(account, need=f"{need} Again.", contact=contact, by=owner), owner)),
         "guide": Place(Guide.plain(), "code", "whales"),
         "goodwill": Place(granted(case, "10.00", owner)),
         "approval": Place(granted(case, "160.00", owner)),
@@ -104,6 +114,15 @@ def covered(person: Person) -> Cover:
     absence = person.be_away(clock.now(), clock.now() + timedelta(days=7), by=person)
     Cover.begin(absence, at=clock.now())
     return Cover.objects.get(absence=absence)
+
+
+def reviewed(case: Case, owner: Person) -> DiagnosisReview | None:
+    """What was called severity 1, and was 2 in the end."""
+    at = clock.now()
+    case.raise_severity(level=1, reason="They cannot work.", by=owner)
+    told = {"solution": "A cable was loose.", "severity_confirmed": 2, "confirmed_by": owner, "proposed_by": owner}
+    ended = {"answer": Resolution.Answer.CONFIRMED, "answered_at": at}
+    return DiagnosisReview.of(Resolution.objects.create(case=case, proposed_at=at, **told, **ended))
 
 
 def granted(case: Case, amount: str, giver: Person) -> Goodwill | GoodwillApproval:
