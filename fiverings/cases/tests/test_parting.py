@@ -17,7 +17,7 @@ from fiverings.cases.models import (
     State,
 )
 from fiverings.cases.tests.letters import write_in
-from fiverings.cases.tests.standing import owed, past_the_gate, resolved, written
+from fiverings.cases.tests.standing import owed, past_the_gate, propose, resolved, written
 from fiverings.conversations.models import Message, Thread
 from fiverings.core import clock
 from fiverings.core.auditing import ask_rules
@@ -117,9 +117,8 @@ def test_the_database_keeps_what_is_merged(case: Case, again: Case, world: World
             connection.check_constraints()
 
 
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["merge", "part", "receive", "reply"]), st.integers(0, 2), st.integers(0, 2)), max_size=7
-)
+ACTS = ("merge", "part", "receive", "reply", "propose")
+STEPS = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 2), st.integers(0, 2)), max_size=7)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -133,7 +132,7 @@ def test_however_cases_are_merged_and_parted_nothing_is_lost(world: World, steps
 
 
 def _live_through(world: World, steps: list[tuple[str, int, int]]) -> None:
-    cases = [written(world.priya, settle_everything, f"Need {n}.", at=clock.now()) for n in range(3)]
+    cases = [past_the_gate(written(world.priya, settle_everything, f"Need {n}.", at=clock.now())) for n in range(3)]
     threads = [case.thread() for case in cases]
     promises = {each.pk for each in Promise.objects.all()}
     for act, first, second in steps:
@@ -146,6 +145,8 @@ def _live_through(world: World, steps: list[tuple[str, int, int]]) -> None:
             write_in(world.priya, "Hello?", thread=Thread.objects.get(pk=threads[first].pk), at=clock.now())
         elif act == "reply" and one.is_open:
             one.reply("Soon.", by=world.ana)
+        elif act == "propose" and one.state == State.ACTIVE:
+            propose(one, world, at=clock.now())
         settle_everything()
         _expect_all_in_place(cases, threads)
     assert {each.pk for each in Promise.objects.all()} >= promises
@@ -163,5 +164,6 @@ def _expect_all_in_place(cases: list[Case], threads: list[Thread]) -> None:
     for case, thread in zip(map(fresh, cases), threads, strict=True):
         assert Thread.objects.get(pk=thread.pk).journey_id == case.survivor().journey_id
         assert bool(owed(case)) == case.is_open
+        assert (case.proposed() is not None) == (case.state == State.PROPOSED)
     said = Message.objects.filter(thread__in=threads)
     assert said.count() == Message.objects.count()
