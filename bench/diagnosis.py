@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -12,8 +13,9 @@ from bench.callers import NOISE, NONE, Caller, Noise, callers
 from bench.figures import Figure
 from bench.ground import Ground
 from fiverings.diagnosis.engine import Belief, Losses, Network, Node, Phase, Query, Ruling, Sequencing
-from fiverings.diagnosis.models import Causation, Definition, Rule
+from fiverings.diagnosis.models import Causation, Definition
 from fiverings.diagnosis.models.guide_file import shipped_guides
+from fiverings.diagnosis.models.rule import Condition, forces
 
 SEED = 1205
 CALLERS = 2000
@@ -75,10 +77,12 @@ class Asking:
     def _asked(self, caller: Caller, network: Network, prior: np.ndarray) -> tuple[int, dict[str, str]]:
         heard: dict[str, str] = {}
         while True:
-            forced = any(_fires(rule, heard) for rule in self.definition.rules if rule.level == 1)
-            standing = Sequencing(network, prior, self.losses, heard, forced=forced)
+            holds = partial(_holds, heard)
+            level = min((rule.level for rule in self.definition.rules if all(map(holds, rule.when))), default=3)
+            may = forces(self.definition.rules, holds, heard)
+            standing = Sequencing(network, prior, self.losses, heard, forced=level == 1, forces=may)
             if standing.phase is not Phase.TRIAGE or standing.next is None:
-                return (1 if forced else standing.ruling.mildest()), heard
+                return min(level, standing.ruling.mildest()), heard
             code = standing.next.query.code
             heard = heard | {code: caller.answers[code]}
 
@@ -87,9 +91,9 @@ class Asking:
         return Ruling(belief, self.losses, belief).best
 
 
-def _fires(rule: Rule, heard: dict[str, str]) -> bool:
-    """Whether answers alone make it fire; what a share of the lines would do is not simulated."""
-    return all(each.answer and heard.get(each.question) == each.answer for each in rule.when)
+def _holds(heard: dict[str, str], condition: Condition) -> bool:
+    """By answers alone; what a share of the lines would do is not simulated."""
+    return bool(condition.answer) and heard.get(condition.question) == condition.answer
 
 
 def _judged(name: str, asking: Asking, count: int) -> Iterator[Figure]:

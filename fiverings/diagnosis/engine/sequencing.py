@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from .belief import Belief, Observed
 from .judging import Losses, Ruling
-from .network import DONT_KNOW, Floats, Network
-from .valuing import Worth, worths
+from .network import DONT_KNOW, NO, YES, Floats, Network
+from .valuing import Forces, Worth, worths
 
 NEEDED = 2
 """So many answers that tell severities apart before anything milder than 1 is settled."""
 MOST_QUESTIONS, MOST_SECONDS = 6, 180.0
 """Nobody is asked for longer than this before they hear what we promise."""
+LOOKED_BEYOND = 2
+"""Beyond so many questions it looks for one more that would make both worth their time."""
 LEAST_GAIN = 0.02
 """Less than so many bits tell nothing of use about the cause."""
 
@@ -29,13 +31,17 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Sequencing:
-    """Where a diagnosis stands after some answers; `forced` says that a rule has set severity 1 already."""
+    """Where a diagnosis stands after some answers.
+
+    `forced` says that a rule has set severity 1 already; `forces` which answers would make one set a severity.
+    """
 
     network: Network
     prior: Floats
     losses: Losses
     observed: Observed
     forced: bool = False
+    forces: Forces = field(default_factory=dict)
 
     @cached_property
     def belief(self) -> Belief:
@@ -49,10 +55,10 @@ class Sequencing:
 
     @property
     def phase(self) -> Phase:
-        """Triage while some question is worth its time for the severity; then the cause; then nothing more."""
+        """Triage while some question, or two, are worth their time for the severity; then the cause; then nothing."""
         if self.has_asked_enough or not self._open:
             return Phase.OVER
-        if not self.forced and (self.lacks_answers or self.leans_high or self._spares):
+        if not self.forced and (self.lacks_answers or self.leans_high or self._spares or self._in_two):
             return Phase.TRIAGE
         return Phase.CAUSE if self._cause else Phase.OVER
 
@@ -99,7 +105,7 @@ class Sequencing:
 
     @cached_property
     def _open(self) -> list[Worth]:
-        return worths(self.belief, self.losses, self.observed)
+        return worths(self.belief, self.losses, self.observed, self.forces)
 
     @property
     def _spares(self) -> bool:
@@ -107,10 +113,34 @@ class Sequencing:
 
     @cached_property
     def _triage(self) -> list[Worth]:
-        """By the harm that each spares; where none is worth its time alone, by what it tells about the severity."""
+        """By the harm that each spares; where none is worth its time alone, by what it tells about the severity.
+
+        What is worth its time with another comes first then; what would mostly raise a false alarm by a rule, last.
+        """
         if self._spares:
             return sorted(self._open, key=lambda each: -each.net)
-        return sorted(self._open, key=lambda each: -each.telling)
+        telling = sorted(self._open, key=lambda each: (each.evsi < 0, -each.telling))
+        first = {each.query.code for each in self._in_two}
+        return self._in_two + [each for each in telling if each.query.code not in first]
+
+    @cached_property
+    def _in_two(self) -> list[Worth]:
+        """What is worth its time only with one question more: two answers may turn what neither turns alone."""
+        if self._spares or len(self.observed) + 2 > MOST_QUESTIONS:
+            return []
+        first = sorted((each for each in self._open if each.evsi >= 0), key=lambda each: -each.telling_a_second)
+        nets = {at: self._with_another(each) for at, each in enumerate(first[:LOOKED_BEYOND])}
+        return [first[at] for at in sorted(nets, key=lambda at: -nets[at]) if nets[at] > 0]
+
+    def _with_another(self, worth: Worth) -> float:
+        """What it spares, less its time, where after each of its answers the best question that is left may follow."""
+        code, net = worth.query.code, worth.net
+        for answer, chance in zip((YES, NO), worth.chances, strict=False):
+            if chance > 0 and self.forces.get(code, {}).get(answer) != 1:
+                then = Belief(self.network, self.prior, dict(self.observed) | {code: answer})
+                left = worths(then, self.losses, then.observed, self.forces)
+                net += float(chance) * max((each.net for each in left if each.net > 0), default=0)
+        return net
 
     @cached_property
     def _cause(self) -> list[Worth]:

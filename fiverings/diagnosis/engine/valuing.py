@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from .belief import Belief
 from .judging import Losses
-from .network import Floats, Query
+from .network import ANSWERS, Floats, Query
+
+Forces = Mapping[str, Mapping[str, int]]
+"""By question and answer, the severity that a rule would then set: nothing milder could be called."""
 
 
 @dataclass(frozen=True)
 class Worth:
     """What asking one question brings: in minutes of harm spared, and in bits about the cause.
 
-    `evsi` is the expected value of sample information, `net` the same less the customer's time; `eig` and `telling`
-    are the information gained on average about the cause and about the severity. `chances` are those of yes, no and
-    don't know; `severities` what each would make of the three.
+    `evsi` is the expected value of sample information, less than nought where a rule would mostly raise a false alarm;
+    `net` is the same less the customer's time; `eig` and `telling` are the information gained on average about the
+    cause and about the severity. `chances` are those of yes, no and don't know; `severities` what each would make of
+    the three.
     """
 
     query: Query
@@ -34,25 +38,29 @@ class Worth:
     def gain_a_second(self) -> float:
         return self.eig / self.query.seconds
 
+    @property
+    def telling_a_second(self) -> float:
+        return self.telling / self.query.seconds
 
-def worths(belief: Belief, losses: Losses, asked: Collection[str] = ()) -> list[Worth]:
+
+def worths(belief: Belief, losses: Losses, asked: Collection[str] = (), forces: Forces | None = None) -> list[Worth]:
     """Every question that is not asked yet, in the order of the guide; those of one node are valued at once."""
     by_node: dict[int | None, list[Query]] = defaultdict(list)
     for query in belief.network.queries:
         if query.code not in asked:
             by_node[query.node].append(query)
-    found = {
-        each.query.code: each for node, queries in by_node.items() for each in _valued(belief, losses, node, queries)
-    }
+    valued = (_valued(belief, losses, node, queries, forces or {}) for node, queries in by_node.items())
+    found = {each.query.code: each for some in valued for each in some}
     return [found[query.code] for query in belief.network.queries if query.code in found]
 
 
-def _valued(belief: Belief, losses: Losses, node: int | None, queries: list[Query]) -> list[Worth]:
+def _valued(belief: Belief, losses: Losses, node: int | None, queries: list[Query], forces: Forces) -> list[Worth]:
     joint = _joint(belief, node, queries)
     chances = joint.sum(axis=0)
     severities = belief.network.by_severity(np.moveaxis(joint, 0, -1))
-    left = (severities @ losses.table.T).min(axis=-1).sum(axis=-1)
-    spared = np.maximum(losses.expected(belief.severities).min() - left, 0)
+    choices = severities @ losses.table.T
+    left = choices.min(axis=-1).sum(axis=-1)
+    spared = np.maximum(losses.expected(belief.severities).min() - left, 0) - _forced(choices, queries, forces)
     gains = np.maximum(_entropy(belief.causes) - _entropy(joint, of=chances), 0)
     apart = np.moveaxis(severities, -1, 0)
     telling = np.maximum(_entropy(belief.severities) - _entropy(apart, of=chances), 0)
@@ -60,6 +68,16 @@ def _valued(belief: Belief, losses: Losses, node: int | None, queries: list[Quer
     costs = [losses.minute * query.seconds / 60 for query in queries]
     rows = zip(queries, spared, spared - costs, gains, telling, chances, shares, strict=True)
     return [Worth(*row) for row in rows]
+
+
+def _forced(choices: Floats, queries: list[Query], forces: Forces) -> Floats:
+    """What each question costs more on average because some of its answers leave no choice."""
+    more = np.zeros(len(queries))
+    for at, query in enumerate(queries):
+        for answer, level in forces.get(query.code, {}).items():
+            costs = choices[at, ANSWERS.index(answer)]
+            more[at] += costs[:level].min() - costs.min()
+    return more
 
 
 def _joint(belief: Belief, node: int | None, queries: list[Query]) -> Floats:

@@ -15,7 +15,7 @@ from ..engine import DONT_KNOW, NEEDED, NO, YES, Sequencing
 from .definition import Definition
 from .doubting import still_likely
 from .question import Question
-from .rule import Condition, Rule
+from .rule import Condition, Rule, forces
 
 if TYPE_CHECKING:
     from .causation import Suspect
@@ -73,7 +73,8 @@ class Finding:
             return None
         prior, network = causation.prior(self.symptom), causation.network
         heard = {query.code: self._heard(query.code) for query in network.queries if query.code in self.answers}
-        return Sequencing(network, prior, causation.losses, heard, forced=self.forced is not None)
+        may = forces(self.asks.rules, lambda each: self._holds(each, self.answers), self.answers)
+        return Sequencing(network, prior, causation.losses, heard, forced=self.forced is not None, forces=may)
 
     @property
     def chances(self) -> list[float] | None:

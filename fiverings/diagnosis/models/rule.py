@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -63,6 +63,26 @@ class Rule:
         if any(each.share_at_most is not None for each in when):
             _refuse_unknown_places(says, table.where)
         return cls(table.code(), table.given["level"], says, when)
+
+    def waits_for(self, holds: Callable[[Condition], bool], asked: Container[str]) -> Condition | None:
+        """The one answer, yes or no, that would still make it fire; None while it lacks more, or cannot any longer."""
+        lacking = [each for each in self.when if not holds(each)]
+        if len(lacking) != 1 or lacking[0].question in asked or not lacking[0].answer:
+            return None
+        return lacking[0]
+
+
+def forces(
+    rules: Iterable[Rule], holds: Callable[[Condition], bool], asked: Container[str]
+) -> dict[str, dict[str, int]]:
+    """By question and answer, the gravest severity that a rule would set upon it."""
+    found: dict[str, dict[str, int]] = {}
+    for rule in rules:
+        lacking = rule.waits_for(holds, asked)
+        if lacking is not None:
+            levels = found.setdefault(lacking.question, {})
+            levels[lacking.answer] = min(rule.level, levels.get(lacking.answer, rule.level))
+    return found
 
 
 def _share(table: Table) -> Decimal:
