@@ -95,9 +95,10 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
     person: Any = request.person  # type: ignore[attr-defined]
     session, last = case.open_session(), case.last_severity()
     finding = session.finding() if session else DiagnosisSession.first_finding(case.account)
-    asked, answered = request.GET.get("ask"), list(finding.answers)
+    asked, unasked = request.GET.get("ask"), finding.asks.unasked(finding.answers)
+    answered = [each for each in finding.answers if each not in unasked]
     left = [each for each in finding.asks.in_order() if each.code not in answered]
-    question = next((each for each in finding.asks.questions if each.code == asked), finding.next_question)
+    question = next((each for each in finding.asks.in_order() if each.code == asked), finding.next_question)
     return show(
         request,
         "cases/diagnosis.html",
@@ -106,6 +107,8 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
         zone=case.account.zone,
         session=session,
         finding=finding,
+        heard=[finding.answers[each] for each in answered],
+        observed=[each for each in finding.answers.values() if each.question in unasked],
         reckoned_by=session.version.label() if session and finding.is_reckoned else None,
         question=question,
         number=answered.index(question.code) + 1 if question and question.code in answered else len(answered) + 1,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
@@ -30,6 +30,7 @@ class EvidenceOut(Schema):
     source: str
     message: int | None = Field(alias="message_id", description="In which message of theirs they say so.")
     by: int | None = Field(None, alias="by_id")
+    event: int | None = Field(None, alias="event_id", description="The alarm of a machine by which we know it.")
     at: datetime
     rules: list[str] = Field(description="The rules that fired because of it.")
     before: list[float] | None = Field(description="The chances of severity 1, 2 and 3 before it.")
@@ -138,7 +139,9 @@ class AnswerIn(Schema):
     question: str = Field(max_length=80)
     answer: str = Field("", max_length=20, description="yes, no or dont_know; empty where a quantity is given")
     quantity: int | None = Field(None, ge=0, le=1_000_000)
-    source: Source = Field(Source.CUSTOMER, description="Who or what says so.")
+    source: Literal[Source.CUSTOMER, Source.OBSERVED] = Field(
+        Source.CUSTOMER, description="Who says so; what machines say, the house knows by itself."
+    )
     message: int | None = Field(None, description="The id of the message of theirs in which they say so.")
 
 

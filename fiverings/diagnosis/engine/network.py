@@ -33,7 +33,8 @@ class Query:
 
     `node` is the place of the node in the network, or None when the answer depends on the cause itself. `yes` has
     one chance for each state of that node (or each cause), given that the person knows; `dont_know` likewise, all
-    nought when nobody has said anything about it.
+    nought when nobody has said anything about it. What the house answers by itself (`by_house`) is never asked, and
+    not misheard.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Query:
     node: int | None = None
     dont_know: Floats = field(default_factory=lambda: np.zeros(0))
     discriminates: bool = True
+    by_house: bool = False
 
     def table(self) -> Floats:
         """The chance of yes, no and don't know in each state, a row for each."""
@@ -50,6 +52,8 @@ class Query:
 
     def mistaken(self, share: float) -> Query:
         """The same, where such a share of those who think that they know say the opposite of what is so."""
+        if self.by_house:
+            return self
         return replace(self, yes=self.yes * (1 - share) + (1 - self.yes) * share)
 
 

@@ -33,7 +33,8 @@ class Phase(StrEnum):
 class Sequencing:
     """Where a diagnosis stands after some answers.
 
-    `forced` says that a rule has set severity 1 already; `forces` which answers would make one set a severity.
+    `forced` says that a rule has set severity 1 already; `forces` which answers would make one set a severity;
+    `unasked` names what is known without that they were asked.
     """
 
     network: Network
@@ -42,6 +43,7 @@ class Sequencing:
     observed: Observed
     forced: bool = False
     forces: Forces = field(default_factory=dict)
+    unasked: frozenset[str] = frozenset()
 
     @cached_property
     def belief(self) -> Belief:
@@ -96,12 +98,12 @@ class Sequencing:
     @property
     def has_asked_enough(self) -> bool:
         """Whether they have been asked for as long as anybody should be."""
-        return len(self.observed) >= MOST_QUESTIONS or self.seconds >= MOST_SECONDS
+        return len(self.observed.keys() - self.unasked) >= MOST_QUESTIONS or self.seconds >= MOST_SECONDS
 
     @property
     def seconds(self) -> float:
         """What asking has cost them so far."""
-        return sum(self.network.query(code).seconds for code in self.observed)
+        return sum(self.network.query(code).seconds for code in self.observed if code not in self.unasked)
 
     @cached_property
     def _open(self) -> list[Worth]:
@@ -126,7 +128,7 @@ class Sequencing:
     @cached_property
     def _in_two(self) -> list[Worth]:
         """What is worth its time only with one question more: two answers may turn what neither turns alone."""
-        if self._spares or len(self.observed) + 2 > MOST_QUESTIONS:
+        if self._spares or len(self.observed.keys() - self.unasked) + 2 > MOST_QUESTIONS:
             return []
         first = sorted((each for each in self._open if each.evsi >= 0), key=lambda each: -each.telling_a_second)
         nets = {at: self._with_another(each) for at, each in enumerate(first[:LOOKED_BEYOND])}

@@ -47,7 +47,7 @@ def worths(belief: Belief, losses: Losses, asked: Collection[str] = (), forces: 
     """Every question that is not asked yet, in the order of the guide; those of one node are valued at once."""
     by_node: dict[int | None, list[Query]] = defaultdict(list)
     for query in belief.network.queries:
-        if query.code not in asked:
+        if query.code not in asked and not query.by_house:
             by_node[query.node].append(query)
     valued = (_valued(belief, losses, node, queries, forces or {}) for node, queries in by_node.items())
     found = {each.query.code: each for some in valued for each in some}

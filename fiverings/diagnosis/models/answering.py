@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from .session import DiagnosisSession
 
 
+SAID = (Source.CUSTOMER, Source.OBSERVED)
+"""Who may say anything: what machines say, and how it is connected, the house knows by itself."""
+
+
 class AlreadySettled(Refused):
     """A session that is settled takes no more answers; a new one may follow."""
 
@@ -60,14 +64,21 @@ class Answering(models.Model):
         asked = session.version.asks.question(question)
         if quantity is not None:
             answer, quantity = Answer.YES, Decimal(quantity)
+        if asked.answered_by or source not in SAID:
+            raise NotAnAnswer(_("Nobody is asked this: the house knows it by itself."))
         _refuse_another_sort(asked, answer, quantity)
         if message is not None and (message.is_ours or message.thread.journey_id != session.journey_id):
             raise NotAnAnswer(_("This is nothing that they wrote about it."))
-        before = session.finding()
-        evidence = Evidence(session=session, seq=session.evidence.count() + 1, question=question, source=source)
+        evidence = Evidence(question=question, answer=answer, quantity=quantity, source=source, message=message)
         evidence.by, evidence.contact = (None, by) if isinstance(by, Contact) else (by, None)
-        evidence.wording, evidence.answer, evidence.quantity = str(asked.wording), answer, quantity
-        evidence.at, evidence.message = at or clock.now(), message
+        return session._write_down(evidence, asked=asked, at=at or clock.now())
+
+    def _write_down(self, evidence: Evidence, *, asked: Question, at: datetime) -> Evidence:
+        """The next row of the log, with the chances before and after it; the session is locked."""
+        session = cast("DiagnosisSession", self)
+        before, by = session.finding(), evidence.contact or evidence.by
+        evidence.session, evidence.seq = session, session.evidence.count() + 1
+        evidence.wording, evidence.at = str(asked.wording), at
         after = session.finding(evidence)
         evidence.rules = [each.code for each in after.fired if each not in before.fired]
         evidence.before, evidence.after = before.chances, after.chances

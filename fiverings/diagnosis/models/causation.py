@@ -148,14 +148,15 @@ def read_query(table: Table, causes: tuple[str, ...], nodes: tuple[Node, ...]) -
     on = table.given.get("depends_on")
     if on is not None and on not in known:
         raise BadGuide(_("{where}: depends_on names a node of the guide.").format(where=table.where))
-    states = causes if on is None else nodes[known.index(on)].states
+    states, by_house = causes if on is None else nodes[known.index(on)].states, bool(table.given.get("answered_by"))
     return Query(
         table.code(),
         np.array(table.chances("yes_chance", states)),
-        table.number("seconds", least=1),
+        0 if by_house else table.number("seconds", least=1),
         None if on is None else known.index(on),
         np.array(table.chances("dont_know_chance", states, may_lack=True)),
-        bool(table.given.get("discriminates", True)),
+        bool(table.given.get("discriminates", not by_house)),
+        by_house,
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,9 @@ from .rule import Rule
 from .story import Story
 from .table import BadGuide, Table
 from .words import Words
+
+if TYPE_CHECKING:
+    from .evidence import Evidence
 
 KEYS = (
     *("code", "name", "notes", "minute", "losses", "wrong_answers"),
@@ -43,6 +46,7 @@ class Definition:
             raise BadGuide(_("A guide asks at least one question."))
         known = {each.code: each for each in questions}
         _refuse_twice(questions, _("Two questions have the same code."))
+        _refuse_to_come_first(questions)
         rules = tuple(Rule.read(each, known) for each in guide.tables("rules", _("rule")))
         _refuse_twice(rules, _("Two rules have the same code."))
         guide.code()
@@ -62,12 +66,36 @@ class Definition:
         if code and (self.causation is None or self.causation.symptom(code) is None):
             raise BadGuide(_("This guide knows no symptom “{code}”.").format(code=code))
 
+    def answered_by(self, observation: str) -> list[Question]:
+        """What the house answers, or may know, by what it observes."""
+        return [each for each in self.questions if observation in (each.answered_by, each.known_by)]
+
+    def unasked(self, answers: Mapping[str, Evidence]) -> frozenset[str]:
+        """What the house answered, or knows: it cost nobody any time."""
+        by_house = {each.code for each in self.questions if each.answered_by}
+        return frozenset(code for code, each in answers.items() if code in by_house or each.is_of_the_house)
+
+    def first_by(self, held: Container[str], answered: Container[str]) -> Question | None:
+        """The question that comes first because of what was observed, unless it was answered."""
+        seen = {each.answered_by for each in self.questions if each.code in held}
+        first = (each for each in self.questions if each.first_when in seen and each.first_when)
+        return next((each for each in first if each.code not in answered), None)
+
     def in_order(self) -> list[Question]:
-        """What a single answer can settle first, then what tells severities apart, then the rest."""
+        """What people are asked: what a single answer can settle first, then what tells severities apart, the rest."""
         alone = {rule.when[0].question for rule in self.rules if len(rule.when) == 1}
-        return sorted(self.questions, key=lambda each: (each.code not in alone, not each.discriminates))
+        asked = [each for each in self.questions if not each.answered_by]
+        return sorted(asked, key=lambda each: (each.code not in alone, not each.discriminates))
 
 
 def _refuse_twice(found: Sequence[Question] | Sequence[Rule], words: str) -> None:
     if len({each.code for each in found}) != len(found):
         raise BadGuide(words)
+
+
+def _refuse_to_come_first(questions: Sequence[Question]) -> None:
+    observed = {each.answered_by for each in questions}
+    for each in questions:
+        if each.first_when and (each.first_when not in observed or each.answered_by):
+            words = _("“{code}” comes first when {observed} holds, which no question of the guide is answered by.")
+            raise BadGuide(words.format(code=each.code, observed=each.first_when))

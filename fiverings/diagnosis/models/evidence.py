@@ -99,6 +99,11 @@ class Evidence(Record):
         return self.answer != Answer.DONT_KNOW
 
     @property
+    def is_of_the_house(self) -> bool:
+        """Whether nobody said it: a machine does, or how it is connected, or what we see without asking."""
+        return self.source in (Source.TELEMETRY, Source.TOPOLOGY)
+
+    @property
     def rules_in_words(self) -> str:
         return _("Rule {codes}").format(codes=", ".join(self.rules)) if self.rules else ""
 

@@ -74,7 +74,8 @@ class Finding:
         prior, network = causation.prior(self.symptom), causation.network
         heard = {query.code: self._heard(query.code) for query in network.queries if query.code in self.answers}
         may = forces(self.asks.rules, lambda each: self._holds(each, self.answers), self.answers)
-        return Sequencing(network, prior, causation.losses, heard, forced=self.forced is not None, forces=may)
+        forced, unasked = self.forced is not None, self.asks.unasked(self.answers)
+        return Sequencing(network, prior, causation.losses, heard, forced=forced, forces=may, unasked=unasked)
 
     @property
     def chances(self) -> list[float] | None:
@@ -147,6 +148,9 @@ class Finding:
     @property
     def next_question(self) -> Question | None:
         """What to ask now; nothing when a rule has settled it, or all was asked."""
+        held = [code for code, each in self.answers.items() if each.answer == YES]
+        if self.forced is None and (first := self.asks.first_by(held, self.answers)):
+            return first
         if self.sequencing is not None:
             worth = self.sequencing.next
             return self.asks.question(worth.query.code) if worth else None

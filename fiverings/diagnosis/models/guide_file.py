@@ -16,6 +16,7 @@ BYTES_AT_MOST = 1_000_000
 ORDER = (
     *("code", "name", "question", "notes", "minute", "wrong_answers", "losses", "severity", "level", "coded"),
     *("answer", "share_at_most", "wording", "help", "says", "when", "symptom", "contracted", "answers", "above"),
+    *("answered_by", "known_by", "first_when"),
     *("above_share", "seconds", "discriminates", "depends_on", "words", "states", "chances", "yes_chance"),
     *("dont_know_chance", "causes", "symptoms", "nodes"),
     *("questions", "rules", "tests", "note", "en", "fr"),

@@ -102,9 +102,9 @@ class Learning:
             )
 
     def _of_questions(self) -> Iterator[tuple[str, dict[str, float], dict[str, float]]]:
-        wrong = float(self.definition.get("wrong_answers") or 0)
+        mistaken = float(self.definition.get("wrong_answers") or 0)
         for query, expert in zip(self._network.network.queries, self._expert.network.queries, strict=True):
-            codes = self._states(query.node)
+            codes, wrong = self._states(query.node), 0.0 if query.by_house else mistaken
             heard = self._tally.answers[query.code][COUNTED]
             yes = as_it_is(self._tally.yes(query.code, expert.yes), wrong)
             yield place("questions", query.code, "yes_chance"), _by(codes, yes), _by(codes, heard[:, KNOWN].sum(axis=1))

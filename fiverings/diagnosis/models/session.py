@@ -22,7 +22,9 @@ from .confirming import Confirming
 from .definition import Definition
 from .finding import Finding
 from .guide import PLAIN, Guide, GuideVersion
+from .observing import Observing
 from .settling import Settling
+from .standing import standing_among
 
 if TYPE_CHECKING:
     from .evidence import Evidence
@@ -43,7 +45,7 @@ class DiagnosisSessionQuerySet(OfAJourney):
         return self.select_related("version__guide", "journey__account").prefetch_related("evidence__by")
 
 
-class DiagnosisSession(Answering, Settling, Confirming, Record):
+class DiagnosisSession(Answering, Observing, Settling, Confirming, Record):
     """Which guide was asked, how much is contracted, and what was settled; the answers are its evidence."""
 
     journey = models.ForeignKey(
@@ -143,12 +145,8 @@ class DiagnosisSession(Answering, Settling, Confirming, Record):
         return True
 
     def standing(self, *more: Evidence) -> list[Evidence]:
-        """The answers that count, in the order of asking: of each question the last that says anything."""
-        latest = self._carried()
-        for each in sorted([*self.evidence.all(), *more], key=lambda evidence: evidence.seq):
-            if each.is_known or each.question not in latest:
-                latest[each.question] = each
-        return list(latest.values())
+        """The answers that count, in the order of asking."""
+        return standing_among(self._carried(), [*self.evidence.all(), *more])
 
     def known(self) -> dict[str, Evidence]:
         """What is known of this need, by question; what an earlier session heard holds until it is asked anew."""

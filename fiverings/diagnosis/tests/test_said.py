@@ -100,4 +100,4 @@ def test_each_question_is_shown_the_sentence_that_answers_it_out_of_a_whole_mail
 
 def test_every_question_of_the_plain_guide_is_looked_for_and_no_other(world: World) -> None:
     asked = Guide.plain().current
-    assert asked is not None and {each.code for each in asked.asks.questions} == {each.question for each in PLAIN}
+    assert asked is not None and {each.code for each in asked.asks.in_order()} == {each.question for each in PLAIN}

@@ -52,7 +52,8 @@ def test_all_its_words_are_there_in_both_languages(guide: dict[str, Any]) -> Non
     assert causation is not None
     said: list[Words] = [
         definition.name,
-        *(words for each in definition.questions for words in (each.wording, each.help)),
+        *(each.wording for each in definition.questions),
+        *(each.help for each in definition.in_order()),
     ]
     said += [each.name for each in (*causation.suspects, *causation.symptoms)]
     said += [each.says for each in definition.rules]
