@@ -26,6 +26,9 @@ class SeveritySet(Event):
     found_by = ("case",)
     sentence = _("{by} settled that {case} is severity {level}")
 
+    def told_to(self) -> Iterable[Person]:
+        return [self.case.owner] if self.level == 1 else []
+
 
 @dataclass(frozen=True)
 class SeverityRaised(Event):

@@ -28,6 +28,7 @@ class FeltSeverityHeard(Event):
     felt: FeltSeverity
     level: int
     found_by = ("case",)
+    quotes = ("{felt.words}",)
     sentence = _("{by} heard how bad {case} is for them")
 
 
@@ -54,6 +55,7 @@ class ExplanationAccepted(Event):
     case: Case
     felt: FeltSeverity
     found_by = ("case",)
+    quotes = ("{felt.explanation}",)
     sentence = _("{by} explained how severe {case} is, and its customer accepts it")
 
 
@@ -67,6 +69,7 @@ class SeverityDoubted(Event):
     lead: Person
     level: int
     found_by = ("case",)
+    quotes = ("{doubt.sentence}", "{doubt.quote}")
     sentence = _("{case} may be worse than severity {level}")
 
     def told_to(self) -> Iterable[Person]:
@@ -81,6 +84,7 @@ class SeverityDoubtAnswered(Event):
     doubt: SeverityDoubt
     answer: str
     found_by = ("case",)
+    quotes = ("{doubt.words}",)
     sentence = _("{by} looked again at how severe {case} is")
 
 

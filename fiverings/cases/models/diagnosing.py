@@ -16,6 +16,8 @@ from fiverings.core.written import Written
 from fiverings.customers.models import Contact
 from fiverings.diagnosis.models import DiagnosisSession, Evidence, GuideVersion, NoSuchSeverity, chosen
 from fiverings.people.models import Person
+from fiverings.promises.models import Guarantee
+from fiverings.promises.models import Kind as Promised
 
 from ..events import SeverityLowered, SeverityRaised, SeveritySet
 from .doubting import Doubting
@@ -25,6 +27,9 @@ from .severity import LEVELS, Ground, Severity
 
 if TYPE_CHECKING:
     from .case import Case
+
+
+SEVEREST = 1
 
 
 class CannotRaise(Refused):
@@ -139,6 +144,17 @@ class Diagnosing(Feeling, Doubting, Probing):
         asked = DiagnosisSession.objects.filter(journey=cast("Case", self).journey_id)
         return asked.with_everything().latest_first().first()
 
+    def _owe_sooner(self, *, at: datetime) -> None:
+        """Nobody of us was there: while they know of no time, we owe the answer by the standard for the severest."""
+        case = cast("Case", self)
+        owed = case.owed().select_related("promise")
+        if case.severity != SEVEREST or any(not each.promise.is_internal for each in owed):
+            return
+        answers = [each for each in owed if each.promise.kind == Promised.ANSWER]
+        standard = Guarantee.standard(Promised.ANSWER, case.severity, account=case.account, at=at)
+        if answers and standard is not None:
+            case.owe_by_standard(Promised.ANSWER, by=None, at=at)
+
     def _worse_than(self, level: int) -> Any:
         """The rule of the last answers that says that it is worse."""
         session = self.last_session()
@@ -152,6 +168,8 @@ class Diagnosing(Feeling, Doubting, Probing):
         case.severity = level
         case.save(update_fields=["severity"])
         announce(event(case=case, severity=severity, level=level), by=by, at=at)
+        if by is None:
+            case._owe_sooner(at=at)
         case._answer_doubt_by(level, by=by, at=at)
         case._tell_of_mismatch(at=at)
         if level == 1 and case.state == case.State.WAITING:

@@ -107,7 +107,7 @@ class Recovery:
         """Each of them, the latest first."""
         here = {each.pk: each for found in (_told(case), _from_elsewhere(case)) for each in found}
         told = sorted(here.values(), key=lambda each: (each.told_at, each.pk))
-        broken = {each.recovers_id for each in told if each.recovers_id and not each.recovers.is_internal}
+        broken = {each.recovers_id for each in told if each.recovers and not each.recovers.is_internal}
         roots = [each for each in told if each.pk in broken and each.mends_id not in broken]
         moments = groupby(sorted(roots, key=_when), key=_when)
         found = [cls._together([Chain(case, each, told) for each in roots]) for _at, roots in moments]

@@ -41,15 +41,19 @@ def signs_of_worse(case: Case, *, since: datetime) -> list[Signed]:
     return [signed for sign, read in READ.items() for signed in read(case, since, sign)]
 
 
-def _words_of_an_outage(case: Case, since: datetime, sign: Sign) -> Iterator[Signed]:
-    """Words that bear on a question of which a single answer makes it the worst, and do not deny it."""
+def words_of_an_outage(words: str) -> str:
+    """The sentence of theirs that bears on a question of which one answer makes it the worst, and denies nothing."""
     grave = {rule.when[0].question for rule in Guide.named(PLAIN).asks.rules if len(rule.when) == 1}
+    found = (each.words for each in Said.in_words(words).values() if each.question in grave and each.answer != "no")
+    return next(found, "")
+
+
+def _words_of_an_outage(case: Case, since: datetime, sign: Sign) -> Iterator[Signed]:
     written = Message.objects.filter(thread__journey=case.journey_id, direction="in", is_beside=False, auto="")
     for message in written.filter(at__gt=since).order_by("-at", "-id")[:LETTERS_AT_MOST]:
-        for said in Said.in_words(message.words).values():
-            if said.question in grave and said.answer != "no":
-                yield Signed(sign, said.words)
-                return
+        if quote := words_of_an_outage(message.words):
+            yield Signed(sign, quote)
+            return
 
 
 def _chases(case: Case, since: datetime, sign: Sign) -> Iterator[Signed]:

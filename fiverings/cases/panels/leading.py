@@ -27,10 +27,10 @@ def at_risk(request: Any) -> slots.Panel | None:
     allowed_above = {each.promise_id for each in to_allow(request)}
     left = [each for each in (each.without(allowed_above) for each in risks(request)) if each]
     rows = [each for each in left if not (each.due.case and each.due.case.pk in decided_above)]
-    context = {"rows": rows, "above": not rows and bool(risks(request)), "zone": person.zone}
+    context = {"rows": rows, "above": len(rows) < len(risks(request)), "zone": person.zone}
     shown = [due for row in rows for due in (row.due, *row.besides)]
-    title, sentence = _("Promises broken or at risk"), "" if context["above"] else _what_is_at_risk(shown)
-    return slots.Panel(title, "cases/_at_risk.html", context, count=len(shown), sentence=sentence, wide=True)
+    title, sentence = _("Promises broken or at risk"), _what_is_at_risk(shown) if rows or not context["above"] else ""
+    return slots.Panel(title, "cases/_at_risk.html", context, count=len(rows), sentence=sentence, wide=True)
 
 
 def _what_is_at_risk(due: list[Due]) -> str:

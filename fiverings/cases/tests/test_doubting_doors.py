@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -10,10 +11,11 @@ from django.test import Client
 from fiverings.cases.models import Case, DiagnosisReview, FeltSeverity
 from fiverings.cases.tests.letters import write_in
 from fiverings.cases.tests.severe import severe
-from fiverings.cases.tests.standing import past_the_gate, resolved, written
+from fiverings.cases.tests.standing import past_the_gate, propose, resolved, written
 from fiverings.cases.tests.test_programs import Program
 from fiverings.core import clock
 from fiverings.diagnosis.models import Cause
+from fiverings.notices.models import Notice
 from tests.world import World
 
 Settle = Callable[..., None]
@@ -118,3 +120,25 @@ def test_programs_close_reviews(review: DiagnosisReview, world: World) -> None:
     assert dana.post(address, reason="No.").status_code in (409, 422)
     closed = dana.post(address, reason="It was so only this once: a digger cut the cable.")
     assert closed.status_code == 201 and closed.json()["closed_at"]
+
+
+def test_words_of_an_outage_are_no_proof_by_one_key_that_it_works(case: Case, world: World, client: Client) -> None:
+    Case.objects.filter(pk=case.pk).update(kind="request")
+    propose(Case.objects.get(pk=case.pk), world, at=clock.now())
+    write_in(world.priya, "Nobody can call in or out.", thread=case.thread())
+    page = as_one(client, world.ana).get(case.get_absolute_url()).content.decode()
+    [form] = [each for each in page.split("<form") if "They say it works" in each]
+    assert "data-key" not in form.split("</form>")[0]
+
+
+def test_what_they_answer_in_the_portal_makes_us_owe_the_answer_by_the_standard_of_severity_1(
+    world: World, settle: Settle
+) -> None:
+    case = written(world.priya, settle, at=clock.now())
+    before = min(each.due_at for each in case.owed())
+    case.answer(question="emergency_fails", answer="yes", by=world.priya)
+    case.settle_severity(level=1, by=None)
+    settle()
+    owed = sorted(each.due_at for each in case.owed())
+    assert owed[0] <= before and owed[0] <= clock.now() + timedelta(minutes=31)
+    assert Notice.objects.filter(entry__kind="cases.SeveritySet", person=world.ana).exists()

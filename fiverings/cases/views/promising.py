@@ -55,7 +55,7 @@ def _expected_in_vain(reading: Reading) -> Expectation | None:
     """What they expect by a time, while nothing that they were promised stands or waits to be made right."""
     heard = reading.heard
     promised = any(due.is_broken or not owed.promise.is_internal for owed, due in reading.owed)
-    return None if promised or heard is None or heard.by_at is None else heard
+    return None if promised or heard is None or heard.asks_by(clock.now()) is None else heard
 
 
 def _row(

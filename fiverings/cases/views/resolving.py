@@ -16,6 +16,7 @@ from fiverings.core.doors import door, press
 
 from ..forms import DismissalForm, QuestionForm, ResolutionForm, TheirAnswerForm
 from ..models import Answer, Case, Silence
+from ..models.signs import words_of_an_outage
 from .finding import about_a_case, act_on
 from .reading import Reading
 
@@ -52,7 +53,8 @@ def how_it_ends(reading: Reading) -> dict[str, Any]:
 
 def _quoted(said: Message | Call) -> dict[str, Any]:
     """What they said, and how it is named when it is filed."""
-    return {"key": f"{said._meta.model_name}-{said.pk}", "words": said.words, "contact": said.contact, "at": said.at}
+    key, against = f"{said._meta.model_name}-{said.pk}", bool(words_of_an_outage(said.words))
+    return {"key": key, "words": said.words, "contact": said.contact, "at": said.at, "against": against}
 
 
 def _address(name: str, case: Case) -> str:

@@ -94,7 +94,7 @@ class Requests(Asking):
 
     def _owed_to_them(self, owed: QuerySet[Outstanding]) -> QuerySet[Outstanding]:
         """What was promised to them."""
-        return owed.filter(promise__to_contact__in=self.selves).select_related("promise", "person")
+        return owed.filter(promise__to_contact__in=self.selves).select_related("promise__comes", "person")
 
     def _cost(self, where: Case) -> Cost | None:
         told = ChargeDisclosure.objects.of(where).filter(told_to__in=self.selves).order_by("-told_at", "-id")
@@ -115,7 +115,8 @@ class Requests(Asking):
 
 def _next(owed: Outstanding) -> Next:
     """The promise to them that is due first."""
-    words = _("{owner} will {act}").format(owner=owed.person, act=Promised(owed.promise.kind).phrase)
+    who = owed.promise.comes or owed.person
+    words = _("{owner} will {act}").format(owner=who, act=Promised(owed.promise.kind).phrase)
     return Next(words, owed.due_at, owed.promise.sentence, owed.due_at < clock.now())
 
 

@@ -159,6 +159,8 @@ def test_a_broken_promise_is_told_and_not_hidden(case: Case, world: World) -> No
 
 def test_who_comes_late_or_meets_nobody_is_told_so(case: Case, world: World) -> None:
     now, visits = clock.now(), ("card", "cable")
+    Case.objects.filter(pk=case.pk).update(opened_at=now - timedelta(hours=1))
+    case.refresh_from_db()
     for what in visits:
         due_at, at = now - timedelta(minutes=1), now - timedelta(minutes=20)
         case.promise_spoken(kind="visit", what=what, due_at=due_at, by=world.ana, at=at)
