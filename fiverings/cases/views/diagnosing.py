@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from fiverings.core.doors import attempt, door, show
-from fiverings.diagnosis.models import DiagnosisSession, GuideVersion, choices
+from fiverings.diagnosis.models import DiagnosisSession, Finding, GuideVersion, choices
 
 from ..forms.diagnosing import AnswerForm, GuideForm, LevelForm, LoweringForm, RaisingForm
 from ..forms.doubting import FELT
@@ -95,10 +95,7 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
     person: Any = request.person  # type: ignore[attr-defined]
     session, last = case.open_session(), case.last_severity()
     finding = session.finding() if session else DiagnosisSession.first_finding(case.account)
-    asked, unasked = request.GET.get("ask"), finding.asks.unasked(finding.answers)
-    answered = [each for each in finding.answers if each not in unasked]
-    left = [each for each in finding.asks.in_order() if each.code not in answered]
-    question = next((each for each in finding.asks.in_order() if each.code == asked), finding.next_question)
+    asking = _asking(finding, request.GET.get("ask"))
     return show(
         request,
         "cases/diagnosis.html",
@@ -107,19 +104,32 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
         zone=case.account.zone,
         session=session,
         finding=finding,
-        heard=[finding.answers[each] for each in answered],
-        observed=[each for each in finding.answers.values() if each.question in unasked],
         reckoned_by=session.version.label() if session and finding.is_reckoned else None,
-        question=question,
-        number=answered.index(question.code) + 1 if question and question.code in answered else len(answered) + 1,
-        others=[each for each in left if each != question],
         levels=[_level(each, finding) for each in NAMED],
         last=last,
-        theirs=_what_they_wrote(case, question, finding),
+        theirs=_what_they_wrote(case, asking["question"], finding),
+        **asking,
         **_by_guides(person, case, session, finding),
         form=form,
         **_otherwise(person, case, finding, last),
     )
+
+
+def _asking(finding: Finding, asked: str | None) -> dict[str, Any]:
+    """What was heard, by whom or by the house; what to ask now, or what is asked again; and what else could be."""
+    unasked = finding.asks.unasked(finding.answers)
+    answered = [each for each in finding.answers if each not in unasked]
+    in_order = finding.asks.in_order()
+    question = next((each for each in in_order if each.code == asked), finding.next_question)
+    is_new = question is not None and question.code not in answered
+    return {
+        "heard": [finding.answers[each] for each in answered],
+        "observed": [each for each in finding.answers.values() if each.question in unasked],
+        "question": question,
+        "further": finding.forced is not None and is_new,
+        "number": len(answered) + 1 if question is None or is_new else answered.index(question.code) + 1,
+        "others": [each for each in in_order if each.code not in answered and each != question],
+    }
 
 
 def _by_guides(person: Any, case: Case, session: DiagnosisSession | None, finding: Any) -> dict[str, Any]:
@@ -163,6 +173,6 @@ def _level(level: int, finding: Any) -> dict[str, Any]:
     is_forced = finding.forced is not None and level == 1
     refusal = finding.refusal(level)
     kind = "primary" if is_forced else ""
-    chance = _percent(finding.chances[level - 1]) if finding.chances else ""
+    chance = _percent(finding.chances[level - 1]) if finding.chances and (is_forced or not finding.forced) else ""
     named = {"named": NAMED[level], "chance": chance}
     return {"level": level, "refusal": refusal, "key": str(level), "kind": kind, **named}
