@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import repeat
 
 import numpy as np
 
-from bench.callers import NOISE, NONE, Caller, Noise, callers
+from bench.callers import NOISE, NONE, Caller, callers
 from bench.figures import Figure
 from bench.ground import Ground
 from fiverings.diagnosis.engine import Belief, Losses, Network, Node, Phase, Query, Ruling, Sequencing
+from fiverings.diagnosis.engine.network import Floats
 from fiverings.diagnosis.models import Causation, Definition
 from fiverings.diagnosis.models.guide_file import shipped_guides
 from fiverings.diagnosis.models.rule import Condition, forces
@@ -23,12 +26,16 @@ UNDER_BY = (0.25, 0.5, 2.0, 4.0)
 CAUSES, QUESTIONS = 200, 100
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Called:
-    """What one caller was told to be, what it was, and what asking cost them."""
+    """What one caller was told to be, how likely it is each severity by the world as it is, and what asking cost them.
+
+    Whoever answers so may have any cause that the world then allows; each counts by its chance, so that the figures do
+    not hang on the luck of a few that were missed.
+    """
 
     level: int
-    severity: int
+    severities: Floats
     questions: int
     seconds: float
     loss: float
@@ -39,10 +46,10 @@ Way = Callable[["Asking", Caller], tuple[int, dict[str, str]]]
 
 def measure(ground: Ground) -> Iterator[Figure]:
     """Each guide against who knows the world, who asks nothing, and who asks in one order; then how fast it chooses."""
-    for name, given in shipped_guides():
-        definition = Definition.read(given)
-        if definition.causation:
-            yield from _judged(name, Asking(definition, definition.causation), ground.times(CALLERS))
+    names = [name for name, given in shipped_guides() if given.get("causes")]
+    with ProcessPoolExecutor() as rooms:
+        for figures in rooms.map(_judged, names, repeat(ground.times(CALLERS))):
+            yield from figures
     yield Figure(f"next question of {QUESTIONS} for {CAUSES} causes", "ms", [_choosing() for _ in range(20)])
 
 
@@ -96,44 +103,70 @@ def _holds(heard: dict[str, str], condition: Condition) -> bool:
     return bool(condition.answer) and heard.get(condition.question) == condition.answer
 
 
-def _judged(name: str, asking: Asking, count: int) -> Iterator[Figure]:
-    ours = _run(asking, Asking.by_worth, count)
-    yield Figure(f"{name}: severity 1 found", "share", [_found(ours)])
-    yield Figure(f"{name}: called 1 and was not", "share", [_over(ours)])
-    yield from _spread(f"{name}: questions", "a caller", [each.questions for each in ours])
-    yield from _spread(f"{name}: time of theirs", "s", [each.seconds for each in ours])
-    quiet = [_loss(_run(asking, way, count, NONE)) for way in (Asking.by_worth, Asking.knowing)]
-    yield Figure(f"{name}: loss beside who knows, without noise", "times", [quiet[0] / quiet[1]])
-    for way in (Asking.by_worth, Asking.knowing, Asking.in_one_order, Asking.by_their_words, Asking.blindly):
-        yield Figure(f"{name}: loss, asked {way.__name__.replace('_', ' ')}", "min", [_loss(_run(asking, way, count))])
+WAYS: tuple[Way, ...] = (
+    *(Asking.by_worth, Asking.knowing, Asking.in_one_order),
+    *(Asking.by_their_words, Asking.blindly),
+)
+
+
+def _judged(name: str, count: int) -> list[Figure]:
+    """All figures of one guide; each way of asking meets the same callers."""
+    definition = Definition.read(dict(shipped_guides())[name])
+    assert definition.causation
+    asking = Asking(definition, definition.causation)
+    noisy, quiet = (
+        list(callers(asking.causation, count, noise, np.random.default_rng(SEED))) for noise in (NOISE, NONE)
+    )
+    told = {way: _run(asking, way, noisy) for way in WAYS}
+    figures = [*_compared(asking, told, quiet), *_curve(asking, noisy)]
+    return [replace(each, what=f"{name}: {each.what}") for each in figures]
+
+
+def _compared(asking: Asking, told: dict[Way, list[Called]], quiet: Sequence[Caller]) -> Iterator[Figure]:
+    """How the house asks, beside the others."""
+    ours, knowing = told[Asking.by_worth], told[Asking.knowing]
+    for who, called in (("", ours), (", by who knows", knowing)):
+        yield Figure(f"severity 1 found{who}", "share", [_found(called)])
+        yield Figure(f"called 1 and was not{who}", "share", [_over(called)])
+    yield from _spread("questions", "a caller", [each.questions for each in ours])
+    yield from _spread("time of theirs", "s", [each.seconds for each in ours])
+    yield Figure("loss beside who knows", "times", [_loss(ours) / _loss(knowing)])
+    without = [_loss(_run(asking, way, quiet)) for way in (Asking.by_worth, Asking.knowing)]
+    yield Figure("loss beside who knows, without noise", "times", [without[0] / without[1]])
+    for way, called in told.items():
+        yield Figure(f"loss, asked {way.__name__.replace('_', ' ')}", "min", [_loss(called)])
+
+
+def _curve(asking: Asking, noisy: Sequence[Caller]) -> Iterator[Figure]:
+    """What is found, and what is feared in vain, as the losses vary."""
     for by in UNDER_BY:
-        called = _run(Asking(asking.definition, asking.causation, _graver(asking.losses, by)), Asking.by_worth, count)
-        curve = f"{name}: if too mild cost {by} times as much"
+        called = _run(Asking(asking.definition, asking.causation, _graver(asking.losses, by)), Asking.by_worth, noisy)
+        curve = f"if too mild cost {by} times as much"
         yield Figure(f"{curve}, severity 1 found", "share", [_found(called)])
         yield Figure(f"{curve}, called 1 and was not", "share", [_over(called)])
 
 
-def _run(asking: Asking, way: Way, count: int, noise: Noise = NOISE) -> list[Called]:
-    """The same callers for every way of asking."""
+def _run(asking: Asking, way: Way, people: Sequence[Caller]) -> list[Called]:
     told = []
-    for caller in callers(asking.causation, count, noise, np.random.default_rng(SEED)):
+    for caller in people:
         level, heard = way(asking, caller)
         seconds = sum(asking.causation.network.query(code).seconds for code in heard)
-        harm = asking.causation.losses.table[level - 1, caller.severity - 1]
+        severities = Belief(caller.network, caller.prior, heard).severities
+        harm = asking.causation.losses.table[level - 1] @ severities
         loss = float(harm + asking.causation.losses.minute * seconds / 60)
-        told.append(Called(level, caller.severity, len(heard), seconds, loss))
+        told.append(Called(level, severities, len(heard), seconds, loss))
     return told
 
 
 def _found(called: list[Called]) -> float:
-    grave = [each for each in called if each.severity == 1]
-    return sum(each.level == 1 for each in grave) / max(len(grave), 1)
+    grave = sum(each.severities[0] for each in called)
+    return float(sum(each.severities[0] for each in called if each.level == 1) / grave)
 
 
 def _over(called: list[Called]) -> float:
     """Of those called 1, the share that was not (as DOMAIN has over-triage)."""
-    feared = [each for each in called if each.level == 1]
-    return sum(each.severity != 1 for each in feared) / max(len(feared), 1)
+    feared = [1 - each.severities[0] for each in called if each.level == 1]
+    return float(sum(feared) / max(len(feared), 1))
 
 
 def _loss(called: list[Called]) -> float:
