@@ -107,12 +107,13 @@ class Delivering(models.Model):
         return resolution.message
 
     def _write_update(self, text: str, contact: Contact, at: datetime) -> Message:
-        """Where things stand, and by when they hear again: after their quiet hours, if our standard leaves so long."""
+        """Where things stand, and by when they hear again: after their quiet hours, or sooner by our standard."""
         part = cast("CascadePart", self)
         case, cascade = part.case, part.cascade
         if cascade.next_update_at is None:
             return case.write(text, by=case.owner, at=at)
-        for due_at in (cascade.next_update_for(contact), cascade.next_update_at):
+        ours = case.latest_for(Promised.NEXT_UPDATE, at=at)
+        for due_at in (cascade.next_update_for(contact), cascade.next_update_at, ours):
             with suppress(LaterThanOurStandard), transaction.atomic():
                 return case.write(text, by=case.owner, at=at, kind=Promised.NEXT_UPDATE, due_at=due_at)
         raise CannotWrite(_("The next update would come later than our standard allows."))

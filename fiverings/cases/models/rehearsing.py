@@ -30,9 +30,19 @@ class Rehearsed:
     contact: Contact | None = None
     text: str = ""
     next_update_at: datetime | None = None
-    is_moved: bool = False
-    """Whether it is promised for the end of their quiet hours."""
+    asked_at: datetime | None = None
+    """The time that was given for all."""
     reason: str = ""
+
+    @property
+    def is_later(self) -> bool:
+        """Whether it is promised for the end of their quiet hours instead."""
+        return self.next_update_at is not None and self.asked_at is not None and self.next_update_at > self.asked_at
+
+    @property
+    def is_sooner(self) -> bool:
+        """Whether our standard for how severe it is wants it before."""
+        return self.next_update_at is not None and self.asked_at is not None and self.next_update_at < self.asked_at
 
     @property
     def zone(self) -> str:
@@ -64,5 +74,4 @@ def _letter(part: CascadePart, at: datetime) -> Rehearsed:
         return Rehearsed(part.case, reason=str(refused))
     offer = Offer.objects.in_message(message).first()
     due_at = offer.due_at if offer else None
-    is_moved = due_at is not None and due_at != part.cascade.next_update_at
-    return Rehearsed(part.case, cast(Contact, message.contact), message.text, due_at, is_moved)
+    return Rehearsed(part.case, cast(Contact, message.contact), message.text, due_at, part.cascade.next_update_at)

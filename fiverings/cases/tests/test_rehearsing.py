@@ -11,6 +11,7 @@ from django.test import Client
 
 from fiverings.cases.models import Cascade, CascadePart, Case
 from fiverings.cases.tests.outage import outage_and_those_it_hit
+from fiverings.cases.tests.severe import severe
 from fiverings.cases.tests.standing import tell_everything
 from fiverings.conversations.models import Message
 from fiverings.core import clock
@@ -53,7 +54,7 @@ def test_each_letter_is_read_as_it_would_be_written_and_nothing_is_kept(
     letters = outage.rehearse_cascade(**said, by=world.dana)
     assert [(each.case, each.contact) for each in letters] == [(maples, world.priya), (orions, world.omar)]
     assert all(WORDS["en"] in each.text and str(each.case) in each.text for each in letters)
-    assert [each.is_moved for each in letters] == [True, False]
+    assert [each.is_later for each in letters] == [True, False]
     assert not Cascade.objects.exists() and not Message.objects.filter(direction="out").exists()
 
 
@@ -92,3 +93,14 @@ def test_the_page_shows_the_letters_and_sends_them_only_when_it_is_told_to(
     assert empty.status_code == 422
     client.post(f"/cases/{outage}/cascade/", given)
     assert CascadePart.objects.count() == 2
+
+
+def test_a_case_whose_standard_wants_it_sooner_is_promised_that(
+    cases: list[Case], soon: datetime, world: World
+) -> None:
+    outage, _maples, orions = cases
+    severe(orions, 1, by=world.ben)
+    late = soon + timedelta(hours=30)
+    said = {"kind": "update", "words": WORDS, "to": [orions], "next_update_at": late}
+    [letter] = outage.rehearse_cascade(**said, by=world.dana)
+    assert letter.is_sooner and not letter.reason and letter.next_update_at < late

@@ -14,7 +14,7 @@ from fiverings.people.models import Person
 from fiverings.promises.models import BreachWarning
 from tests.world import World
 
-WARNED = "Nobody tried to call yet, and it is due in 18 min; 83 in 100 such promises take longer."
+WARNED = "Nobody tried to call yet, and it is due in 18 min; by rule of thumb 83 in 100 take longer."
 PAGES = ("/", "/cases/", "/people/", "/search/?q=Ana", "/settings/standards/")
 
 

@@ -11,7 +11,7 @@ from fiverings.core.problems import Refused
 
 from .reading import Reading
 
-OF_THE_WORDS = ("text", "asks")
+OF_THE_WORDS = ("text", "asks", "probes")
 
 
 def promise_within(reading: Reading, refused: Form | None) -> dict[str, Any]:

@@ -100,12 +100,11 @@ class Risk:
         ahead, done = relative(self.owed.due_at, self.at, self.owed.person.zone), self._done_so_far()
         if self.reason() == Reason.QUIET:
             return _("{done}, and half of its time is over: it is due {ahead}.").format(done=done, ahead=ahead)
-        share = min(99, round(100 * self.chance))
-        if not done:
-            words = _("It is due {ahead}, and {share} in 100 such promises take longer.")
-        else:
-            words = _("{done}, and it is due {ahead}; {share} in 100 such promises take longer.")
-        return words.format(done=done, ahead=ahead, share=share)
+        begins = _("{done}, and it is due {ahead}") if done else _("It is due {ahead}")
+        ours = _("{share} in 100 of ours take longer")
+        learned = ours if self.pace.pk else _("by rule of thumb {share} in 100 take longer")
+        words = f"{begins}; {learned}."
+        return words.format(done=done, ahead=ahead, share=min(99, round(100 * self.chance)))
 
     def _done_so_far(self) -> str:
         tries = self.acts.tries[self.owed.promise_id]
