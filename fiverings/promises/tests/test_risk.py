@@ -25,7 +25,8 @@ def risk(of, world, minute):
 def test_why_it_is_likely_to_break_says_what_was_done_what_is_left_and_how_long_such_take_us(world):
     found = risk(promise(world, 60), world, 40)
     assert found.chance == pytest.approx(0.72, abs=0.01)
-    assert found.because() == "Nobody tried to call yet, and it is due in 20 min; by rule of thumb 72 in 100 take longer."
+    words = "Nobody tried to call yet, and it is due in 20 min; by rule of thumb 72 in 100 take longer."
+    assert found.because() == words
 
 
 @pytest.mark.parametrize("kind", ["call_back", "next_update", "fix", "visit", "cost"])
