@@ -23,7 +23,9 @@ def version(world: World) -> GuideVersion:
 
 @pytest.fixture
 def program(world: World) -> Client:
-    _key, token = Key.make(person=world.gus, name="A program", scopes={"diagnosis:read", "diagnosis:write"}, by=world.gus)
+    _key, token = Key.make(
+        person=world.gus, name="A program", scopes={"diagnosis:read", "diagnosis:write"}, by=world.gus
+    )
     return Client(headers={"authorization": f"Bearer {token}"})
 
 
