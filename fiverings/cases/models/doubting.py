@@ -33,10 +33,10 @@ DOUBTED_BY = {
     "conversations.MessageReceived",
     "diagnosis.EvidenceRecorded",
     "promises.ExpectationHeard",
-    "promises.PromiseTold",
     "promises.PromiseMayBreak",
 }
 """What happens to a case and may show that it is worse than we say."""
+CAN_BE_WORSE = (2, 3)
 
 
 class NoDoubt(Refused):
@@ -56,7 +56,8 @@ class Doubting(models.Model):
         found: dict[int, tuple[Case, Event]] = {}
         for event in events:
             for case in cls._touched_by(event):
-                found.setdefault(case.pk, (case, event))
+                if case.severity in CAN_BE_WORSE:
+                    found.setdefault(case.pk, (case, event))
         for _pk, (case, event) in sorted(found.items()):
             with causing(event.entry):
                 case.doubt(at=event.entry.at)
