@@ -21,6 +21,7 @@ from fiverings.promises.models import Kind as Promised
 
 from .events import CaseClosed, CaseReopened, ResolutionConfirmed, ResolutionUnanswered
 from .models import TURNING, Case, Resolution, Visit
+from .models.alarming import HAPPENS_AROUND
 from .models.diagnosis_review import DiagnosisReview
 from .models.doubting import DOUBTED_BY
 
@@ -103,6 +104,11 @@ def escalate_a_case_as_the_guide_says(event: Event) -> None:
 @when(Event, hears=lambda kind: kind.kind in DOUBTED_BY, many=Case.doubt_all)
 def look_again_at_how_severe_a_case_is(event: Event) -> None:
     Case.doubt_all([event])
+
+
+@when(Event, hears=lambda kind: kind.kind in HAPPENS_AROUND)
+def tell_who_asks_what_happens_around_a_case(event: Event) -> None:
+    Case.hear_around(event)
 
 
 @when(ResolutionConfirmed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.core import clock, slots
 
 from .engine.calibrating import Share
-from .models import Confirmation, Guide
+from .models import Confirmation, Guide, TelemetryEvent
 from .models.measure import Measure
 
+ALARMS_AT_MOST = 12
 LEAST_PERIOD = timedelta(days=28)
 
 
@@ -31,6 +33,27 @@ def told_too_mild(period: timedelta, grain: Guide | None) -> dict[int, Share]:
 def told_too_grave(period: timedelta, grain: Guide | None) -> dict[int, Share]:
     """By what they were told."""
     return _measured(period, grain).over
+
+
+@slots.panel("customers.account", order=5)
+def alarms_of_an_account(request: Any, account: Any) -> slots.Panel | None:
+    """What machines say about their equipment now; nothing where all is quiet."""
+    seen = TelemetryEvent.objects.visible_to(request.person).standing().of(account)
+    alarms = list(seen.order_by("began_at", "id")[:ALARMS_AT_MOST])
+    context = {"alarms": alarms, "zone": account.zone}
+    return slots.Panel(_("Alarms"), "diagnosis/_alarms.html", context, count=len(alarms)) if alarms else None
+
+
+@slots.home(order=45)
+def alarms_of_nothing(request: Any) -> slots.Panel | None:
+    """To those who look after them: alarms that stand and belong to no equipment that we know, with why."""
+    if not request.person.may("diagnosis.telemetry"):
+        return None
+    seen = TelemetryEvent.objects.visible_to(request.person).standing().unbound()
+    alarms = list(seen.order_by("-received_at")[:ALARMS_AT_MOST])
+    context = {"alarms": alarms, "zone": request.person.zone, "why": True}
+    title = _("Alarms of equipment that we do not know")
+    return slots.Panel(title, "diagnosis/_alarms.html", context, count=len(alarms)) if alarms else None
 
 
 def _measured(period: timedelta, guide: Guide | None) -> Measure:

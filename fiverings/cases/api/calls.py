@@ -28,6 +28,7 @@ class NewCall(Schema):
     direction: Direction = Call.Direction.OUT.value  # type: ignore[valid-type]
     talked: bool
     words: Words = Field("", description="What was said.")
+    number: str = Field("", max_length=40, description="From which number they called, as +14165550142.")
     keeps: list[int] = Field([], max_length=50, description="The ids of the promises that it keeps.")
 
 

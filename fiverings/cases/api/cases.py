@@ -38,6 +38,7 @@ class NewCase(Schema):
     need: Line = Field(description="What they need, in their words.")
     kind: Sort = Field("", description="What sort of need it is; empty when nobody knows yet.")  # type: ignore[valid-type]
     words: Words = Field("", description="What is written to them at once; empty when nothing is to be said yet.")
+    calls_from: str = Field("", max_length=40, description="The number from which they call, as +14165550142.")
 
 
 class Reply(Schema):
@@ -73,7 +74,8 @@ def open_case(request: HttpRequest, given: NewCase) -> Status:
     if contact is None:
         raise Http404
     noted(request, contact)
-    opened = Case.begin(contact=contact, need=given.need, kind=given.kind, words=given.words, by=me(request))
+    told = given.dict(exclude={"contact"})
+    opened = Case.begin(contact=contact, **told, by=me(request))
     return Status(201, opened)
 
 

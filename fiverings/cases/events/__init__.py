@@ -2,6 +2,7 @@
 
 from .arriving import NobodyWasThere, SomebodyArrived
 from .chasing import CaseChased
+from .circumstances import CallerNoted, CaseAlarmed, CaseCleared
 from .covering import CoverBegun, CoverEnded
 from .diagnosing import SeverityLowered, SeverityRaised, SeveritySet
 from .doubting import (
@@ -78,11 +79,14 @@ __all__ = [
     "AnswerSent",
     "CallDropped",
     "CallFiled",
+    "CallerNoted",
     "CascadeLeft",
     "CascadeWritten",
+    "CaseAlarmed",
     "CaseAnswered",
     "CaseCameBack",
     "CaseChased",
+    "CaseCleared",
     "CaseClosed",
     "CaseConverted",
     "CaseDismissed",

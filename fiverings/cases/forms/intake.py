@@ -100,6 +100,10 @@ class NewCaseForm(AskedForm):
     need = forms.CharField(
         label=_("What do they need?"), help_text=_("In their words, as they said it."), max_length=ONE_LINE
     )
+    calls_from = forms.CharField(
+        label=_("From which number do they call?"), help_text=_("With its country: +1 416…"), required=False,
+        max_length=40,
+    )  # fmt: skip
     promise = forms.ChoiceField(
         label=_("What did you promise them?"),
         choices=[("", _("Nothing yet")), *PROMISED],
@@ -164,7 +168,7 @@ class NewCaseForm(AskedForm):
             self.add_error("promise_by", _("Say by when."))
         if self.errors:
             return given
-        begun = {name: given.get(name, "") for name in ("contact", "need", "kind", "words")}
+        begun = {name: given.get(name, "") for name in ("contact", "need", "kind", "words", "calls_from")}
         return begun | told | {"asked": self._answered(), "expects": self.expected()}
 
     def _answered(self) -> dict[str, Any] | None:

@@ -180,6 +180,10 @@ class CallForm(forms.Form):
         choices=[(Call.Direction.OUT, _("We called them")), (Call.Direction.IN, _("They called us"))],
     )
     missed = forms.BooleanField(label=_("Nobody answered"), required=False)
+    number = forms.CharField(
+        label=_("From which number did they call?"), help_text=_("With its country: +1 416…"), required=False,
+        max_length=40,
+    )  # fmt: skip
     words = forms.CharField(label=_("What was said?"), widget=Words, required=False, max_length=WORDS_AT_MOST)
     keeps = PromisesField(
         label=_("This call keeps"), queryset=Promise.objects.none(), required=False, widget=forms.CheckboxSelectMultiple

@@ -9,6 +9,7 @@ from .asks import in_short
 from .at_risk import AtRisk, Escalated
 from .attendance import Attendance
 from .by_hand import DONE, KeptByWhatShowsIt, OwedAllTheSame, why_owed_all_the_same
+from .caller import Caller, Whose
 from .calling import NotKeptByACall
 from .cascade import Cascade, CascadePart
 from .cascading import CannotCascade
@@ -78,7 +79,7 @@ from .waiting import NotWaiting
 __all__ = [
     "ANSWERED_OR_STANDING", "ASKS", "CLOSED", "DONE", "GRANTING", "LISTINGS", "MINE", "OPEN", "OPEN_STATES",
     "REOPENS_WITHIN", "TURNING", "WAITING", "AlreadyClosed", "AlreadyPassed", "Answer", "Answered", "AtRisk",
-    "Attendance", "BadRule", "CannotAsk", "CannotCascade", "CannotConvert", "CannotDismiss", "CannotEscalate",
+    "Attendance", "BadRule", "Caller", "CannotAsk", "CannotCascade", "CannotConvert", "CannotDismiss", "CannotEscalate",
     "CannotGiveBack", "CannotGrant", "CannotHandOff", "CannotLetGo", "CannotLink", "CannotLower", "CannotMerge",
     "CannotPart", "CannotPropose", "CannotRaise", "CannotReopen", "CannotSplit", "CannotTakeBack", "CannotTakeOver",
     "Cascade", "CascadePart", "Case", "CaseMerge", "CaseStory", "Chase", "Closure", "CollaborationRequest", "Cover",
@@ -91,6 +92,6 @@ __all__ = [
     "NotYoursToAllow", "NothingProposed", "NothingToInquire", "NothingToProbe", "Outcome", "OwedAllTheSame", "Page",
     "Parentage", "Past", "Place", "Probe", "PromisedDay", "Question", "Recovery", "Reopening", "Resolution", "Ribbon",
     "Severity", "SeverityDoubt", "SeverityUnconfirmed", "Silence", "Situation", "Split", "State", "Takeover",
-    "TheirAnswer", "ThreeMarks", "Visit", "also_open", "around", "asked_of", "in_short", "need_in", "next_owed",
-    "questions", "standing_duties", "told_later_than_expected_at_the_gate", "why_owed_all_the_same",
+    "TheirAnswer", "ThreeMarks", "Visit", "Whose", "also_open", "around", "asked_of", "in_short", "need_in",
+    "next_owed", "questions", "standing_duties", "told_later_than_expected_at_the_gate", "why_owed_all_the_same",
 ]  # fmt: skip

@@ -8,9 +8,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fiverings.conversations.models import Message
 from fiverings.core.written import Written
+from fiverings.diagnosis.models import TelemetryEvent
 from fiverings.people.models import Person
 from fiverings.promises.models import BreachWarning, Expectation, Inquiry, Promise
 
+from .caller import Caller, Whose
 from .case import Case
 from .case_merge import CaseMerge
 from .chasing import Chase
@@ -22,6 +24,7 @@ from .goodwill import Goodwill
 from .goodwill_approval import GoodwillApproval
 from .handing_off import Handoff
 from .helping import CollaborationRequest
+from .neighbours import begun_beside
 from .parentage import Parentage
 from .parts import parts_of
 from .proposal import EscalationProposal
@@ -61,8 +64,17 @@ def _kinds(case: int) -> QuerySet[Any]:
         "warning": BreachWarning.objects.about(Case, OuterRef("pk")),
         "doubt": SeverityDoubt.objects.unanswered().filter(**here),
         "feeling": FeltSeverity.objects.filter(**here),
-    }
+    } | _seen_without_asking()
     return Case.objects.filter(pk=case).values(**{kind: Exists(records) for kind, records in about.items()})
+
+
+def _seen_without_asking() -> dict[str, Any]:
+    """From where they call, what machines say, and whether others have a problem at the same time."""
+    return {
+        "caller": Caller.objects.filter(whose=Whose.ELSEWHERE, case=OuterRef("pk")),
+        "alarm": TelemetryEvent.objects.standing().filter(account=OuterRef("account")),
+        "beside": begun_beside(Case.objects.all()),
+    }
 
 
 def _about_it(case: int) -> Q:

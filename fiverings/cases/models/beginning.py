@@ -39,16 +39,19 @@ class Beginning(models.Model):
         promise: Told | None = None,
         cost: Told | None = None,
         dropped: bool = False,
+        calls_from: str = "",
         by: Person,
         at: datetime | None = None,
     ) -> Case:
         """Open a case for a contact, and do with it what was said: each as its own verb takes it, and refuses it.
 
         `asked` as `note_intake`, `expects` as `hear_expectation`; `promise`, `cost` and `words` as `say`, in one mail;
-        a call that was `dropped` is owed again.
+        a call that was `dropped` is owed again; `calls_from` is the number from which they call now.
         """
         kinds, at = cast("type[Case]", cls), at or clock.now()
         case = kinds.open_for(contact.account, need=need, contact=contact, kind=kind, by=by, at=at)
+        if calls_from:
+            case.note_caller(calls_from, by=by, at=at)
         for verb, told in ((case.note_intake, asked), (case.hear_expectation, expects)):
             if told:
                 verb(**told, by=by, at=at)

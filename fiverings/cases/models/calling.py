@@ -47,12 +47,14 @@ class Calling(Arriving):
         talked: bool,
         words: str = "",
         keeps: Iterable[Promise] = (),
+        number: str = "",
         by: Person,
         at: datetime | None = None,
     ) -> Call:
         """Log a call; talk keeps the promises named, and a call of ours that nobody answers is an attempt.
 
-        Refused: AlreadyClosed, NobodyToAnswer, NothingTalkedAbout, NotKeptByACall.
+        `number` is the one from which they called.
+        Refused: NotANumber, AlreadyClosed, NobodyToAnswer, NothingTalkedAbout, NotKeptByACall.
         """
         case, at, named = cast("Case", self)._lock(), at or clock.now(), list(keeps)
         case._refuse_when_final()
@@ -62,6 +64,8 @@ class Calling(Arriving):
         announce(CallFiled(case=case, call=call, contact=contact, owner=case.owner), by=by, at=at)
         if call.direction == Call.Direction.IN and not case.is_closed:
             case._hear_words(call, contact, at=at)
+        if call.direction == Call.Direction.IN and number:
+            case.note_caller(number, call=call, by=by, at=at)
         if talked:
             case._note_our_word(at)
             broken = case.broken_words()

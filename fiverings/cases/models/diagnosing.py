@@ -20,6 +20,7 @@ from fiverings.promises.models import Guarantee
 from fiverings.promises.models import Kind as Promised
 
 from ..events import SeverityLowered, SeverityRaised, SeveritySet
+from .alarming import Alarming
 from .doubting import Doubting
 from .felt import Feeling
 from .probing import Probing
@@ -40,7 +41,7 @@ class CannotLower(Refused):
     """A severity is lowered by new answers, or by somebody else than who set it, and never against a rule."""
 
 
-class Diagnosing(Feeling, Doubting, Probing):
+class Diagnosing(Feeling, Doubting, Probing, Alarming):
     """The ability of a case to have its severity found, raised and lowered; no promise moves because of it."""
 
     class Meta:
@@ -62,7 +63,11 @@ class Diagnosing(Feeling, Doubting, Probing):
         case = cast("Case", self)._lock()
         case._refuse_when_closed()
         journey, account = case.journey, case.account
-        return DiagnosisSession.begin(journey=journey, account=account, version=version, symptom=symptom, by=by, at=at)
+        asked = {"version": version, "symptom": symptom}
+        session = DiagnosisSession.begin(journey=journey, account=account, **asked, by=by, at=at)  # type: ignore[arg-type]
+        if session.is_new:
+            case.hear_circumstances(session=session, at=at)
+        return session
 
     @together
     def ask_by(self, *, choice: str, by: Person | None, at: datetime | None = None) -> DiagnosisSession:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .case import Case
 
 DOUBTED_BY = {
+    "cases.CaseAlarmed",
     "cases.CaseChased",
     "cases.CaseLinked",
     "cases.SeveritySet",

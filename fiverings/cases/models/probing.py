@@ -99,7 +99,7 @@ class Probing(models.Model):
         case = cast("Case", self)
         if (session := case.open_session()) is not None:
             return session.finding()
-        return DiagnosisSession.first_finding(case.account, **best_guide(case.need, journey=case.journey_id))
+        return case.first_finding(**best_guide(case.need, journey=case.journey_id))
 
     def _waits_for_a_probe(self) -> bool:
         """Whether what was asked last by mail is not answered yet."""

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from fiverings.conversations.models import Message
-from fiverings.diagnosis.models import DiagnosisSession, Guide, Said
+from fiverings.diagnosis.models import DiagnosisSession, Guide, Said, TelemetryEvent
+from fiverings.diagnosis.models.alarmed import gravest
 from fiverings.diagnosis.models.doubting import still_likely
 from fiverings.diagnosis.models.guide import PLAIN
 from fiverings.promises.models import BreachWarning, Expectation, Outstanding
@@ -79,6 +80,14 @@ def _speaks_against(session: DiagnosisSession, level: int) -> bool:
     return finding.sequencing is not None and bool(still_likely(finding.sequencing, level))
 
 
+def _alarms(case: Case, since: datetime, sign: Sign) -> Iterator[Signed]:
+    """A machine said since that something fails which is graver than we call it."""
+    said = TelemetryEvent.objects.standing().filter(account=case.account_id, received_at__gt=since)
+    level = gravest(case.account) if said.exists() else None
+    if level is not None and level < (case.severity or WORST):
+        yield Signed(sign)
+
+
 def _worse_of_the_same_cause(case: Case, since: datetime, sign: Sign) -> Iterator[Signed]:
     """Another open case of its outage is called worse."""
     links = Parentage.objects.standing()
@@ -109,6 +118,7 @@ def _half_a_promise_in_silence(case: Case, since: datetime, sign: Sign) -> Itera
 READ: dict[Sign, Callable[[Case, datetime, Sign], Iterator[Signed]]] = {
     Sign.OUTAGE_WORDS: _words_of_an_outage,
     Sign.EVIDENCE: _answers,
+    Sign.TELEMETRY: _alarms,
     Sign.LINKED: _worse_of_the_same_cause,
     Sign.CHASED: _chases,
     Sign.SOONER: _needed_sooner,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fiverings.conversations.models import Message
 from fiverings.customers.models import numbers_in
-from fiverings.diagnosis.models import Bearing, DiagnosisSession, Finding, Question, Said
+from fiverings.diagnosis.models import Bearing, Finding, Question, Said
 from fiverings.diagnosis.models.replied import replied
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def said_of_severity(case: Case, letters: Sequence[Message], finding: Finding | 
         return []
     if finding is None:
         session = case.open_session()
-        finding = session.finding() if session else DiagnosisSession.first_finding(case.account)
+        finding = session.finding() if session else case.first_finding()
     left = [each for each in finding.asks.in_order() if each.code in found and each.code not in finding.answers]
     return [Theirs(found[each.code].said, found[each.code].message, each) for each in left]
 

@@ -2,6 +2,7 @@
 
 from . import (
     account,
+    around,
     asking,
     covering,
     doubted,
@@ -20,6 +21,7 @@ from . import (
 
 __all__ = [
     "account",
+    "around",
     "asking",
     "covering",
     "doubted",

@@ -20,6 +20,7 @@ from fiverings.customers.models import Contact
 
 from ..forms import NewCaseForm, NewcomerForm
 from ..models import LISTINGS, MINE, Case, Listing, Page, Place, next_owed
+from ..models.caller import calls_from_elsewhere
 
 CANDIDATES_AT_MOST = 12
 OTHERS_AT_MOST = 10
@@ -66,15 +67,18 @@ def _pager(listing: Listing, page: Page) -> dict[str, str]:
 def new_case(request: HttpRequest) -> HttpResponse:
     """Write down a need that reached us another way, or write first: who it is, then what they need."""
     person = request.person  # type: ignore[attr-defined]
+    calls_from = _as_dialled(request.GET.get("from", ""))
     wanted = number_in((request.POST or request.GET).get("contact", ""))
     visible = Contact.objects.visible_to(person).present().select_related("account")
     contact = visible.filter(pk=wanted).first() if wanted is not None else None
     if contact is None:
-        words = request.GET.get("q", "").strip()
+        words = request.GET.get("q", calls_from).strip()
         found = _candidates(visible, words) if words else []
         newcomer = f"{reverse('newcomer')}?{urlencode({'q': words})}" if person.may("customers.edit") else ""
-        return show(request, "cases/whose.html", fragment="found", words=words, contacts=found, newcomer=newcomer)
-    form = NewCaseForm(request.POST or None, initial={"contact": contact.pk}, contact=contact, person=person)
+        looked = {"words": words, "contacts": found, "newcomer": newcomer, "calls_from": calls_from}
+        return show(request, "cases/whose.html", fragment="found", **looked)
+    initial = {"contact": contact.pk, "calls_from": calls_from}
+    form = NewCaseForm(request.POST or None, initial=initial, contact=contact, person=person)
     opened: list[Case] = []
     dropped = "dropped" in request.POST
     if request.method == "POST" and attempt(form, _into(opened, Case.begin), dropped=dropped, by=person):
@@ -82,7 +86,14 @@ def new_case(request: HttpRequest) -> HttpResponse:
         messages.success(request, done)
         return redirect(opened[0])
     others = Case.objects.visible_to(person).about(contact.account).open().latest_first()[:OTHERS_AT_MOST]
-    return show(request, "cases/new.html", form=form, contact=contact, others=list(others))
+    elsewhere = calls_from_elsewhere(calls_from, contact.account, at=clock.now())
+    return show(request, "cases/new.html", form=form, contact=contact, others=list(others), elsewhere=elsewhere)
+
+
+def _as_dialled(number: str) -> str:
+    """A number as a telephone system puts it into an address, where a plus is read as a space."""
+    number = number.strip()
+    return f"+{number}" if number[:1].isdecimal() else number
 
 
 @door(right="cases.open")

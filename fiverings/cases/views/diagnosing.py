@@ -94,7 +94,7 @@ def _settled(request: HttpRequest, case: Case, form: Any, verb: Any) -> HttpResp
 def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
     person: Any = request.person  # type: ignore[attr-defined]
     session, last = case.open_session(), case.last_severity()
-    finding = session.finding() if session else DiagnosisSession.first_finding(case.account)
+    finding = session.finding() if session else case.first_finding()
     asking = _asking(finding, request.GET.get("ask"))
     return show(
         request,

@@ -33,6 +33,9 @@ class AssetForm(forms.Form):
     site = forms.ModelChoiceField(Site.objects.none(), label=_("Where it stands"), required=False)
     model = forms.CharField(label=_("Model"), required=False, max_length=NAME_AT_MOST)
     serial = forms.CharField(label=_("Serial number"), required=False, max_length=NAME_AT_MOST)
+    carrier = forms.CharField(
+        label=_("Carrier or provider"), help_text=_("Whose line it is."), required=False, max_length=NAME_AT_MOST
+    )
     installed_on = forms.DateField(label=_("Installed"), required=False, widget=DAY)
     support_ends_on = forms.DateField(label=_("Support ends"), required=False, widget=DAY)
     capacity = forms.IntegerField(

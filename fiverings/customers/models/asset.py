@@ -31,6 +31,7 @@ class Asset(Revising, Striking, Record):
     name = models.TextField(_("name"))
     model = models.TextField(_("model"), blank=True, default="")
     serial = models.TextField(_("serial number"), blank=True, default="", db_collation="C")
+    carrier = models.TextField(_("carrier or provider"), blank=True, default="")
     installed_on = models.DateField(_("installed"), null=True, blank=True)
     support_ends_on = models.DateField(_("support ends"), null=True, blank=True)
     capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
@@ -12,12 +13,21 @@ from fiverings.core import clock
 from fiverings.core.together import together
 from fiverings.people.models import Person
 
+from .definition import Definition
 from .evidence import Answer, Evidence
 from .question import Question
 from .telemetry_event import TelemetryEvent
 
 if TYPE_CHECKING:
     from .session import DiagnosisSession
+
+
+def as_answers(observed: Iterable[tuple[str, Evidence]], asks: Definition) -> Iterator[Evidence]:
+    """What the house observes, as answers to the questions of a guide; kept nowhere."""
+    for observation, row in observed:
+        for asked in asks.answered_by(observation)[:1]:
+            row.question, row.wording = asked.code, str(asked.wording)
+            yield row
 
 
 class Observing(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -22,7 +23,7 @@ from .confirming import Confirming
 from .definition import Definition
 from .finding import Finding
 from .guide import PLAIN, Guide, GuideVersion
-from .observing import Observing
+from .observing import Observing, as_answers
 from .settling import Settling
 from .standing import standing_among
 
@@ -64,6 +65,8 @@ class DiagnosisSession(Answering, Observing, Settling, Confirming, Record):
     left_at = models.DateTimeField(null=True, blank=True)
 
     objects = DiagnosisSessionQuerySet.as_manager()
+    is_new: bool = False
+    """Whether it began just now."""
 
     class Meta:
         indexes = (models.Index(fields=["journey", "-begun_at"], name="diagnosis_session_journey"),)
@@ -116,6 +119,7 @@ class DiagnosisSession(Answering, Observing, Settling, Confirming, Record):
         session.begun_at = at or clock.now()
         session.contracted, session.unit = _contracted(account)
         session.save()
+        session.is_new = True
         announce(SessionBegun(session=session, journey=journey), by=by, at=session.begun_at)
         return session
 
@@ -125,11 +129,18 @@ class DiagnosisSession(Answering, Observing, Settling, Confirming, Record):
         return dict(cls.objects.open().order_by().values_list("version__guide").annotate(models.Count("pk")))
 
     @classmethod
-    def first_finding(cls, account: Account, *, version: GuideVersion | None = None, symptom: str = "") -> Finding:
-        """What is found before anything was asked: which question comes first, and what is refused until then."""
-        version = version or Guide.plain().versions.current().get()
+    def first_finding(
+        cls,
+        account: Account,
+        *,
+        version: GuideVersion | None = None,
+        symptom: str = "",
+        observed: Iterable[tuple[str, Evidence]] = (),
+    ) -> Finding:
+        """What is found before anything was asked, by what the house knows: which question comes first, and why."""
+        asks = (version or Guide.plain().versions.current().get()).asks
         contracted, unit = _contracted(account)
-        return Finding(version.asks, (), contracted=contracted, unit=unit, symptom=symptom)
+        return Finding(asks, as_answers(observed, asks), contracted=contracted, unit=unit, symptom=symptom)
 
     @property
     def is_settled(self) -> bool:
@@ -181,6 +192,5 @@ class DiagnosisSession(Answering, Observing, Settling, Confirming, Record):
 
 
 def _contracted(account: Account) -> tuple[int | None, str]:
-    topologies = account.topologies.standing().prefetch_related("connections__asset")
-    largest = max(topologies, key=lambda each: each.capacity(), default=None)
+    largest = account.largest_topology()
     return (largest.capacity() or None, largest.unit) if largest else (None, "")

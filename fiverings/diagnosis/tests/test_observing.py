@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 
 from fiverings.conversations.models import Journey
-from fiverings.diagnosis.models import AlreadySettled, BadGuide, Definition, DiagnosisSession, Guide, NotAnAnswer
+from fiverings.core import clock
+from fiverings.diagnosis.checks import machines_that_said_nothing
+from fiverings.diagnosis.models import (
+    AlreadySettled,
+    BadGuide,
+    Definition,
+    DiagnosisSession,
+    Evidence,
+    Guide,
+    NotAnAnswer,
+)
 from fiverings.diagnosis.models.guide_file import read_guide, shipped_guides
 from fiverings.diagnosis.tests import FX_1
 from fiverings.diagnosis.tests.machines import alarm
@@ -152,3 +162,15 @@ def test_the_house_is_not_misheard() -> None:
     assert causation is not None
     for told, is_so in zip(causation.network.queries, causation.world.queries, strict=True):
         assert (told.yes == is_so.yes).all() == told.by_house
+
+
+def test_the_audit_finds_what_no_machine_said(session: DiagnosisSession, world: World) -> None:
+    learned = clock.now()
+    alarm_of_orion = alarm(world.orion.assets.get(), by=world.ana, at=world.now)
+    for event in (None, alarm_of_orion):
+        seq = session.evidence.count() + 1
+        told = {"question": "alarm_on_primary", "wording": "?", "answer": "yes", "source": "telemetry", "event": event}
+        Evidence.objects.create(session=session, seq=seq, **told, at=learned)
+    pri = alarm(world.maple.assets.get(name="PRI"), by=world.ana, at=world.now)
+    session.observe("redundancy_lost", holds=True, source="telemetry", event=pri, at=learned)
+    assert [row.seq for row, _words in machines_that_said_nothing()] == [1, 2]
