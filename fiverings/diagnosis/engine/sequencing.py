@@ -9,7 +9,7 @@ from functools import cached_property
 from .belief import Belief, Observed
 from .judging import Losses, Ruling
 from .network import DONT_KNOW, NO, YES, Floats, Network
-from .valuing import Forces, Worth, worths
+from .valuing import Forces, Worth, most_spared, worths
 
 NEEDED = 2
 """So many answers that tell severities apart before anything milder than 1 is settled."""
@@ -140,8 +140,7 @@ class Sequencing:
         for answer, chance in zip((YES, NO), worth.chances, strict=False):
             if chance > 0 and self.forces.get(code, {}).get(answer) != 1:
                 then = Belief(self.network, self.prior, dict(self.observed) | {code: answer})
-                left = worths(then, self.losses, then.observed, self.forces)
-                net += float(chance) * max((each.net for each in left if each.net > 0), default=0)
+                net += float(chance) * most_spared(then, self.losses, then.observed, self.forces)
         return net
 
     @cached_property

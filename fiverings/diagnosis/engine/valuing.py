@@ -45,28 +45,50 @@ class Worth:
 
 def worths(belief: Belief, losses: Losses, asked: Collection[str] = (), forces: Forces | None = None) -> list[Worth]:
     """Every question that is not asked yet, in the order of the guide; those of one node are valued at once."""
+    by_node = _open_by_node(belief, asked)
+    valued = (_valued(belief, losses, node, queries, forces or {}) for node, queries in by_node.items())
+    found = {each.query.code: each for some in valued for each in some}
+    return [found[query.code] for query in belief.network.queries if query.code in found]
+
+
+def most_spared(belief: Belief, losses: Losses, asked: Collection[str], forces: Forces) -> float:
+    """What the best question that is left spares, less its time; nought where none is worth it."""
+    nets = [0.0]
+    for node, queries in _open_by_node(belief, asked).items():
+        severities = belief.network.by_severity(np.moveaxis(_joint(belief, node, queries), 0, -1))
+        nets.append(float((_spared(belief, losses, severities, queries, forces) - _costs(losses, queries)).max()))
+    return max(nets)
+
+
+def _open_by_node(belief: Belief, asked: Collection[str]) -> dict[int | None, list[Query]]:
     by_node: dict[int | None, list[Query]] = defaultdict(list)
     for query in belief.network.queries:
         if query.code not in asked and not query.by_house:
             by_node[query.node].append(query)
-    valued = (_valued(belief, losses, node, queries, forces or {}) for node, queries in by_node.items())
-    found = {each.query.code: each for some in valued for each in some}
-    return [found[query.code] for query in belief.network.queries if query.code in found]
+    return by_node
+
+
+def _spared(belief: Belief, losses: Losses, severities: Floats, queries: list[Query], forces: Forces) -> Floats:
+    choices = severities @ losses.table.T
+    left = choices.min(axis=-1).sum(axis=-1)
+    spared = np.maximum(losses.expected(belief.severities).min() - left, 0) - _forced(choices, queries, forces)
+    return np.asarray(spared)
+
+
+def _costs(losses: Losses, queries: list[Query]) -> Floats:
+    return np.array([losses.minute * query.seconds / 60 for query in queries])
 
 
 def _valued(belief: Belief, losses: Losses, node: int | None, queries: list[Query], forces: Forces) -> list[Worth]:
     joint = _joint(belief, node, queries)
     chances = joint.sum(axis=0)
     severities = belief.network.by_severity(np.moveaxis(joint, 0, -1))
-    choices = severities @ losses.table.T
-    left = choices.min(axis=-1).sum(axis=-1)
-    spared = np.maximum(losses.expected(belief.severities).min() - left, 0) - _forced(choices, queries, forces)
+    spared = _spared(belief, losses, severities, queries, forces)
     gains = np.maximum(_entropy(belief.causes) - _entropy(joint, of=chances), 0)
     apart = np.moveaxis(severities, -1, 0)
     telling = np.maximum(_entropy(belief.severities) - _entropy(apart, of=chances), 0)
     shares = severities / np.where(chances > 0, chances, 1)[..., None]
-    costs = [losses.minute * query.seconds / 60 for query in queries]
-    rows = zip(queries, spared, spared - costs, gains, telling, chances, shares, strict=True)
+    rows = zip(queries, spared, spared - _costs(losses, queries), gains, telling, chances, shares, strict=True)
     return [Worth(*row) for row in rows]
 
 
