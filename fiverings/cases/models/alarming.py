@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 MAY_BE_A_PROBLEM = (Kind.INCIDENT, Kind.UNSORTED)
 BEGINS = {"cases.CaseOpened", "cases.IntakeNoted", "cases.CaseConverted"}
+IS_OVER = "diagnosis.TelemetryEnded"
 HAPPENS_AROUND = {
     *BEGINS,
-    *("cases.CaseChased", "promises.PromiseBroken", "diagnosis.TelemetryReceived", "diagnosis.TelemetryEnded"),
+    *("cases.CaseChased", "promises.PromiseBroken", "diagnosis.TelemetryReceived", IS_OVER),
 }
 """What changes the circumstances of a case."""
 
@@ -40,23 +41,23 @@ class Alarming(BeingCalled, BeingObserved):
         at, telemetry = event.entry.at, getattr(event, "telemetry", None)
         matter = getattr(event, "case", None) or getattr(event, "matter", None)
         if isinstance(telemetry, TelemetryEvent):
-            cls.hear_machine(telemetry, at=at)
+            cls.hear_machine(telemetry, is_over=event.kind == IS_OVER, at=at)
         elif isinstance(matter, cls):
             case = cast("Case", matter)
             cls.hear_of_others(case, at=at) if event.kind in BEGINS else case.hear_circumstances(at=at)
 
     @classmethod
     @together
-    def hear_machine(cls, event: TelemetryEvent, *, at: datetime) -> None:
+    def hear_machine(cls, event: TelemetryEvent, *, is_over: bool, at: datetime) -> None:
         """An alarm began or ended: each open case of the account that may be a problem has it in its story."""
         if event.account is None:
             return
         cases: Any = cls._meta.default_manager
         open_ones = cases.open().filter(account=event.account, kind__in=MAY_BE_A_PROBLEM)
         for case in open_ones.select_related("owner", "account").order_by("id"):
-            if event.ended_at is None:
+            if event.ended_at is None and not is_over:
                 announce(CaseAlarmed(case=case, telemetry=event, owner=case.owner), by=None, at=at)
-            else:
+            elif is_over:
                 announce(CaseCleared(case=case, telemetry=event), by=None, at=at)
             case.hear_circumstances(at=at)
 

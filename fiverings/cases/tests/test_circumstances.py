@@ -183,3 +183,13 @@ def test_an_alarm_says_nothing_to_a_mere_request(world: World, settle: Settle) -
     alarm(pri(world), by=world.ana, at=world.now)
     settle()
     assert not Notice.objects.filter(entry__kind="cases.CaseAlarmed").exists() and case.open_session() is None
+
+
+def test_an_alarm_that_was_over_before_we_heard_of_it_is_none_in_the_story(
+    case: Case, world: World, ana: Client, settle: Settle
+) -> None:
+    event = alarm(pri(world), by=world.ana, at=world.now)
+    ended(event, by=world.ana, at=world.now + timedelta(seconds=9))
+    settle()
+    shown = page(ana, case)
+    assert "The alarm is over: PRI: Line down" in shown and "Alarm on PRI" not in shown

@@ -168,5 +168,20 @@ def test_the_database_keeps_what_was_said(program: Client, world: World) -> None
             cursor.execute(f"UPDATE diagnosis_telemetryevent SET {change}")
 
 
+def test_what_belongs_to_nothing_stands_on_the_homes_of_who_looks_after_it_until_it_ends(world: World) -> None:
+    given = alert(serial="X-1", alertname="Fan stopped")
+    send(program_of(world.ana), given)
+    assert "We know no equipment by this label" in home(world.dana)
+    assert "Fan stopped" not in home(world.ana)
+    send(program_of(world.ana), given | {"status": "resolved", "endsAt": clock.now().isoformat()})
+    assert "Fan stopped" not in home(world.dana)
+
+
+def home(person: Any) -> str:
+    client = Client()
+    client.force_login(person)
+    return client.get("/").content.decode()
+
+
 def _id(world: World) -> str:
     return str(world.maple.assets.get(name="PRI").pk)
