@@ -19,6 +19,7 @@ from fiverings.people.models import Person
 from fiverings.promises.models import Outstanding
 
 from .caller import Whose
+from .kind import Kind
 from .neighbours import Nearness, neighbours
 
 if TYPE_CHECKING:
@@ -41,7 +42,12 @@ NEAR = {Nearness.CARRIER: Observation.OTHERS_ON_THE_CARRIER, Nearness.SITE: Obse
 
 
 def circumstances(case: Case, *, at: datetime) -> list[Circumstance]:
-    """All that holds now; that nothing is heard of a thing is not said to mean that it is not so."""
+    """All that holds now; that nothing is heard of a thing is not said to mean that it is not so.
+
+    What machines and others say is no matter of a mere request.
+    """
+    if case.kind not in (Kind.INCIDENT, Kind.UNSORTED):
+        return [*_of_the_caller(case), *_of_the_wait(case, at)]
     return [*_of_the_caller(case), *_of_machines(case), *_of_others(case, at), *_of_the_wait(case, at)]
 
 

@@ -183,6 +183,7 @@ def test_an_alarm_says_nothing_to_a_mere_request(world: World, settle: Settle) -
     alarm(pri(world), by=world.ana, at=world.now)
     settle()
     assert not Notice.objects.filter(entry__kind="cases.CaseAlarmed").exists() and case.open_session() is None
+    assert case.first_finding().mildest == 3
 
 
 def test_an_alarm_that_was_over_before_we_heard_of_it_is_none_in_the_story(
