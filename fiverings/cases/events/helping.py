@@ -36,7 +36,8 @@ class HelpAsked(Event):
 
     def tell(self) -> str:
         """By the name of the department, where one was asked and whoever reads it may see the case."""
-        if getattr(self.request, "to_team", None) is None or not isinstance(self.case, models.Model):
+        seen = isinstance(self.case, models.Model) and isinstance(self.request, models.Model)
+        if not seen or self.request.to_team is None:
             return super().tell()
         return str(self.of_a_department).format(by=getattr(self, "by", None) or "Five Rings", **self.values())
 
