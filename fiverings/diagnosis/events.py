@@ -90,7 +90,7 @@ class EvidenceRecorded(Event):
     evidence: Evidence
     journey: Journey
     found_by = ("journey",)
-    sentence = _("{by} asked: {evidence}")
+    sentence = _("{by} noted: {evidence}")
 
 
 @dataclass(frozen=True)
