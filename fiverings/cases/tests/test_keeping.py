@@ -78,7 +78,11 @@ def test_a_promise_that_breaks_is_made_right_by_the_next_word_and_stays_broken(
     Outstanding.objects.overdue(world.now + AN_HOUR).break_all(at=world.now + AN_HOUR)
     settle()
     assert ("recovery", False) in owed(case)
-    case.reply("Sorry that no update came at half past ten. This is where we stand.", by=world.ana, at=world.now + 1.1 * AN_HOUR)
+    case.reply(
+        "Sorry that no update came at half past ten. This is where we stand.",
+        by=world.ana,
+        at=world.now + 1.1 * AN_HOUR,
+    )
     tell_everything(settle, at=world.now + 1.2 * AN_HOUR)
     assert ("recovery", False) not in owed(case)
     assert promise.outcome.kind == "broken" and LateFulfilment.objects.get().promise == promise
