@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,8 @@ AHEAD = timedelta(minutes=5)
 """Clocks differ; what begins later than this has not begun."""
 NEVER = 1
 """Alertmanager writes the year one where something has not ended."""
+SECRET = re.compile(r"passw|secret|token|credential|authori[sz]ation|api_?key|private_?key", re.IGNORECASE)
+"""What a label that holds a secret is called; it is not kept."""
 
 
 class Feed(models.TextChoices):
@@ -102,7 +105,8 @@ def _words(given: Mapping[str, Any], key: str) -> dict[str, str]:
     too_long = any(len(name) > WORD_AT_MOST or len(words) > WORDS_AT_MOST for name, words in found.items())
     if len(found) > LABELS_AT_MOST or (too_long and key == "labels"):
         raise NotASignal(_("{key}: too many, or too long.").format(key=key))
-    return {str(name).replace("\x00", ""): words.replace("\x00", "") for name, words in found.items()}
+    kept = {name: words for name, words in found.items() if not SECRET.search(name)}
+    return {name.replace("\x00", ""): words.replace("\x00", "") for name, words in kept.items()}
 
 
 def _line(said: Any, key: str) -> str:

@@ -114,6 +114,11 @@ def test_a_long_summary_is_cut_and_nothing_in_it_breaks_the_house(program: Clien
     assert len(TelemetryEvent.objects.get().summary) <= 1_000
 
 
+def test_a_label_that_holds_a_secret_is_not_kept(program: Client, world: World) -> None:
+    send(program, alert(asset=_id(world), site="Bathurst", SNMP_Password="hush", api_key="hush", auth_token="hush"))
+    assert set(TelemetryEvent.objects.get().labels) == {"alertname", "severity", "asset", "site"}
+
+
 def test_any_program_tells_in_the_plain_format(program: Client, world: World) -> None:
     began = clock.now() - timedelta(minutes=3)
     event = {"name": "Battery", "severity": "minor", "asset": _id(world), "began_at": began.isoformat()}
