@@ -106,7 +106,7 @@ def look_again_at_how_severe_a_case_is(event: Event) -> None:
     Case.doubt_all([event])
 
 
-@when(Event, hears=lambda kind: kind.kind in HAPPENS_AROUND)
+@when(Event, hears=lambda kind: kind.kind in HAPPENS_AROUND, many=Case.hear_around_all)
 def tell_who_asks_what_happens_around_a_case(event: Event) -> None:
     Case.hear_around(event)
 

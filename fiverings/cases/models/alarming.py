@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from fiverings.core.causes import causing
 from fiverings.core.journal import announce
 from fiverings.core.together import together
-from fiverings.diagnosis.models import TelemetryEvent
+from fiverings.diagnosis.models import DiagnosisSession, TelemetryEvent
 
 from ..events.circumstances import CaseAlarmed, CaseCleared
 from .caller import BeingCalled
@@ -20,10 +22,10 @@ if TYPE_CHECKING:
 
 MAY_BE_A_PROBLEM = (Kind.INCIDENT, Kind.UNSORTED)
 BEGINS = {"cases.CaseOpened", "cases.IntakeNoted", "cases.CaseConverted"}
-IS_OVER = "diagnosis.TelemetryEnded"
+IS_OVER, BROKE = "diagnosis.TelemetryEnded", "promises.PromiseBroken"
 HAPPENS_AROUND = {
     *BEGINS,
-    *("cases.CaseChased", "promises.PromiseBroken", "diagnosis.TelemetryReceived", IS_OVER),
+    *("cases.CaseChased", BROKE, "diagnosis.TelemetryReceived", IS_OVER),
 }
 """What changes the circumstances of a case."""
 
@@ -33,6 +35,17 @@ class Alarming(BeingCalled, BeingObserved):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    @together
+    def hear_around_all(cls, events: Sequence[Any]) -> None:
+        """Many things happened together: of promises that broke, only those count about which somebody asks."""
+        broken = {each.journey.pk for each in events if each.kind == BROKE}
+        asked = set(DiagnosisSession.objects.open().filter(journey__in=broken).values_list("journey", flat=True))
+        for event in events:
+            if event.kind != BROKE or event.journey.pk in asked:
+                with causing(event.entry):
+                    cls.hear_around(event)
 
     @classmethod
     @together

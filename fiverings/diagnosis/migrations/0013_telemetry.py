@@ -69,8 +69,8 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("asset", None), ("account", None), models.Q(("unbound", ""), _negated=True)),
-                            models.Q(("asset__isnull", False), ("account__isnull", False), ("unbound", "")),
+                            models.Q(("account", None), ("asset", None), models.Q(("unbound", ""), _negated=True)),
+                            models.Q(("account__isnull", False), ("asset__isnull", False), ("unbound", "")),
                             _connector="OR",
                         ),
                         name="diagnosis_an_alarm_is_bound_or_says_why_not",
