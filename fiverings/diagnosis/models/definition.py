@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from ..engine import YES
 from .causation import Causation
 from .question import Question
 from .rule import Rule
@@ -75,11 +76,12 @@ class Definition:
         by_house = {each.code for each in self.questions if each.answered_by}
         return frozenset(code for code, each in answers.items() if code in by_house or each.is_of_the_house)
 
-    def first_by(self, held: Container[str], answered: Container[str]) -> Question | None:
+    def first_by(self, answers: Mapping[str, Evidence]) -> Question | None:
         """The question that comes first because of what was observed, unless it was answered."""
+        held = {code for code, each in answers.items() if each.answer == YES}
         seen = {each.answered_by for each in self.questions if each.code in held}
         first = (each for each in self.questions if each.first_when in seen and each.first_when)
-        return next((each for each in first if each.code not in answered), None)
+        return next((each for each in first if each.code not in answers), None)
 
     def in_order(self) -> list[Question]:
         """What people are asked: what a single answer can settle first, then what tells severities apart, the rest."""

@@ -148,15 +148,19 @@ class Finding:
     @property
     def next_question(self) -> Question | None:
         """What to ask now; nothing when a rule has settled it, or all was asked."""
-        held = [code for code, each in self.answers.items() if each.answer == YES]
-        if self.forced is None and (first := self.asks.first_by(held, self.answers)):
-            return first
+        if self.first_by_observation:
+            return self.first_by_observation
         if self.sequencing is not None:
             worth = self.sequencing.next
             return self.asks.question(worth.query.code) if worth else None
         if self.forced is not None:
             return None
         return next((each for each in self.asks.in_order() if each.code not in self.answers), None)
+
+    @property
+    def first_by_observation(self) -> Question | None:
+        """What comes before everything else because of what the house knows."""
+        return self.asks.first_by(self.answers) if self.forced is None else None
 
     def _heard(self, code: str) -> str:
         """An answer as the network takes it: a number is yes or no by the question's measure."""

@@ -20,6 +20,7 @@ def told(finding: Finding) -> dict[str, Any]:
         "rules": [{"code": each.code, "level": each.level, "says": each.sentence} for each in finding.fired],
         "may_be_set": {str(level): finding.refusal(level) or None for level in LEVELS},
         "called": finding.called,
+        "first": finding.first_by_observation.code if finding.first_by_observation else None,
     }
     return figures | (_reckoned(finding, sequencing) if sequencing else _only_next(finding))
 
@@ -72,6 +73,8 @@ def _lines(finding: Finding) -> Iterator[str]:
         f"  {each['chance']:6.3f}  {each['name']} (severity {each['severity']})" for each in figures.get("causes", ())
     )
     yield f"The evidence says severity {figures['called']}."
+    if first := finding.first_by_observation:
+        yield f"To ask first, by what we know: {first.code}: {first.wording}"
     if figures["next"] and "phase" in figures:
         yield f"To ask next ({figures['phase']}): EVSI, net, bits, seconds"
         for each in figures["next"]:

@@ -87,3 +87,12 @@ def test_a_guide_that_fails_a_test_is_not_imported_nor_those_beside_it(world: Wo
 def test_an_unknown_guide_is_named_with_those_that_are_known(world: World) -> None:
     with pytest.raises(slots.CommandFailed, match=r"no guide “whales”; known are .*phones"):
         run("import", "whales")
+
+
+def test_what_the_house_knows_is_said_as_an_answer_and_what_is_asked_first_by_it_is_named() -> None:
+    elsewhere = ("run", "--guide", "phones", "--symptom", "wrong_place", "--answer", "calls_from_elsewhere=yes")
+    assert run(*elsewhere)["first"] == "nobody_gets_through"
+    assert "To ask first, by what we know: nobody_gets_through" in run(*elsewhere, json=False)
+    assert run(*RINGS_NOT)["first"] is None
+    machine = run("run", "--guide", "phones", "--symptom", "wrong_place", "--answer", "alarm_on_primary=yes")
+    assert [each["code"] for each in machine["rules"]] == ["R4"]
