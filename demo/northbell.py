@@ -10,8 +10,6 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from fiverings.channels.models import Mailbox
-from fiverings.diagnosis.models import Guide
-from fiverings.diagnosis.models.guide_file import shipped_guides
 from fiverings.hours.models import BusinessCalendar
 from fiverings.people.models import Duty, Person, Skill, Team
 
@@ -79,7 +77,6 @@ class Northbell:
         for person, skills in SKILLS.items():
             for skill, level in skills:
                 self.people[person].learn(Skill.named(skill), level=level, **by)
-        Guide.revise_all(dict(shipped_guides()).values(), by=self.people["gus"], at=self.began)
         Duty.take("lead", person=self.people["dana"], since=self.began, **by)
         Duty.take("executive", person=self.people["ines"], since=self.began, **by)
 

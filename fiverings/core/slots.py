@@ -113,6 +113,8 @@ act: Slot[Callable[..., str]] = Slot("act")
 """`act("new-case", label=…, icon=…, right=…)`: () -> the address where an act begins, for the command bar."""
 command: Slot[CommandFiller] = Slot("command")
 """`command("hours", help=…, database=True)`: (parser) -> run(args), a subcommand of bin/fiverings."""
+provision: Slot[Callable[[], None]] = Slot("provision")
+"""`provision()`: () -> None, what a part brings along where it is missing, once the tables are as expected."""
 process: Slot[Callable[[StopSign], None]] = Slot("process")
 """`process("intake", count=1)`: (stop) runs until the sign is set; `serve` and `demo` keep so many of it alive."""
 finding: Slot[Callable[..., Iterator[Found]]] = Slot("finding")

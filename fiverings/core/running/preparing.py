@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
+from fiverings.core import slots
+
 from . import roles
 from .databases import Database
 from .failures import CannotRun
@@ -46,7 +48,7 @@ def pending_migrations(url: str) -> list[str]:
 
 
 def migrate(database: Database) -> None:
-    """Bring the tables to what the code expects, as the owner, and give the program its rights."""
+    """Bring the tables to what the code expects, as the owner; give the program its rights and what comes along."""
     database.make_extensions()
     point_django_at(database.owner_url)
     try:
@@ -55,6 +57,8 @@ def migrate(database: Database) -> None:
         connections["default"].close()
         point_django_at(database.url)
     grant(database)
+    for filling in slots.provision.all():
+        filling.run()
     note_migrations(migration_digests())
 
 

@@ -45,6 +45,9 @@ def test_serve_starts_everything_and_one_interrupt_ends_it(tmp_path):
                 said += line
             with urllib.request.urlopen(f"http://localhost:{port}/health", timeout=60) as answer:
                 assert json.load(answer)["database"] is True
+            with psycopg.connect(database.url) as connection:
+                (guides,) = connection.execute("SELECT count(*) FROM diagnosis_guide").fetchone()
+            assert guides > 8, "what comes with the house was brought along"
             children = children_of(serving.pid)
             assert len(children) >= 4
             serving.send_signal(signal.SIGINT)

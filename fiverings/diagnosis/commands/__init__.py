@@ -91,6 +91,13 @@ def import_guides(asked: Namespace) -> Any:
     return "\n".join(str(each) for each in versions)
 
 
+@slots.provision()
+def bring_guides() -> None:
+    """The guides that come with the house, of which it knows nothing yet; one that was changed stays as it is."""
+    known = set(Guide.objects.values_list("code", flat=True))
+    Guide.revise_all([given for name, given in shipped_guides() if name not in known], by=None)
+
+
 def _definition(name: str) -> dict[str, Any]:
     """A file, a guide of this installation, or one that comes with every house."""
     path = Path(name)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from fiverings.core import slots
+from fiverings.diagnosis.commands import bring_guides
 from fiverings.diagnosis.commands import diagnosis as command
 from fiverings.diagnosis.models import Guide, GuideVersion
 from fiverings.diagnosis.models.guide_file import read_guide, shipped_guides, written_guide
@@ -87,6 +88,17 @@ def test_a_guide_that_fails_a_test_is_not_imported_nor_those_beside_it(world: Wo
 def test_an_unknown_guide_is_named_with_those_that_are_known(world: World) -> None:
     with pytest.raises(slots.CommandFailed, match=r"no guide “whales”; known are .*phones"):
         run("import", "whales")
+
+
+def test_a_house_begins_with_the_guides_that_come_with_it_and_keeps_what_it_makes_of_them(world: World) -> None:
+    ours = read_guide(FX_1.read_text(encoding="utf-8")) | {"code": "phones"}
+    Guide.revise(ours, by=world.gus)
+    bring_guides()
+    assert set(Guide.objects.values_list("code", flat=True)) >= dict(shipped_guides()).keys()
+    assert Guide.named("phones").definition == ours
+    before = GuideVersion.objects.count()
+    bring_guides()
+    assert GuideVersion.objects.count() == before, "once is enough"
 
 
 def test_what_the_house_knows_is_said_as_an_answer_and_what_is_asked_first_by_it_is_named() -> None:
