@@ -12,7 +12,16 @@ from django.db import models
 
 from fiverings.core import clock
 from fiverings.core.together import together
-from fiverings.diagnosis.models import DiagnosisSession, Evidence, Finding, GuideVersion, Source, TelemetryEvent
+from fiverings.diagnosis.models import (
+    Definition,
+    DiagnosisSession,
+    Evidence,
+    Finding,
+    Guide,
+    GuideVersion,
+    Source,
+    TelemetryEvent,
+)
 from fiverings.diagnosis.models.alarmed import Alarmed
 from fiverings.diagnosis.models.observation import CAPACITY_LEFT, Observation
 from fiverings.people.models import Person
@@ -41,14 +50,14 @@ class Circumstance:
 NEAR = {Nearness.CARRIER: Observation.OTHERS_ON_THE_CARRIER, Nearness.SITE: Observation.OTHERS_AT_THE_SITE}
 
 
-def circumstances(case: Case, *, at: datetime) -> list[Circumstance]:
+def circumstances(case: Case, *, asks: Definition, at: datetime) -> list[Circumstance]:
     """All that holds now; that nothing is heard of a thing is not said to mean that it is not so.
 
-    What machines and others say is no matter of a mere request.
+    What machines and others say is no matter of a mere request; of machines, what carries what the guide asks about is.
     """
     if case.kind not in (Kind.INCIDENT, Kind.UNSORTED):
         return [*_of_the_caller(case), *_of_the_wait(case, at)]
-    return [*_of_the_caller(case), *_of_machines(case), *_of_others(case, at), *_of_the_wait(case, at)]
+    return [*_of_the_caller(case), *_of_machines(case, asks), *_of_others(case, at), *_of_the_wait(case, at)]
 
 
 def _of_the_caller(case: Case) -> Iterator[Circumstance]:
@@ -58,9 +67,9 @@ def _of_the_caller(case: Case) -> Iterator[Circumstance]:
         yield Circumstance(Observation.CALLS_FROM_ELSEWHERE, Source.OBSERVED, holds=holds, by=caller.by)
 
 
-def _of_machines(case: Case) -> Iterator[Circumstance]:
+def _of_machines(case: Case, asks: Definition) -> Iterator[Circumstance]:
     """What their alarms say of what carries their services; how much is left, of the largest."""
-    services = Alarmed.services_of(case.account)
+    services = Alarmed.services_of(case.account, asks=asks)
     found = {
         Observation.ALARM_ON_PRIMARY: next((each.on_primary for each in services if each.on_primary), None),
         Observation.REDUNDANCY_LOST: next((each.of_redundancy for each in services if each.of_redundancy), None),
@@ -68,7 +77,7 @@ def _of_machines(case: Case) -> Iterator[Circumstance]:
     for observation, event in found.items():
         if event is not None:
             yield Circumstance(observation, Source.TELEMETRY, holds=True, event=event)
-    largest = case.account.largest_topology()
+    largest = asks.main_service(case.account)
     for each in services:
         if each.topology == largest and each.failed:
             yield Circumstance(CAPACITY_LEFT, Source.TOPOLOGY, left=each.left, event=each.alarms[0])
@@ -101,12 +110,13 @@ class BeingObserved(models.Model):
         """Tell the open diagnosis what holds now, and what held and holds no more; nothing where nobody asks."""
         case, at = cast("Case", self), at or clock.now()
         session = session or case.open_session()
-        return _tell(session, circumstances(case, at=at), at=at) if session else []
+        return _tell(session, circumstances(case, asks=session.version.asks, at=at), at=at) if session else []
 
     def first_finding(self, *, version: GuideVersion | None = None, symptom: str = "") -> Finding:
         """What is found before anything was asked, by what we know already."""
         case = cast("Case", self)
-        known = _as_evidence(case)
+        version = version or Guide.plain().versions.current().get()
+        known = _as_evidence(case, version.asks)
         return DiagnosisSession.first_finding(case.account, version=version, symptom=symptom, observed=known)
 
 
@@ -136,10 +146,10 @@ def _over(session: DiagnosisSession, holding: Iterable[str]) -> Iterator[Circums
         yield Circumstance(code, given.source, holds=holds, event=given.event)
 
 
-def _as_evidence(case: Case) -> Iterator[tuple[str, Evidence]]:
+def _as_evidence(case: Case, asks: Definition) -> Iterator[tuple[str, Evidence]]:
     """As a diagnosis that nobody has begun would have it; it is kept nowhere."""
     at = clock.now()
-    for each in circumstances(case, at=at):
+    for each in circumstances(case, asks=asks, at=at):
         answer, left = "no" if each.holds is False else "yes", None if each.left is None else Decimal(each.left)
         yield (
             each.observation,

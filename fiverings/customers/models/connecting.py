@@ -95,11 +95,6 @@ class Connecting(models.Model):
     class Meta:
         abstract = True
 
-    def largest_topology(self) -> Topology | None:
-        """The one that carries most: what counts as contracted."""
-        topologies = cast("Account", self).topologies.standing().prefetch_related("connections__asset")
-        return max(topologies, key=lambda each: each.capacity(), default=None)
-
     @together
     def connect(
         self,

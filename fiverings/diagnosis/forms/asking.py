@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..models.observation import CAPACITY_LEFT, Observation
 from ..models.question import SECONDS
 from ..models.rule import RAISES_TO
 from ..models.section import by_key
@@ -30,7 +32,7 @@ class QuestionForm(PieceForm):
 
     def build(self) -> None:
         self.add_words("wording", _("Read aloud"), long=True)
-        self.add_words("help", _("Where to look"), long=True)
+        self.add_words("help", _("Where to look"), long=True, required=False)
         piece, now = self.piece, str(self.piece.get("depends_on") or "")
         self.fields["answers"] = chosen(KINDS, label=_("Answered by"), initial=piece.get("answers", "yes_no"))
         self.fields["above"] = number(_("A number counts as “yes” above"), initial=piece.get("above"))
@@ -41,19 +43,41 @@ class QuestionForm(PieceForm):
         self.fields["seconds"] = number(
             _("Seconds that asking costs them"), initial=piece.get("seconds", SECONDS), least=1
         )
-        tells = bool(piece.get("discriminates", "yes_chance" in piece or not piece))
+        tells = bool(piece.get("discriminates", not piece or _tells(piece)))
         self.fields["discriminates"] = forms.BooleanField(
             label=_("The answer tells severities apart"), required=False, initial=tells
         )
-        itself = _("the cause itself")
-        self.fields["depends_on"] = chosen(
-            self.named("nodes"), label=_("What it depends on"), initial=now, silent=itself
-        )
+        self.add_knowing()
+        on = chosen(self.named("nodes"), label=_("What it depends on"), initial=now, silent=_("the cause itself"))
+        self.fields["depends_on"] = on
         for code, _name, rows in self._grounds():
             mine = code == now
             self.add_likelihoods(f"yes_{code}", piece.get("yes_chance") if mine else None, rows)
             self.add_likelihoods(f"unknown_{code}", piece.get("dont_know_chance") if mine else None, rows)
         self.add_note()
+
+    def add_knowing(self) -> None:
+        """Fields for what the house knows by itself: what it answers, and what it makes worth asking first."""
+        self.fields["answered_by"] = chosen(
+            Observation.choices, label=_("Nobody is asked, it is “yes” when"),
+            initial=self.piece.get("answered_by", ""), silent=_("people are asked"),
+        )  # fmt: skip
+        self.fields["known_by"] = forms.BooleanField(
+            label=_("The number may be known by alarms, and by what would take over"), required=False,
+            initial=bool(self.piece.get("known_by")),
+        )  # fmt: skip
+        self.fields["first_when"] = chosen(
+            Observation.choices, label=_("Ask it first when"), initial=self.piece.get("first_when", ""),
+            silent=_("nothing makes it come first"), hint=_("Some question must be answered by the house for that."),
+        )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if not given.get("answered_by") and not given.get("help_en"):
+            self.add_error("help_en", _("Whoever is asked wants to know where to look."))
+        if given.get("answered_by") and given.get("answers") == "number":
+            self.add_error("answered_by", _("Only yes or no is answered by the house."))
+        return super().clean()
 
     def _grounds(self) -> list[tuple[str, str, Rows]]:
         """On what an answer may depend: the cause itself, or a node with its states."""
@@ -68,9 +92,11 @@ class QuestionForm(PieceForm):
 
     def groups(self) -> list[Group]:
         how = ("answers", "above", "above_share", "seconds", "depends_on", "discriminates")
+        by_house = [self[each] for each in ("answered_by", "first_when", "known_by")]
         found = [
             Group("", [*self.words_of("wording"), *self.words_of("help")]),
             Group("", [self[each] for each in how]),
+            Group(_("What the house knows without asking"), by_house, folds=True, is_open=self._is_of_the_house()),
         ]
         now = str(self["depends_on"].value() or "")
         for code, name, _rows in self._grounds():
@@ -84,6 +110,9 @@ class QuestionForm(PieceForm):
             found.append(Group(unknown, self.likelihoods(f"unknown_{code}"), folds=True, is_open=False, hint=silent))
         return [*found, Group("", [self["note"]])]
 
+    def _is_of_the_house(self) -> bool:
+        return any(self[each].value() for each in ("answered_by", "first_when", "known_by"))
+
     def _counts(self) -> Any:
         return _("Only what it depends on counts. A question without likelihoods is read by rules alone.")
 
@@ -91,14 +120,17 @@ class QuestionForm(PieceForm):
         given, on = self.cleaned_data, self.cleaned_data["depends_on"]
         is_number = given["answers"] == "number"
         yes = self.said_likely(f"yes_{on}") if f"yes_{on}" in self.rows else None
+        by_house = {"answered_by": given["answered_by"], "first_when": given["first_when"]}
         tells = given["discriminates"]
+        is_usual = tells == (yes is not None) or (given["answered_by"] and not self.piece.get("discriminates"))
         return {
             "wording": self.said("wording"), "help": self.said("help"), "answers": given["answers"],
             "above": plain(given["above"]) if is_number else None,
             "above_share": plain(given["above_share"]) if is_number else None,
             "seconds": plain(given["seconds"]), "depends_on": on or None, "yes_chance": yes,
             "dont_know_chance": self.said_likely(f"unknown_{on}") if f"unknown_{on}" in self.rows else None,
-            "discriminates": None if tells == (yes is not None) else tells, "note": given["note"],
+            "discriminates": None if is_usual else tells, "note": given["note"],
+            "known_by": CAPACITY_LEFT if is_number and given["known_by"] else "", **by_house,
         }  # fmt: skip
 
 
@@ -148,6 +180,11 @@ class RuleForm(PieceForm):
         if by_key(self.definition, "questions")[asked].get("answers") == "number":
             return {"question": asked} | ({} if share is None else {"share_at_most": share})
         return {"question": asked} | ({"answer": heard} if heard else {})
+
+
+def _tells(piece: Mapping[str, Any]) -> bool:
+    """Whether an answer tells severities apart where the guide does not say."""
+    return "yes_chance" in piece and not piece.get("answered_by")
 
 
 def plain(said: Any) -> Any:

@@ -30,6 +30,8 @@ class TraitsForm(PieceForm):
             label=_("Share of answers that are misheard or guessed"), required=False, min_value=0, max_value=0.49,
             initial=self.piece.get("wrong_answers", 0), help_text=_("0.05 is one in twenty."),
         )  # fmt: skip
+        commas = _("With commas between them: calls, telephone. Left empty, it asks about anything.")
+        self.add_phrases("services", _("What are the services called that it asks about?"), help_text=commas)
         for called, is_ in self._pairs():
             words = _("Called {called}, and it is {truth}").format(called=called, truth=is_)
             initial = (said or usual.table)[called - 1][is_ - 1]
@@ -41,7 +43,7 @@ class TraitsForm(PieceForm):
 
     def groups(self) -> list[Group]:
         losses = [self[f"loss{called}{is_}"] for called, is_ in self._pairs()]
-        first = [*self.words_of("name"), self["minute"], self["wrong_answers"]]
+        first = [*self.words_of("name"), self["minute"], self["wrong_answers"], *self.words_of("services")]
         return [Group("", first), Group(_("What a wrong severity costs them, in minutes of harm"), losses)]
 
     def clean(self) -> dict[str, Any]:
@@ -59,6 +61,7 @@ class TraitsForm(PieceForm):
             "minute": given["minute"],
             "wrong_answers": wrong,
             "losses": None if is_usual else rows,
+            "services": self.said_phrases("services"),
         }
 
 

@@ -50,13 +50,8 @@ class SymptomForm(PieceForm):
 
     def build(self) -> None:
         self.add_words("name", _("What do they report?"))
-        said = self.piece.get("words") or {}
-        for code, language in LANGUAGES:
-            self.fields[f"words_{code}"] = forms.CharField(
-                label=_("Words by which it is known ({language})").format(language=language), required=False,
-                initial=", ".join(map(str, said.get(code) or [])), max_length=2_000,
-                help_text=_("With commas between them: wrong place, misrouted"),
-            )  # fmt: skip
+        commas = _("With commas between them: wrong place, misrouted")
+        self.add_phrases("words", _("Words by which it is known"), help_text=commas)
         self.add_likelihoods("causes", self.piece.get("causes"), self.named("causes"))
         self.add_note()
 
@@ -70,12 +65,9 @@ class SymptomForm(PieceForm):
         return [Group("", words), behind, Group("", [self["note"]])]
 
     def written(self) -> dict[str, Any]:
-        given = {code: self.cleaned_data[f"words_{code}"].split(",") for code, _language in LANGUAGES}
-        heard = {code: [each.strip() for each in words if each.strip()] for code, words in given.items()}
-        words = (self.piece.get("words") or {}) | heard
         return {
             "name": self.said("name"),
-            "words": {code: each for code, each in words.items() if each},
+            "words": self.said_phrases("words"),
             "causes": self.said_likely("causes"),
             "note": self.cleaned_data["note"],
         }

@@ -87,6 +87,21 @@ class PieceForm(forms.Form):
         kept = self.piece.get(name) or {}
         return {code: words for code, words in (kept | theirs).items() if words} or None
 
+    def add_phrases(self, name: str, label: Any, *, help_text: Any) -> None:
+        """A list of words for each language, with commas between them."""
+        said = self.piece.get(name) or {}
+        for code, language in LANGUAGES:
+            self.fields[f"{name}_{code}"] = forms.CharField(
+                label=f"{label} ({language})", required=False, initial=", ".join(map(str, said.get(code) or [])),
+                max_length=TEXT, help_text=help_text,
+            )  # fmt: skip
+
+    def said_phrases(self, name: str) -> dict[str, list[str]] | None:
+        """Lists of words by language as the guide keeps them; those of other languages stay as they are."""
+        given = {code: self.cleaned_data[f"{name}_{code}"].split(",") for code, _language in LANGUAGES}
+        heard = {code: [each.strip() for each in words if each.strip()] for code, words in given.items()}
+        return {code: each for code, each in ((self.piece.get(name) or {}) | heard).items() if each} or None
+
     def add_note(self) -> None:
         self.fields["note"] = forms.CharField(
             label=_("Note"), help_text=_("Why it is so, for whoever reads the guide after you."), required=False,

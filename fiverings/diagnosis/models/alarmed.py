@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fiverings.customers.models import Account, Asset, Topology
 
+from .definition import Definition
 from .perceived import Perceived
 from .telemetry_event import TelemetryEvent
 
@@ -18,13 +19,14 @@ class Alarmed:
     alarms: tuple[TelemetryEvent, ...]
 
     @classmethod
-    def services_of(cls, account: Account) -> list[Alarmed]:
-        """Those of an account of which something gives an alarm, the largest first."""
+    def services_of(cls, account: Account, *, asks: Definition | None = None) -> list[Alarmed]:
+        """Those of an account, or those a guide asks about, of which something gives an alarm, the largest first."""
         alarms = list(TelemetryEvent.objects.standing().of(account).order_by("began_at", "id"))
         if not alarms:
             return []
         found = []
-        for topology in account.topologies.standing().prefetch_related("connections__asset"):
+        topologies = account.topologies.standing().prefetch_related("connections__asset")
+        for topology in asks.services_among(topologies) if asks else topologies:
             parts = {*topology.primary(), *topology.failover()}
             if mine := tuple(each for each in alarms if each.asset in parts):
                 found.append(cls(topology, mine))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,16 +11,19 @@ from django.utils.translation import gettext as _
 from ..engine import YES
 from .causation import Causation
 from .question import Question
+from .recognising import plain
 from .rule import Rule
 from .story import Story
 from .table import BadGuide, Table
 from .words import Words
 
 if TYPE_CHECKING:
+    from fiverings.customers.models import Account, Topology
+
     from .evidence import Evidence
 
 KEYS = (
-    *("code", "name", "notes", "minute", "losses", "wrong_answers"),
+    *("code", "name", "notes", "minute", "losses", "wrong_answers", "services"),
     *("causes", "symptoms", "nodes", "questions", "rules", "tests"),
 )
 FORMERLY = {"questions": "question", "rules": "rule"}
@@ -36,6 +39,8 @@ class Definition:
     rules: tuple[Rule, ...]
     causation: Causation | None = None
     stories: tuple[Story, ...] = ()
+    services: tuple[str, ...] = ()
+    """How the services are called that it asks about; none for a guide that asks about anything."""
 
     @classmethod
     def read(cls, given: Mapping[str, Any]) -> Definition:
@@ -53,7 +58,7 @@ class Definition:
         guide.code()
         name, causation = guide.words("name"), Causation.read(guide)
         stories = tuple(Story.read(each, known) for each in guide.tables("tests", _("test")))
-        return cls(name, questions, rules, causation, stories)
+        return cls(name, questions, rules, causation, stories, guide.phrases("services"))
 
     def question(self, code: str) -> Question:
         """BadGuide when this guide asks nothing of the kind."""
@@ -70,6 +75,17 @@ class Definition:
     def answered_by(self, observation: str) -> list[Question]:
         """What the house answers, or may know, by what it observes."""
         return [each for each in self.questions if observation in (each.answered_by, each.known_by)]
+
+    def services_among(self, topologies: Iterable[Topology]) -> list[Topology]:
+        """The services of a customer that it asks about, by what they are called; all where none is called so."""
+        theirs = list(topologies)
+        begins = [plain(each).rstrip() for each in self.services]
+        return [each for each in theirs if any(word in plain(each.service) for word in begins)] or theirs
+
+    def main_service(self, account: Account) -> Topology | None:
+        """The largest of them: what counts as contracted."""
+        theirs = self.services_among(account.topologies.standing().prefetch_related("connections__asset"))
+        return max(theirs, key=lambda each: each.capacity(), default=None)
 
     def unasked(self, answers: Mapping[str, Evidence]) -> frozenset[str]:
         """What the house answered, or knows: it cost nobody any time."""

@@ -115,7 +115,9 @@ def _named(key: str) -> str:
         "seconds": _("seconds"), "answers": _("answers"), "above": _("“yes” above"),
         "above_share": _("“yes” above a share of"), "depends_on": _("what it depends on"), "level": _("level"),
         "when": _("when it fires"), "symptom": _("symptom"), "contracted": _("contracted"), "note": _("note"),
-        "discriminates": _("tells severities apart"), "minute": _("what a minute costs"), "losses": _("losses"),
-        "wrong_answers": _("share of wrong answers"), "notes": _("notes"), "code": _("code"),
+        "discriminates": _("tells severities apart"), "answered_by": _("answered by the house when"),
+        "known_by": _("known by the house"), "first_when": _("asked first when"),
+        "minute": _("what a minute costs"), "losses": _("losses"),
+        "wrong_answers": _("share of wrong answers"), "services": _("services"), "notes": _("notes"), "code": _("code"),
     }  # fmt: skip
     return known.get(key, key)

@@ -14,7 +14,19 @@ from .table import OTHERWISE, BadGuide
 SHIPPED = Path(__file__).parent.parent / "guides"
 BYTES_AT_MOST = 1_000_000
 ORDER = (
-    *("code", "name", "question", "notes", "minute", "wrong_answers", "losses", "severity", "level", "coded"),
+    *(
+        "code",
+        "name",
+        "question",
+        "notes",
+        "minute",
+        "wrong_answers",
+        "services",
+        "losses",
+        "severity",
+        "level",
+        "coded",
+    ),
     *("answer", "share_at_most", "wording", "help", "says", "when", "symptom", "contracted", "answers", "above"),
     *("answered_by", "known_by", "first_when"),
     *("above_share", "seconds", "discriminates", "depends_on", "words", "states", "chances", "yes_chance"),

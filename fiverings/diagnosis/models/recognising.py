@@ -32,7 +32,7 @@ class Recognised:
 
 def recognised(words: str, versions: list[GuideVersion]) -> list[Recognised]:
     """The symptoms that their words name, the likeliest first; nothing is taken for granted by it."""
-    said = _plain(words)
+    said = plain(words)
     found = [each for version in versions for each in _in_guide(said, version)]
     return sorted(found, key=lambda each: -each.weight)
 
@@ -41,13 +41,13 @@ def _in_guide(said: str, version: GuideVersion) -> list[Recognised]:
     causation = version.asks.causation
     found = []
     for symptom in causation.symptoms if causation else ():
-        known = {_plain(phrase).strip() for phrases in symptom.words.values() for phrase in phrases}
+        known = {plain(phrase).strip() for phrases in symptom.words.values() for phrase in phrases}
         phrases = tuple(sorted(each for each in known if len(each) >= SHORTEST and f" {each} " in said))
         if phrases:
             found.append(Recognised(version, symptom, phrases))
     return found
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Lower case, one space between words, and none of what stands between or within them: e-mail is email."""
     return f" {' '.join(WORD.findall(WITHIN.sub('', words.casefold())))} "

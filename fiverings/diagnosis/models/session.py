@@ -117,7 +117,7 @@ class DiagnosisSession(Answering, Observing, Settling, Confirming, Record):
         session.version.asks.require_symptom(symptom)
         session.follows = cls.objects.filter(journey=journey).latest_first().first()
         session.begun_at = at or clock.now()
-        session.contracted, session.unit = _contracted(account)
+        session.contracted, session.unit = _contracted(account, session.version.asks)
         session.save()
         session.is_new = True
         announce(SessionBegun(session=session, journey=journey), by=by, at=session.begun_at)
@@ -139,7 +139,7 @@ class DiagnosisSession(Answering, Observing, Settling, Confirming, Record):
     ) -> Finding:
         """What is found before anything was asked, by what the house knows: which question comes first, and why."""
         asks = (version or Guide.plain().versions.current().get()).asks
-        contracted, unit = _contracted(account)
+        contracted, unit = _contracted(account, asks)
         return Finding(asks, as_answers(observed, asks), contracted=contracted, unit=unit, symptom=symptom)
 
     @property
@@ -191,6 +191,6 @@ class DiagnosisSession(Answering, Observing, Settling, Confirming, Record):
         return self.follows.known() if self.follows else {}
 
 
-def _contracted(account: Account) -> tuple[int | None, str]:
-    largest = account.largest_topology()
+def _contracted(account: Account, asks: Definition) -> tuple[int | None, str]:
+    largest = asks.main_service(account)
     return (largest.capacity() or None, largest.unit) if largest else (None, "")

@@ -54,6 +54,16 @@ class Table:
             raise BadGuide(_("{where}: {name} lacks its English words.").format(where=self.where, name=name))
         return Words(dict(words))
 
+    def phrases(self, name: str) -> tuple[str, ...]:
+        """Words of all languages in one list, each with letters; nothing where the key is lacking."""
+        said = self.given.get(name) or {}
+        lists: list[Any] = list(said.values()) if isinstance(said, Mapping) else [None]
+        if not all(
+            isinstance(each, list) and all(isinstance(word, str) and word.strip() for word in each) for each in lists
+        ):
+            raise BadGuide(_("{where}: {name} are lists of words by language.").format(where=self.where, name=name))
+        return tuple(word for each in lists for word in each)
+
     def tables(self, name: str, place: str) -> list[Table]:
         """The tables below a key, each with its place: “question 3”."""
         found = self.given.get(name) or []

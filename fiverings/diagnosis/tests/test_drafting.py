@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from fiverings.diagnosis.models import DraftMovedOn, Guide, GuideDraft, GuideVersion
+from fiverings.diagnosis.models import Definition, DraftMovedOn, Guide, GuideDraft, GuideVersion
 from fiverings.diagnosis.models.guide_file import read_guide
 from fiverings.diagnosis.models.section import by_key
 from fiverings.diagnosis.tests import FX_1
@@ -140,6 +140,35 @@ def test_a_guide_as_a_whole_is_called_otherwise(gus: Client, draft: GuideDraft) 
     assert gus.post(address, filled(gus, address, **typed)).status_code == 302
     assert (now().definition["name"]["en"], now().definition["wrong_answers"]) == ("Misrouted calls", 0.05)
     assert "losses" not in now().definition and len(now().changes) == 2
+
+
+def test_what_the_services_are_called_that_it_asks_about_is_typed_with_commas(gus: Client, draft: GuideDraft) -> None:
+    address = f"{GUIDE}draft-traits/"
+    gus.post(address, filled(gus, address, services_en="calls, telephone", services_fr="appel"))
+    assert now().definition["services"] == {"en": ["calls", "telephone"], "fr": ["appel"]}
+    assert gus.get(address).context["form"]["services_en"].value() == "calls, telephone"
+    gus.post(address, filled(gus, address, services_en="", services_fr=""))
+    assert "services" not in now().definition and not now().changes
+
+
+def test_a_question_is_answered_by_the_house_and_makes_another_come_first(gus: Client, draft: GuideDraft) -> None:
+    new = f"{DRAFT}questions/"
+    typed = {"wording_en": "Do they call from elsewhere?", "help_en": "", "answered_by": "calls_from_elsewhere"}
+    assert gus.post(new, filled(gus, new, **typed, answers="number")).status_code == 422
+    assert gus.post(new, filled(gus, new, **typed | {"answered_by": ""})).status_code == 422, (
+        "people want to know where"
+    )
+    assert gus.post(new, filled(gus, new, **typed)).status_code == 302
+    first = f"{DRAFT}questions/direct_numbers_ring/"
+    gus.post(first, filled(gus, first, first_when="calls_from_elsewhere"))
+    asks = Definition.read(now().definition)
+    (known,) = asks.answered_by("calls_from_elsewhere")
+    assert (known.seconds, known.discriminates) == (0, False)
+    assert asks.question("direct_numbers_ring").first_when == "calls_from_elsewhere"
+    for code in (known.code, "direct_numbers_ring"):
+        before = by_key(now().definition, "questions")[code]
+        gus.post(f"{DRAFT}questions/{code}/", filled(gus, f"{DRAFT}questions/{code}/"))
+        assert by_key(now().definition, "questions")[code] == before
 
 
 def test_a_new_guide_begins_empty_and_says_what_it_lacks(gus: Client, version: GuideVersion) -> None:

@@ -15,6 +15,13 @@ def session(world: World) -> DiagnosisSession:
     return DiagnosisSession.begin(journey=journey, account=world.maple, by=world.ana, at=world.now)
 
 
+ASKS = {
+    "code": "a",
+    "name": {"en": "A"},
+    "question": [{"code": "a", "answers": "number", "wording": {"en": "?"}, "help": {"en": "?"}}],
+}
+
+
 def test_ten_questions_and_twenty_causes_come_with_the_house(world: World) -> None:
     version = Guide.plain().current
     assert version is not None
@@ -38,6 +45,9 @@ def test_a_revised_guide_is_a_new_version_and_old_sessions_keep_theirs(session: 
         ({"question": [{"code": "a", "answers": "perhaps"}]}, "question 1: answers"),
         ({"question": [{"code": "", "answers": "number", "wording": {"en": "?"}}]}, "no code"),
         ({"question": [{"code": "a", "answers": "number", "wording": {"fr": "?"}}]}, "English"),
+        (ASKS | {"services": ["calls"]}, "services are lists of words"),
+        (ASKS | {"services": {"en": "calls"}}, "services are lists of words"),
+        (ASKS | {"services": {"en": [" "]}}, "services are lists of words"),
     ],
 )
 def test_a_guide_that_cannot_be_read_says_where(wrong: dict, words: str) -> None:
