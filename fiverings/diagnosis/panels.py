@@ -37,11 +37,13 @@ def told_too_grave(period: timedelta, grain: Guide | None) -> dict[int, Share]:
 
 @slots.panel("customers.account", order=5)
 def alarms_of_an_account(request: Any, account: Any) -> slots.Panel | None:
-    """What machines say about their equipment now; nothing where all is quiet."""
-    seen = TelemetryEvent.objects.visible_to(request.person).standing().of(account)
-    alarms = list(seen.order_by("began_at", "id")[:ALARMS_AT_MOST])
-    context = {"alarms": alarms, "zone": account.zone}
-    return slots.Panel(_("Alarms"), "diagnosis/_alarms.html", context, count=len(alarms)) if alarms else None
+    """What machines say about their equipment now, and the way to what is over; nothing where none ever spoke."""
+    seen = TelemetryEvent.objects.visible_to(request.person).of(account)
+    alarms = list(seen.standing().order_by("began_at", "id")[:ALARMS_AT_MOST])
+    if not alarms and not seen.exists():
+        return None
+    context = {"alarms": alarms, "zone": account.zone, "all": reverse("account-alarms", args=[account.pk])}
+    return slots.Panel(_("Alarms"), "diagnosis/_alarms.html", context, count=len(alarms) or None)
 
 
 @slots.home(order=45)

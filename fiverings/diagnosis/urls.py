@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import drafts, drawing, guides, launches, learning, pieces, what_if
+from .views import alarms, drafts, drawing, guides, launches, learning, pieces, what_if
 
 GUIDE = "settings/guides/<slug:code>/"
 DRAFT = f"{GUIDE}draft/"
 PIECE = f"{DRAFT}<slug:section>/<str:key>/"
 
 urlpatterns = [
+    path("accounts/<int:account>/alarms/", alarms.alarms, name="account-alarms"),
     path("settings/guides/", guides.guides, name="guides"),
     path("settings/guide-new/", drafts.new, name="guide-new"),
     path("settings/guide-file/", drafts.file, name="guide-import"),

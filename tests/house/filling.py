@@ -85,7 +85,7 @@ class Page(HTMLParser):
     def _take(self, tag: str, given: dict[str, str]) -> None:
         form, name, kind = self.form, given.get("name", ""), given.get("type", "text")
         assert form is not None
-        if tag == "button" and kind == "submit" and name:
+        if tag == "button" and given.get("type", "submit") == "submit" and name and "disabled" not in given:
             form.buttons.append((name, given.get("value", "")))
         elif tag == "select":
             self.select = name

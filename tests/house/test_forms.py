@@ -19,14 +19,24 @@ from fiverings.cases.models import Case, Farewell
 from fiverings.cases.tests.standing import past_the_gate, propose, tell_everything
 from fiverings.cases.tests.standing import written as written_by
 from fiverings.core.sending import FIELD
+from fiverings.diagnosis.models import Guide, GuideDraft
 from fiverings.portal.tests.visiting import visitor
 from tests.house.filling import Form, pages_of
 from tests.house.plan import HOUSE, place
 from tests.undoing import undone
 from tests.world import World
 
-NEED_MORE = {"case-answers", "case-severity", "contact-merge", "person-roles"}
-"""Answered is one of three; a severity is chosen after answers, a merge by who has the address; one administers."""
+NEED_MORE = {
+    "case-answers",
+    "case-severity",
+    "contact-merge",
+    "guide-import",
+    "guide-piece",
+    "guide-piece-new",
+    "person-roles",
+}
+"""Answered is one of three; a severity is chosen after answers, a merge by who has the address; a guide is YAML, and a
+likelihood is said by a word or by a number; one administers."""
 TRIED_AT_MOST = 4
 """So often a form is sent until it is taken, by each of its buttons and whoever has it."""
 CREATE = {
@@ -67,6 +77,8 @@ def _begin(world: World, settle: Callable[..., None]) -> None:
     written_by(world.priya, settle, "A third thing.", at=at)
     second = past_the_gate(written_by(world.priya, settle, "No voice mail.", at=at))
     propose(second, world, at=at)
+    draft = GuideDraft.begin(Guide.plain(), by=world.gus)
+    draft.describe(traits={"name": {"en": "Anything"}}, read=draft.mark("", ""), by=world.gus)
     Farewell.begin(world.gus, successor=world.ben, by=world.dana, at=at)
     tell_everything(settle, at=at + timedelta(minutes=1))
 

@@ -77,7 +77,7 @@ def _of_machines(case: Case, asks: Definition) -> Iterator[Circumstance]:
     for observation, event in found.items():
         if event is not None:
             yield Circumstance(observation, Source.TELEMETRY, holds=True, event=event)
-    largest = asks.main_service(case.account)
+    largest = asks.largest_of_theirs(case.account)
     for each in services:
         if each.topology == largest and each.failed:
             yield Circumstance(CAPACITY_LEFT, Source.TOPOLOGY, left=each.left, event=each.alarms[0])

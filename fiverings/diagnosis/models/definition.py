@@ -82,8 +82,8 @@ class Definition:
         begins = [plain(each).rstrip() for each in self.services]
         return [each for each in theirs if any(word in plain(each.service) for word in begins)] or theirs
 
-    def main_service(self, account: Account) -> Topology | None:
-        """The largest of them: what counts as contracted."""
+    def largest_of_theirs(self, account: Account) -> Topology | None:
+        """The largest of the services that it asks about: what counts as contracted."""
         theirs = self.services_among(account.topologies.standing().prefetch_related("connections__asset"))
         return max(theirs, key=lambda each: each.capacity(), default=None)
 

@@ -192,5 +192,5 @@ class DiagnosisSession(Answering, Observing, Settling, Confirming, Record):
 
 
 def _contracted(account: Account, asks: Definition) -> tuple[int | None, str]:
-    largest = asks.main_service(account)
+    largest = asks.largest_of_theirs(account)
     return (largest.capacity() or None, largest.unit) if largest else (None, "")

@@ -70,6 +70,7 @@ class TelemetryEvent(Record):
     class Meta:
         indexes = (
             models.Index(fields=["account"], condition=models.Q(ended_at=None), name="diagnosis_alarms_that_stand"),
+            models.Index(fields=["account", "-began_at", "-id"], name="diagnosis_alarms_of_an_account"),
             models.Index(fields=["-received_at"], condition=models.Q(asset=None), name="diagnosis_alarms_of_nothing"),
         )
         constraints = (

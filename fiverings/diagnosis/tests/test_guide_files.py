@@ -56,6 +56,7 @@ def test_a_file_with_mistakes_names_each_and_keeps_its_text(
 ) -> None:
     answer = gus.post(FILE, {"file": SimpleUploadedFile("guide.yaml", TEXT.replace(old, new, 1).encode())})
     text = answer.content.decode()
+    assert answer.status_code == 422
     assert all(each in text for each in complaints) and new in text and "Night mode or its schedule" in text
     assert not GuideDraft.objects.exists()
 

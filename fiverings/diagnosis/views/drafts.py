@@ -94,7 +94,9 @@ def file(request: HttpRequest) -> HttpResponse:
         return redirect("guide-draft", taken.guide.code)
     if form.is_bound and "text" in form.cleaned_data:
         form.data = {**form.data.dict(), "text": form.cleaned_data["text"]}  # type: ignore[attr-defined]
-    return show(request, "diagnosis/guide_file.html", form=form, wrong=wrong, standing=_standing(request, form))
+    page = show(request, "diagnosis/guide_file.html", form=form, wrong=wrong, standing=_standing(request, form))
+    page.status_code = 422 if wrong else page.status_code
+    return page
 
 
 def _taken(request: HttpRequest, form: GuideFileForm, wrong: list[str]) -> GuideDraft | None:
