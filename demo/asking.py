@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from demo.lines import Line
+from fiverings.diagnosis.models import Guide
 from fiverings.promises.models import Channel, ExpectsSooner, How, Kind, LaterThanOurStandard, Offer
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Asking:
             effect=line.words, kind=self.scene.kind, by=by, at=at, **told,
         )  # fmt: skip
         finder = self.northbell.people["chidi"] if self.scene.severity == SEVEREST and line.act == "begins" else by
-        session = case.diagnose(by=finder, at=at)
+        session = case.diagnose(version=Guide.named("plain"), by=finder, at=at)
         for question, answer in cast(dict[str, Any], how.get("answers", {})).items():
             given = {"quantity": answer} if isinstance(answer, int) else {"answer": answer}
             session.answer(question, **given, by=finder, at=at)

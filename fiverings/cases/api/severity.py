@@ -43,7 +43,7 @@ class Level(Schema):
 
 
 class GuideIn(Schema):
-    """By what to ask: a guide, and what they report; without, the plain guide or what is open."""
+    """By what to ask: a guide, and what they report; without, what is open, or the guide that fits their words."""
 
     guide: str = Field("", max_length=80, description="The code of a guide, as /api/guides lists them.")
     symptom: str = Field("", max_length=80, description="The code of a symptom of that guide.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 
@@ -17,7 +17,6 @@ from fiverings.diagnosis.models import (
     DiagnosisSession,
     Evidence,
     Finding,
-    Guide,
     GuideVersion,
     Source,
     TelemetryEvent,
@@ -113,11 +112,11 @@ class BeingObserved(models.Model):
         return _tell(session, circumstances(case, asks=session.version.asks, at=at), at=at) if session else []
 
     def first_finding(self, *, version: GuideVersion | None = None, symptom: str = "") -> Finding:
-        """What is found before anything was asked, by what we know already."""
+        """What is found before anything was asked, by what we know already; as diagnose without a guide."""
         case = cast("Case", self)
-        version = version or Guide.plain().versions.current().get()
-        known = _as_evidence(case, version.asks)
-        return DiagnosisSession.first_finding(case.account, version=version, symptom=symptom, observed=known)
+        asked: dict[str, Any] = {"version": version, "symptom": symptom} if version else case.guide_that_fits()
+        known = _as_evidence(case, asked["version"].asks)
+        return DiagnosisSession.first_finding(case.account, **asked, observed=known)
 
 
 def _tell(session: DiagnosisSession, found: Iterable[Circumstance], *, at: datetime) -> list[Evidence]:

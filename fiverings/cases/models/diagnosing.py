@@ -13,8 +13,10 @@ from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.core.written import Written
-from fiverings.customers.models import Contact
-from fiverings.diagnosis.models import DiagnosisSession, Evidence, GuideVersion, NoSuchSeverity, chosen
+from fiverings.diagnosis.models import (
+    DiagnosisSession,
+    NoSuchSeverity,
+)
 from fiverings.people.models import Person
 from fiverings.promises.models import Guarantee
 from fiverings.promises.models import Kind as Promised
@@ -23,6 +25,7 @@ from ..events import SeverityLowered, SeverityRaised, SeveritySet
 from .alarming import Alarming
 from .doubting import Doubting
 from .felt import Feeling
+from .guiding import Guiding
 from .probing import Probing
 from .severity import LEVELS, Ground, Severity
 
@@ -41,45 +44,11 @@ class CannotLower(Refused):
     """A severity is lowered by new answers, or by somebody else than who set it, and never against a rule."""
 
 
-class Diagnosing(Feeling, Doubting, Probing, Alarming):
+class Diagnosing(Guiding, Feeling, Doubting, Probing, Alarming):
     """The ability of a case to have its severity found, raised and lowered; no promise moves because of it."""
 
     class Meta:
         abstract = True
-
-    @together
-    def diagnose(
-        self,
-        *,
-        version: GuideVersion | None = None,
-        symptom: str = "",
-        by: Person | None,
-        at: datetime | None = None,
-    ) -> DiagnosisSession:
-        """Ask by a guide: the session that is open, or a new one, by the plain guide where none is named.
-
-        Refused: AlreadyClosed, BadGuide.
-        """
-        case = cast("Case", self)._lock()
-        case._refuse_when_closed()
-        journey, account = case.journey, case.account
-        asked = {"version": version, "symptom": symptom}
-        session = DiagnosisSession.begin(journey=journey, account=account, **asked, by=by, at=at)  # type: ignore[arg-type]
-        if session.is_new:
-            case.hear_circumstances(session=session, at=at)
-        return session
-
-    @together
-    def ask_by(self, *, choice: str, by: Person | None, at: datetime | None = None) -> DiagnosisSession:
-        """Ask by the guide and the symptom that a choice names; what both ask stays answered. As diagnose."""
-        version, symptom = chosen(choice, journey=cast("Case", self).journey_id)
-        return self.diagnose(version=version, symptom=symptom, by=by, at=at)
-
-    @together
-    def answer(self, *, by: Person | Contact | None, at: datetime | None = None, **given: Any) -> Evidence:
-        """Write down an answer to what is asked now. As DiagnosisSession.answer; AlreadyClosed."""
-        of_us = by if isinstance(by, Person) else None
-        return cast("Case", self).diagnose(by=of_us, at=at).answer(by=by, at=at, **given)
 
     @together
     def settle_severity(self, *, level: int, by: Person | None, at: datetime | None = None) -> Severity:
@@ -138,16 +107,6 @@ class Diagnosing(Feeling, Doubting, Probing, Alarming):
     def last_severity(self) -> Severity | None:
         """How severe it is now, with its ground."""
         return cast("Severity | None", _severities.first(cast("Case", self).pk))
-
-    def open_session(self) -> DiagnosisSession | None:
-        """What is being asked now."""
-        asked = DiagnosisSession.objects.open().filter(journey=cast("Case", self).journey_id)
-        return asked.with_everything().first()
-
-    def last_session(self) -> DiagnosisSession | None:
-        """What was asked last, settled or not."""
-        asked = DiagnosisSession.objects.filter(journey=cast("Case", self).journey_id)
-        return asked.with_everything().latest_first().first()
 
     def _owe_sooner(self, *, at: datetime) -> None:
         """Nobody of us was there: while they know of no time, we owe the answer by the standard for the severest."""

@@ -14,7 +14,6 @@ from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
 from fiverings.customers.models import Account, Contact
 from fiverings.diagnosis.models import DiagnosisSession, Finding, Question
-from fiverings.diagnosis.models.choosing import best_guide
 from fiverings.people.models import Person
 
 from .delivering import language_of
@@ -89,7 +88,7 @@ class Probing(models.Model):
     def _keep_probe(self, message: Message, sentence: str, *, by: Person, at: datetime) -> None:
         """It was asked: by the guide that their words name, where nobody had begun to ask."""
         case, question = cast("Case", self), cast(Question, self.to_probe())
-        session = case.open_session() or case.diagnose(**best_guide(case.need, journey=case.journey_id), by=by, at=at)
+        session = case.diagnose(by=by, at=at)
         probe = Probe(case=case, session=session, question=question.code, message=message, sentence=sentence)
         probe.asked_by, probe.at = by, at
         probe.save()
@@ -99,7 +98,7 @@ class Probing(models.Model):
         case = cast("Case", self)
         if (session := case.open_session()) is not None:
             return session.finding()
-        return case.first_finding(**best_guide(case.need, journey=case.journey_id))
+        return case.first_finding()
 
     def _waits_for_a_probe(self) -> bool:
         """Whether what was asked last by mail is not answered yet."""

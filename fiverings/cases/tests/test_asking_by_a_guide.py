@@ -32,11 +32,39 @@ def answer(client: Client, case: Case, **given: str) -> str:
     return str(told.content.decode())
 
 
-def test_what_their_words_name_may_be_chosen_before_the_rest(case: Case, ana: Client) -> None:
-    choices = page(ana, case).partition('id="choice"')[2].partition("</select>")[0]
-    assert choices.count("<option") > 20
-    assert choices.index('value="printer:') < choices.index("<optgroup"), "named by their words"
+def test_the_guide_that_their_words_name_asks_first_and_the_rest_may_be_chosen(case: Case, ana: Client) -> None:
+    shown = page(ana, case)
+    assert "by their words “does not print”" in shown and "<b>Expert.</b>" in shown
+    choices = shown.partition('id="choice"')[2].partition("</select>")[0]
+    assert choices.count("<option") > 20 and 'value="plain:"' in choices
     assert not DiagnosisSession.objects.exists(), "a GET never acts"
+    question = case.first_finding().next_question
+    assert question and str(question.wording) in shown
+    answer(ana, case, question=question.code, answer="no")
+    [session] = DiagnosisSession.objects.all()
+    assert (session.version.guide.code, session.symptom) == ("printer", "nothing_prints")
+
+
+def test_of_two_that_their_words_name_the_one_they_say_first_asks_and_the_other_comes_next(
+    case: Case, ana: Client
+) -> None:
+    Case.objects.filter(pk=case.pk).update(need="Calls ring in the wrong place, and patients can't get through.")
+    case.refresh_from_db()
+    assert case.guide_that_fits()["symptom"] == "wrong_place"
+    choices = page(ana, case).partition('id="choice"')[2].partition("</select>")[0]
+    assert choices.index("busy_or_cut") < choices.index("<optgroup")
+
+
+def test_what_is_asked_anew_is_asked_by_the_same_guide(case: Case, ana: Client) -> None:
+    choose(ana, case, "sign_in:account_locked")
+    DiagnosisSession.objects.update(left_at=case.opened_at)
+    assert case.guide_that_fits()["symptom"] == "account_locked"
+
+
+def test_words_that_no_guide_knows_are_asked_about_by_the_plain_questions(case: Case, ana: Client) -> None:
+    Case.objects.filter(pk=case.pk).update(need="It hums.")
+    case.refresh_from_db()
+    assert case.guide_that_fits() == {"version": Guide.plain().current, "symptom": ""}
 
 
 def test_a_guide_asks_what_is_worth_most_and_says_how_likely_each_severity_is(case: Case, ana: Client) -> None:
@@ -50,6 +78,7 @@ def test_a_guide_asks_what_is_worth_most_and_says_how_likely_each_severity_is(ca
 
 
 def test_taking_another_guide_rules_nothing_out_that_was_said_before(case: Case, ana: Client) -> None:
+    assert choose(ana, case, "plain:") == 302
     answer(ana, case, question="emergency_fails", answer="yes")
     assert choose(ana, case, "misrouted:wrong_place") == 302
     first, second = DiagnosisSession.objects.order_by("id")

@@ -104,7 +104,6 @@ def _page(request: HttpRequest, case: Case, form: Any = None) -> HttpResponse:
         zone=case.account.zone,
         session=session,
         finding=finding,
-        reckoned_by=session.version.label() if session and finding.is_reckoned else None,
         levels=[_level(each, finding) for each in NAMED],
         last=last,
         theirs=_what_they_wrote(case, asking["question"], finding),
@@ -136,11 +135,14 @@ def _by_guides(person: Any, case: Case, session: DiagnosisSession | None, findin
     """What may be behind it, and by what else to ask: what their words name, and the rest."""
     words = "\n".join([case.need, *(each.words for each in letters_about(case))])
     found = choices(words, GuideVersion.objects.visible_to(person).asked_of(case.journey_id))
-    asked = (session.version.guide_id, session.symptom) if session else None
-    left = [each for each in found if (each.version.guide_id, each.symptom) != asked]
+    asked = {"version": session.version, "symptom": session.symptom} if session else case.guide_that_fits()
+    version, symptom = asked["version"], asked["symptom"]
+    now = next((each for each in found if (each.version.guide_id, each.symptom) == (version.guide_id, symptom)), None)
+    left = [each for each in found if each != now]
     offered = {"named": [each for each in left if each.phrases], "rest": [each for each in left if not each.phrases]}
     likely = [(cause, _percent(chance)) for cause, chance in finding.likely(CAUSES_SHOWN)]
-    return {"choices": offered, "likely": likely}
+    label = version.label() if finding.is_reckoned else None
+    return {"choices": offered, "likely": likely, "asked_by": version, "reported": now, "reckoned_by": label}
 
 
 def _otherwise(person: Any, case: Case, finding: Any, last: Any) -> dict[str, Any]:

@@ -23,18 +23,15 @@ class Recognised:
     version: GuideVersion
     symptom: Symptom
     phrases: tuple[str, ...]
-
-    @property
-    def weight(self) -> int:
-        """More phrases and longer ones say more."""
-        return sum(len(phrase.split()) for phrase in self.phrases)
+    begins: int
+    """Where in their words the first of these stands."""
 
 
 def recognised(words: str, versions: list[GuideVersion]) -> list[Recognised]:
-    """The symptoms that their words name, the likeliest first; nothing is taken for granted by it."""
+    """The symptoms that their words name, the likeliest first: by most phrases, then what they say first."""
     said = plain(words)
     found = [each for version in versions for each in _in_guide(said, version)]
-    return sorted(found, key=lambda each: -each.weight)
+    return sorted(found, key=lambda each: (-len(each.phrases), each.begins))
 
 
 def _in_guide(said: str, version: GuideVersion) -> list[Recognised]:
@@ -44,7 +41,8 @@ def _in_guide(said: str, version: GuideVersion) -> list[Recognised]:
         known = {plain(phrase).strip() for phrases in symptom.words.values() for phrase in phrases}
         phrases = tuple(sorted(each for each in known if len(each) >= SHORTEST and f" {each} " in said))
         if phrases:
-            found.append(Recognised(version, symptom, phrases))
+            begins = min(said.index(f" {each} ") for each in phrases)
+            found.append(Recognised(version, symptom, phrases, begins))
     return found
 
 

@@ -17,7 +17,7 @@ from fiverings.core.journal import history
 from fiverings.core.models import Entry
 from fiverings.core.payload import revive
 from fiverings.customers.models import Account, Contact
-from fiverings.diagnosis.models import Cause
+from fiverings.diagnosis.models import Cause, Guide
 from fiverings.people.models import Person, Team
 from fiverings.promises.models import Kind as Promised
 
@@ -97,7 +97,7 @@ class Life:
 
     def find_out(self, at: datetime) -> None:
         """How severe it is, by four answers."""
-        session = self.case.diagnose(by=self.owner, at=at)
+        session = self.case.diagnose(version=Guide.named("plain"), by=self.owner, at=at)
         for question, answer in ANSWERS.items():
             session.answer(question, answer, by=self.owner, at=at)
         self.case.set_severity(level=SEVERITY, session=session, by=self.owner, at=at)

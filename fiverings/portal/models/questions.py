@@ -14,7 +14,6 @@ from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.diagnosis.models import Finding, Question, Said
-from fiverings.diagnosis.models.choosing import best_guide
 
 AT_MOST = 3
 """After what they need and where to reach them: five in all."""
@@ -64,7 +63,7 @@ class Questions:
 
     def _begin_questions(self, case: Case, message: Message, *, at: datetime) -> None:
         """Begin to ask by the guide that their words name, and write down what they say there without being asked."""
-        session = case.diagnose(**best_guide(case.need, journey=case.journey_id), by=None, at=at)
+        session = case.diagnose(by=None, at=at)
         for said in Said.in_words(message.words).values():
             if said.is_plain and _may_take(session.finding(), said):
                 given: dict[str, Any] = {"answer": said.answer, "quantity": said.quantity, "message": message}
