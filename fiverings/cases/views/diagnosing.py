@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from fiverings.core.doors import attempt, door, show
 from fiverings.diagnosis.models import DiagnosisSession, Finding, GuideVersion, choices
+from fiverings.diagnosis.models.as_read import each_read
 
 from ..forms.diagnosing import AnswerForm, GuideForm, LevelForm, LoweringForm, RaisingForm
 from ..forms.doubting import FELT
@@ -134,7 +135,7 @@ def _asking(finding: Finding, asked: str | None) -> dict[str, Any]:
 def _by_guides(person: Any, case: Case, session: DiagnosisSession | None, finding: Any) -> dict[str, Any]:
     """What may be behind it, and by what else to ask: what their words name, and the rest."""
     words = "\n".join([case.need, *(each.words for each in letters_about(case))])
-    found = choices(words, GuideVersion.objects.visible_to(person).asked_of(case.journey_id))
+    found = choices(words, each_read(GuideVersion.objects.visible_to(person).asked_of(case.journey_id)))
     asked = {"version": session.version, "symptom": session.symptom} if session else case.guide_that_fits()
     version, symptom = asked["version"], asked["symptom"]
     now = next((each for each in found if (each.version.guide_id, each.symptom) == (version.guide_id, symptom)), None)

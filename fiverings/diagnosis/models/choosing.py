@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from .as_read import each_read
 from .guide import Guide, GuideVersion
 from .recognising import recognised
 from .table import BadGuide
@@ -61,5 +62,5 @@ def chosen(code: str, *, journey: int | None = None) -> tuple[GuideVersion, str]
 
 def best_guide(words: str, *, journey: int) -> dict[str, Any]:
     """The version and the symptom that these words name best, to begin a session by; nothing where they name none."""
-    found = recognised(words, list(GuideVersion.objects.asked_of(journey)))
+    found = recognised(words, each_read(GuideVersion.objects.asked_of(journey)))
     return {"version": found[0].version, "symptom": found[0].symptom.code} if found else {}

@@ -17,13 +17,13 @@ from fiverings.core.together import together
 from fiverings.people.models import Person
 
 from ..events import GuideRevised
+from .as_read import asks_of
 from .definition import Definition
 from .label import Label
 from .launch import GuideLaunch
 from .rehearsal import require_passed
 from .table import BadGuide
 from .trial import OnTrial, VersionTrial, reason_of
-from .words import Words
 
 PLAIN = "plain"
 
@@ -173,7 +173,7 @@ class GuideVersion(Record):
 
     @property
     def name(self) -> str:
-        return str(Words(self.definition.get("name") or {"en": self.guide.code}))
+        return str(self.asks.name)
 
     def label(self) -> Label:
         """Where its figures come from, as it was measured last; before that, by whether its guide learned anything."""
@@ -185,4 +185,4 @@ class GuideVersion(Record):
     @cached_property
     def asks(self) -> Definition:
         """Its questions and rules."""
-        return Definition.read(self.definition)
+        return asks_of(self)
