@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from . import calibration, guides, sessions, telemetry
+from . import calibration, guides, learning, sessions, telemetry
 
 router = Router(tags=["diagnosis"])
-for each in (calibration, guides, sessions, telemetry):
+for each in (calibration, guides, learning, sessions, telemetry):
     router.add_router("", each.router)

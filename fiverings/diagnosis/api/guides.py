@@ -94,7 +94,7 @@ class ReturnIn(Reasoned):
 @door(scope="diagnosis:read", right="diagnosis.read_guides")
 def versions(request: HttpRequest, guide: str, paging: Query[Paging]) -> dict[str, Any]:
     """Each with its whole definition, who made it, and since when new diagnoses asked by it."""
-    seen = GuideVersion.objects.visible_to(request.person).filter(guide=_guide(request, guide))  # type: ignore[attr-defined]
+    seen = GuideVersion.objects.visible_to(request.person).filter(guide=the_guide(request, guide))  # type: ignore[attr-defined]
     return paging.page("versions", seen.latest_first(), by=("-number", "-id"))
 
 
@@ -103,7 +103,7 @@ def versions(request: HttpRequest, guide: str, paging: Query[Paging]) -> dict[st
 def draft(request: HttpRequest, guide: str) -> dict[str, Any] | GuideDraft:
     """What is being written, what it lacks, what it changes, and what comes of its stories."""
     empty: dict[str, Any] = {"edition": 0, "definition": None, "lacks": [], "changes": [], "stories": []}
-    found = _draft_of(request, _guide(request, guide))
+    found = _draft_of(request, the_guide(request, guide))
     return _shown(found) if found else empty
 
 
@@ -111,7 +111,7 @@ def draft(request: HttpRequest, guide: str) -> dict[str, Any] | GuideDraft:
 @door(scope="diagnosis:write", right="diagnosis.edit_guides")
 def put_draft(request: HttpRequest, guide: str, given: DraftIn) -> dict[str, Any]:
     """Mistakes are named by their places; nobody asks by it before it goes live."""
-    definition = given.definition | {"code": _guide(request, guide).code}
+    definition = given.definition | {"code": the_guide(request, guide).code}
     taken = GuideDraft.take_in(definition, replaces=given.replaces, by=request.person)  # type: ignore[attr-defined]
     return _shown(taken)
 
@@ -120,7 +120,7 @@ def put_draft(request: HttpRequest, guide: str, given: DraftIn) -> dict[str, Any
 @door(scope="diagnosis:write", right="diagnosis.launch_guides")
 def launch(request: HttpRequest, guide: str, given: LaunchIn) -> Status[Any]:
     """Refused while something lacks or a story fails; what is being asked goes on as it was begun."""
-    found = _draft(request, _guide(request, guide))
+    found = _draft(request, the_guide(request, guide))
     return Status(201, found.go_live(**given.dict(), by=request.person))  # type: ignore[attr-defined]
 
 
@@ -128,7 +128,7 @@ def launch(request: HttpRequest, guide: str, given: LaunchIn) -> Status[Any]:
 @door(scope="diagnosis:write", right="diagnosis.try_guides")
 def trial(request: HttpRequest, guide: str, given: TrialIn) -> Status[Any]:
     """A share of new diagnoses ask by it, always those of the same journeys."""
-    found = _draft(request, _guide(request, guide))
+    found = _draft(request, the_guide(request, guide))
     return Status(201, found.try_out(**given.dict(), by=request.person).version)  # type: ignore[attr-defined]
 
 
@@ -136,7 +136,7 @@ def trial(request: HttpRequest, guide: str, given: TrialIn) -> Status[Any]:
 @door(scope="diagnosis:write", right="diagnosis.launch_guides")
 def trial_launch(request: HttpRequest, guide: str, given: Reasoned) -> Status[Any]:
     """What is on trial is asked in all new diagnoses from now on."""
-    found = _trial(request, _guide(request, guide))
+    found = _trial(request, the_guide(request, guide))
     found.go_live(reason=given.reason, by=request.person)  # type: ignore[attr-defined]
     return Status(201, _version(request, found.version_id))
 
@@ -145,7 +145,7 @@ def trial_launch(request: HttpRequest, guide: str, given: Reasoned) -> Status[An
 @door(scope="diagnosis:write", right="diagnosis.try_guides")
 def trial_end(request: HttpRequest, guide: str, given: Reasoned) -> Status[Any]:
     """Nobody new is asked by it; what was begun by it goes on."""
-    found = _trial(request, _guide(request, guide))
+    found = _trial(request, the_guide(request, guide))
     found.give_up(reason=given.reason, by=request.person)  # type: ignore[attr-defined]
     return Status(201, _version(request, found.version_id))
 
@@ -154,12 +154,13 @@ def trial_end(request: HttpRequest, guide: str, given: Reasoned) -> Status[Any]:
 @door(scope="diagnosis:write", right="diagnosis.launch_guides")
 def go_back(request: HttpRequest, guide: str, given: ReturnIn) -> Status[Any]:
     """One more version, equal to the earlier one, goes live."""
-    found = _guide(request, guide)
+    found = the_guide(request, guide)
     made = found.go_back(number=given.version, reason=given.reason, by=request.person)  # type: ignore[attr-defined]
     return Status(201, made)
 
 
-def _guide(request: HttpRequest, code: str) -> Guide:
+def the_guide(request: HttpRequest, code: str) -> Guide:
+    """The guide of an address; 404 where there is none."""
     found: Guide = find(request, Guide.objects.visible_to(request.person), code=code)  # type: ignore[attr-defined]
     return found
 

@@ -9,6 +9,7 @@ from django.test import Client
 
 from fiverings.diagnosis.models import Guide, GuideVersion, LearningProposal, TrackRecord
 from fiverings.diagnosis.tests.lived import live, the_guide
+from fiverings.diagnosis.tests.machines import program_of
 from fiverings.people.models import Person
 from tests.world import World
 
@@ -96,3 +97,23 @@ def test_the_track_record_says_the_real_figures_and_what_they_count(
     assert "nothing was learned from cases yet" in page and "Brier score 0." in page
     under = TrackRecord.objects.get().figures["under"]["1"]
     assert f"{under['count']}/{under['n']}" in page
+
+
+def test_a_program_reckons_reads_and_decides_too(version: GuideVersion, world: World) -> None:
+    asked = "/api/guides/misrouted/learning"
+    gus = program_of(world.gus, ("diagnosis:read", "diagnosis:write"))
+    drawn = gus.post(asked)
+    assert (drawn.status_code, drawn.json()["cases"], drawn.json()["version"]) == (201, 45, 1)
+    [proposal] = gus.get(asked).json()["proposals"]
+    assert PRIOR in [each["place"] for each in proposal["changes"]] and proposal["effect"]["failing"] == []
+    declined = gus.post(
+        f"{asked}/declining", {"at": proposal["at"], "reason": "One bad week."}, content_type="application/json"
+    )
+    assert (declined.status_code, declined.json()["decision"]) == (201, "declined")
+    again = gus.post(asked).json()["at"]
+    chosen = {"at": again, "places": [PRIOR], "reason": "So it is."}
+    made = gus.post(f"{asked}/acceptance", chosen, content_type="application/json")
+    assert (made.status_code, made.json()["number"]) == (201, 2) and Guide.named("misrouted").number == 2
+    assert gus.post(f"{asked}/acceptance", chosen, content_type="application/json").status_code == 409
+    ana = program_of(world.ana, ("diagnosis:read", "diagnosis:write"))
+    assert ana.get(asked).status_code == 200 and ana.post(asked).status_code == 403
