@@ -94,9 +94,10 @@ def _suspects(guide: Table) -> list[Suspect]:
 def read_suspect(table: Table) -> Suspect:
     """BadGuide names the first mistake."""
     table.only("code", "name", "severity", "coded", "note")
-    if table.given.get("severity") not in LEVELS:
+    severity = table.level("severity", LEVELS)
+    if severity is None:
         raise BadGuide(_("{where}: severity is 1, 2 or 3.").format(where=table.where))
-    return Suspect(table.code(), table.words("name"), table.given["severity"], table.given.get("coded", ""))
+    return Suspect(table.code(), table.words("name"), severity, table.text("coded"))
 
 
 def _symptoms(guide: Table, causes: tuple[str, ...]) -> list[Symptom]:
@@ -111,9 +112,10 @@ def _symptoms(guide: Table, causes: tuple[str, ...]) -> list[Symptom]:
 def read_symptom(table: Table, causes: tuple[str, ...]) -> Symptom:
     """BadGuide names the first mistake."""
     table.only("code", "name", "words", "causes", "note")
-    known = {language: tuple(words) for language, words in (table.given.get("words") or {}).items()}
     prior = table.chances("causes", causes)
-    return Symptom(table.code(), table.words("name"), known, tuple(each / sum(prior) for each in prior))
+    return Symptom(
+        table.code(), table.words("name"), table.phrases("words"), tuple(each / sum(prior) for each in prior)
+    )
 
 
 def read_node(table: Table, causes: tuple[str, ...]) -> Node:
@@ -124,7 +126,7 @@ def read_node(table: Table, causes: tuple[str, ...]) -> Node:
     )
     if len(states) < 2:
         raise BadGuide(_("{where}: names at least two states.").format(where=table.where))
-    said = Table(table.given.get("chances") or {}, table.where)
+    said = table.under("chances")
     rows = np.array([said.chances(state, causes) for state in states[:-1]])
     rest = 1 - rows.sum(axis=0)
     if (rest <= 0).any():
@@ -145,7 +147,7 @@ def read_query(table: Table, causes: tuple[str, ...], nodes: tuple[Node, ...]) -
     if "yes_chance" not in table.given:
         return None
     known = [each.code for each in nodes]
-    on = table.given.get("depends_on")
+    on = table.text("depends_on") or None
     if on is not None and on not in known:
         raise BadGuide(_("{where}: depends_on names a node of the guide.").format(where=table.where))
     states, by_house = causes if on is None else nodes[known.index(on)].states, bool(table.given.get("answered_by"))
@@ -177,13 +179,14 @@ def _losses(guide: Table) -> Losses:
     if said is None:
         return Losses(usual.table, minute)
     table = np.array(said, dtype=float) if _is_square(said) else np.empty(0)
-    if table.shape != (3, 3) or (table < 0).any() or table.diagonal().any():
+    if table.shape != (3, 3) or not np.isfinite(table).all() or (table < 0).any() or table.diagonal().any():
         raise BadGuide(_("losses: three rows of three numbers, nought where the choice is right."))
     return Losses(table, minute)
 
 
 def _is_square(said: object) -> bool:
-    return isinstance(said, list) and all(isinstance(row, list) and len(row) == 3 for row in said)
+    rows = said if isinstance(said, list) and all(isinstance(row, list) and len(row) == 3 for row in said) else []
+    return bool(rows) and all(isinstance(each, int | float) for row in rows for each in row)
 
 
 def _refuse_twice(codes: list[str], what: str) -> None:

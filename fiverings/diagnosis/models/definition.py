@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -45,6 +47,7 @@ class Definition:
     @classmethod
     def read(cls, given: Mapping[str, Any]) -> Definition:
         """What a definition says; BadGuide names the first mistake."""
+        _refuse_unkept(given)
         guide = Table(given, _("guide")).only(*KEYS, *FORMERLY.values())
         guide = Table({**{new: given.get(old, []) for new, old in FORMERLY.items()}, **given}, guide.where)
         questions = tuple(Question.read(each) for each in guide.tables("questions", _("question")))
@@ -58,7 +61,7 @@ class Definition:
         guide.code()
         name, causation = guide.words("name"), Causation.read(guide)
         stories = tuple(Story.read(each, known) for each in guide.tables("tests", _("test")))
-        return cls(name, questions, rules, causation, stories, guide.phrases("services"))
+        return cls(name, questions, rules, causation, stories, tuple(chain(*guide.phrases("services").values())))
 
     def question(self, code: str) -> Question:
         """BadGuide when this guide asks nothing of the kind."""
@@ -104,6 +107,18 @@ class Definition:
         alone = {rule.when[0].question for rule in self.rules if len(rule.when) == 1}
         asked = [each for each in self.questions if not each.answered_by]
         return sorted(asked, key=lambda each: (each.code not in alone, not each.discriminates))
+
+
+def _refuse_unkept(given: Mapping[str, Any]) -> None:
+    """A definition is kept as JSON by a database that knows neither endless numbers nor letters of nothing."""
+    try:
+        kept = json.dumps(given, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as wrong:
+        raise BadGuide(
+            _("A guide is made of words, numbers, lists and tables: {problem}.").format(problem=wrong)
+        ) from None
+    if "\\u0000" in kept:
+        raise BadGuide(_("A guide has no letter that says nothing (NUL)."))
 
 
 def _refuse_twice(found: Sequence[Question] | Sequence[Rule], words: str) -> None:

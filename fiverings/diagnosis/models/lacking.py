@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from .causation import read_node, read_query, read_suspect, read_symptom
-from .definition import Definition
+from .definition import FORMERLY, Definition
 from .question import Question
 from .rule import Rule
 from .section import SECTIONS, pieces
@@ -31,12 +31,14 @@ class Lack:
 
 def lacks(definition: Mapping[str, Any]) -> list[Lack]:
     """Every piece that cannot be read, with the first reason; else why the whole cannot."""
-    found = list(_of_pieces(definition))
-    if not found:
-        try:
+    try:
+        for code in (*SECTIONS, *FORMERLY.values()):
+            Table(definition, _("guide")).tables(code, code)
+        found = list(_of_pieces(definition))
+        if not found:
             Definition.read(definition)
-        except BadGuide as refused:
-            found.append(Lack(str(refused)))
+    except BadGuide as refused:
+        return [Lack(str(refused))]
     return found
 
 

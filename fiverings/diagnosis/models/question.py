@@ -46,7 +46,7 @@ class Question:
     def read(cls, table: Table) -> Question:
         """BadGuide names the first mistake."""
         table.only(*KEYS)
-        if table.given.get("answers") not in KINDS:
+        if table.text("answers") not in KINDS:
             raise BadGuide(_("{where}: answers is one of {kinds}.").format(where=table.where, kinds=", ".join(KINDS)))
         by_house = _answered_by(table)
         return cls(
@@ -86,10 +86,10 @@ def _answered_by(table: Table) -> str:
 
 
 def _one_of(table: Table, key: str, known: Sequence[str]) -> str:
-    found = table.given.get(key, "")
+    found = table.text(key)
     if found and found not in known:
         words = _("{where}: {key} is one of {known}.")
         raise BadGuide(words.format(where=table.where, key=key, known=", ".join(known)))
     if found and key == "known_by" and table.given.get("answers") != "number":
         raise BadGuide(_("{where}: only a number is known by capacity_left.").format(where=table.where))
-    return str(found)
+    return found

@@ -28,9 +28,9 @@ class Condition:
     def read(cls, table: Table, known: Mapping[str, Question]) -> Condition:
         """BadGuide names the first mistake."""
         table.only("question", "answer", "share_at_most")
-        question = known.get(table.given.get("question", ""))
+        code = table.text("question")
+        question = known.get(code)
         if question is None:
-            code = table.given.get("question")
             raise BadGuide(_("{where}: there is no question “{code}”.").format(where=table.where, code=code))
         if question.is_number:
             return cls(question.code, share_at_most=_share(table))
@@ -53,7 +53,8 @@ class Rule:
     def read(cls, table: Table, known: Mapping[str, Question]) -> Rule:
         """BadGuide names the first mistake."""
         table.only("code", "level", "says", "when", "note")
-        if table.given.get("level") not in RAISES_TO:
+        level = table.level("level", RAISES_TO)
+        if level is None:
             raise BadGuide(_("{where}: level is 1 or 2, for a rule only raises.").format(where=table.where))
         conditions = [Table(each.given, table.where) for each in table.tables("when", table.where)]
         when = tuple(Condition.read(each, known) for each in conditions)
@@ -62,7 +63,7 @@ class Rule:
         says = table.words("says")
         if any(each.share_at_most is not None for each in when):
             _refuse_unknown_places(says, table.where)
-        return cls(table.code(), table.given["level"], says, when)
+        return cls(table.code(), level, says, when)
 
     def waits_for(self, holds: Callable[[Condition], bool], asked: Container[str]) -> Condition | None:
         """The one answer, yes or no, that would still make it fire; None while it lacks more, or cannot any longer."""

@@ -26,15 +26,16 @@ class Story:
     def read(cls, table: Table, known: Mapping[str, Question]) -> Story:
         """BadGuide names the first mistake."""
         table.only("name", "symptom", "answers", "severity", "contracted", "note")
-        name, level = table.given.get("name"), table.given.get("severity")
-        if not isinstance(name, str) or not name:
+        name, level, contracted = table.text("name"), table.level("severity", LEVELS), table.given.get("contracted")
+        if not name:
             raise BadGuide(_("{where}: has no name.").format(where=table.where))
-        if level not in LEVELS:
+        if contracted is not None and (not isinstance(contracted, int) or contracted < 0):
+            raise BadGuide(_("{where}: contracted is a number from 0.").format(where=table.where))
+        if level is None:
             raise BadGuide(_("{where}: severity is 1, 2 or 3.").format(where=table.where))
-        given = table.given.get("answers") or {}
-        answers = Table(given, table.where)
-        read = {code: _answer(answers, code, known.get(code)) for code in given}
-        return cls(name, table.given.get("symptom", ""), read, level, table.given.get("contracted"))
+        answers = table.under("answers")
+        read = {code: _answer(answers, code, known.get(code)) for code in answers.given}
+        return cls(name, table.text("symptom"), read, level, contracted)
 
 
 def _answer(table: Table, code: str, question: Question | None) -> str | Decimal:

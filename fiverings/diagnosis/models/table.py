@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,8 @@ from .words import Words
 OTHERWISE = "otherwise"
 LEVELS = (1, 2, 3)
 """The severities."""
+MOST = 1e9
+"""Beyond this nothing of a guide is a number that one can reckon with."""
 
 
 class BadGuide(Refused):
@@ -32,11 +35,32 @@ class Table:
 
     def only(self, *known: str) -> Table:
         """Itself, unless it says what nobody reads: a slip of the pen must not change what a guide means."""
+        if not isinstance(self.given, Mapping):
+            raise BadGuide(_("{where}: is a table of keys.").format(where=self.where))
         for key in self.given:
             if key not in known:
                 words = _("{where}: “{key}” is not known here; it may say {known}.")
                 raise BadGuide(words.format(where=self.where, key=key, known=", ".join(known)))
         return self
+
+    def under(self, name: str) -> Table:
+        """What is said below a key, as a table of its own; an empty one where the key is lacking."""
+        said = self.given.get(name) or {}
+        if not isinstance(said, Mapping):
+            raise BadGuide(_("{where}: {name} is a table of keys.").format(where=self.where, name=name))
+        return Table(said, self.where)
+
+    def text(self, name: str) -> str:
+        """A word or a line; nothing where the key is lacking."""
+        said = self.given.get(name, "")
+        if not isinstance(said, str):
+            raise BadGuide(_("{where}: {name} is a word.").format(where=self.where, name=name))
+        return said
+
+    def level(self, name: str, levels: Sequence[int]) -> int | None:
+        """One of these numbers, or None where something else is said."""
+        said = self.given.get(name)
+        return said if isinstance(said, int) and not isinstance(said, bool) and said in levels else None
 
     def code(self) -> str:
         """The word by which the rest of the guide names it."""
@@ -54,15 +78,15 @@ class Table:
             raise BadGuide(_("{where}: {name} lacks its English words.").format(where=self.where, name=name))
         return Words(dict(words))
 
-    def phrases(self, name: str) -> tuple[str, ...]:
-        """Words of all languages in one list, each with letters; nothing where the key is lacking."""
-        said = self.given.get(name) or {}
-        lists: list[Any] = list(said.values()) if isinstance(said, Mapping) else [None]
+    def phrases(self, name: str) -> dict[str, tuple[str, ...]]:
+        """Lists of words, each with letters, by language; nothing where the key is lacking."""
+        said = self.under(name).given
         if not all(
-            isinstance(each, list) and all(isinstance(word, str) and word.strip() for word in each) for each in lists
+            isinstance(each, list) and all(isinstance(word, str) and word.strip() for word in each)
+            for each in said.values()
         ):
             raise BadGuide(_("{where}: {name} are lists of words by language.").format(where=self.where, name=name))
-        return tuple(word for each in lists for word in each)
+        return {language: tuple(each) for language, each in said.items()}
 
     def tables(self, name: str, place: str) -> list[Table]:
         """The tables below a key, each with its place: “question 3”."""
@@ -74,7 +98,7 @@ class Table:
     def number(self, name: str, *, least: float, otherwise: float | None = None) -> float:
         """A number that is at least so much."""
         found = self.given.get(name, otherwise)
-        if isinstance(found, bool) or not isinstance(found, int | float) or found < least:
+        if not _is_number(found) or found < least:
             raise BadGuide(
                 _("{where}: {name} is a number from {least}.").format(where=self.where, name=name, least=least)
             )
@@ -85,7 +109,7 @@ class Table:
         found = self.given.get(name)
         if found is None:
             return None
-        if isinstance(found, bool) or not isinstance(found, int | float) or found < 0 or (most and found > most):
+        if not _is_number(found) or found < 0 or (most and found > most):
             words = (
                 _("{where}: {name} is a number from 0 to {most}.") if most else _("{where}: {name} is a number from 0.")
             )
@@ -118,3 +142,8 @@ class Table:
             words = _("{where}: {name} for “{code}” is a number between 0.001 and 0.999, or one of: {words}.")
             raise BadGuide(words.format(where=self.where, name=name, code=code, words=", ".join(CHANCES)))
         return found
+
+
+def _is_number(said: Any) -> TypeGuard[float]:
+    """Whether it is a number that one can reckon with."""
+    return isinstance(said, int | float) and not isinstance(said, bool) and math.isfinite(said) and abs(said) < MOST

@@ -45,7 +45,7 @@ def test_a_revised_guide_is_a_new_version_and_old_sessions_keep_theirs(session: 
         ({"question": [{"code": "a", "answers": "perhaps"}]}, "question 1: answers"),
         ({"question": [{"code": "", "answers": "number", "wording": {"en": "?"}}]}, "no code"),
         ({"question": [{"code": "a", "answers": "number", "wording": {"fr": "?"}}]}, "English"),
-        (ASKS | {"services": ["calls"]}, "services are lists of words"),
+        (ASKS | {"services": ["calls"]}, "services is a table of keys"),
         (ASKS | {"services": {"en": "calls"}}, "services are lists of words"),
         (ASKS | {"services": {"en": [" "]}}, "services are lists of words"),
     ],
