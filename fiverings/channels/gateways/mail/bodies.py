@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from . import charsets, reading, transfers
+from . import charsets, outlook, reading, transfers
 from .attachments import Attached, attached, clean, unique
 from .parts import Part
 
@@ -40,6 +40,7 @@ class Body:
         body = cls(defects)
         body.visit(root, None)
         body.take_out_enclosed()
+        body.open_envelopes()
         body.settle_inline()
         if not any(each.name.endswith(".ics") for each in body.files):
             body.files += body.invitations
@@ -94,6 +95,18 @@ class Body:
             for name, content in found:
                 free = unique(clean(name), {each.name for each in self.files})
                 self.files.append(Attached.of(free, "application/octet-stream", content))
+
+    def open_envelopes(self) -> None:
+        """What lies in an envelope of Outlook's takes its place; its words count where the mail has none."""
+        for envelope in [each for each in self.files if outlook.is_envelope(each)]:
+            others = [each for each in self.files if each is not envelope]
+            found = outlook.opened(envelope, [each.name for each in others], self.defects)
+            if found is None:
+                continue
+            self.files = [*others, *found.files]
+            if not any(each.strip() for each in [*self.texts, *self.htmls]):
+                self.htmls += [found.html] if found.html else []
+                self.texts += [found.text] if found.text else []
 
     def settle_inline(self) -> None:
         """A file is inline exactly when it may be shown inside the words."""
