@@ -133,7 +133,10 @@ def _tell(session: DiagnosisSession, found: Iterable[Circumstance], *, at: datet
 
 
 def _over(session: DiagnosisSession, holding: Iterable[str]) -> Iterator[Circumstance]:
-    """What machines and connections said in this diagnosis, and say no more."""
+    """What machines and connections said in this diagnosis, and say no more.
+
+    Where the alarm itself stands still, as when it is a mere request by now, nobody says that there is none.
+    """
     for given in session.finding().answers.values():
         asked = next((each for each in session.version.asks.questions if each.code == given.question), None)
         if asked is None or not given.is_of_the_house:
@@ -141,7 +144,8 @@ def _over(session: DiagnosisSession, holding: Iterable[str]) -> Iterator[Circums
         code = asked.answered_by or asked.known_by
         if code in holding or given.answer != "yes":
             continue
-        holds = None if code == CAPACITY_LEFT else False
+        stands = given.event is not None and given.event.ended_at is None
+        holds = None if code == CAPACITY_LEFT or stands else False
         yield Circumstance(code, given.source, holds=holds, event=given.event)
 
 

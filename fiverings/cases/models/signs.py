@@ -82,7 +82,7 @@ def _speaks_against(session: DiagnosisSession, level: int) -> bool:
 
 def _alarms(case: Case, since: datetime, sign: Sign) -> Iterator[Signed]:
     """A machine said since that something fails which is graver than we call it."""
-    said = TelemetryEvent.objects.standing().filter(account=case.account_id, received_at__gt=since)
+    said = TelemetryEvent.objects.standing().filter(account=case.account_id, said_at__gt=since)
     level = gravest(case.account) if said.exists() else None
     if level is not None and level < (case.severity or WORST):
         yield Signed(sign)

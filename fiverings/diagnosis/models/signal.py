@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, UTC, datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -22,7 +22,11 @@ AHEAD = timedelta(minutes=5)
 """Clocks differ; what begins later than this has not begun."""
 NEVER = 1
 """Alertmanager writes the year one where something has not ended."""
-SECRET = re.compile(r"passw|secret|token|credential|authori[sz]ation|api_?key|private_?key", re.IGNORECASE)
+SECRET = re.compile(
+    r"pass(w|phrase|code)|secret|token|credential|authori[sz]|bearer|cookie|community"
+    r"|(?<![a-z])(pass|pwd|pin|auth|psk)(?![a-z])|(?<![a-z])key(?![a-z])|(api|access|private|ssh|auth|license)_?key",
+    re.IGNORECASE,
+)
 """What a label that holds a secret is called; it is not kept."""
 
 
@@ -84,12 +88,14 @@ class Signal:
         began_at, ended_at = _moment(began, "began"), _moment(ended, "ended") if ended else None
         if began_at > at + AHEAD:
             raise NotASignal(_("It begins later than now."))
-        if ended_at is not None and ended_at < began_at:
+        if ended_at is not None and ended_at < began_at - AHEAD:
             raise NotASignal(_("It ended before it began."))
+        if ended_at is not None and ended_at > at + AHEAD and feed == Feed.PLAIN:
+            raise NotASignal(_("It ends later than now: send it again when it is over."))
         fingerprint = said.pop("fingerprint") or _fingerprint(said["name"], labels)
         summary = words["summary"] if isinstance(words["summary"], str) else ""
         return cls(feed, fingerprint, summary=summary[:SUMMARY_AT_MOST], labels=labels, began_at=began_at,
-                   ended_at=ended_at, **said)  # fmt: skip
+                   ended_at=min(ended_at, at) if ended_at else None, **said)  # fmt: skip
 
 
 def _table(given: Any, what: str) -> Mapping[str, Any]:
@@ -120,7 +126,7 @@ def _moment(said: Any, key: str) -> datetime:
         found = parse_datetime(said) if isinstance(said, str) else None
     except ValueError:
         found = None
-    if found is None or found.tzinfo is None or found.year == NEVER:
+    if found is None or found.tzinfo is None or not NEVER < found.year < MAXYEAR:
         raise NotASignal(_("{key}: a time with its zone, as 2026-04-30T09:58:00Z.").format(key=key))
     return found.astimezone(UTC)
 

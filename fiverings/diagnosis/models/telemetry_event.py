@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -19,6 +19,8 @@ from ..events import TelemetryEnded, TelemetryReceived
 from .binding import Unbound, bound
 from .perceived import Perceived
 from .signal import Feed, NotASignal, Signal
+
+A_MOMENT = timedelta(microseconds=1)
 
 
 class TelemetryEventQuerySet(Records):
@@ -43,7 +45,10 @@ class TelemetryEventQuerySet(Records):
 
 
 class TelemetryEvent(Record):
-    """An alarm of a machine: which equipment it is about, how grave it says it is, and when it began and ended."""
+    """An alarm of a machine: which equipment it is about, how grave it says it is, and when it began and ended.
+
+    How grave it is and whose it is may change while it stands; `said_at` is when either was said last.
+    """
 
     Feed = Feed
     Perceived = Perceived
@@ -62,6 +67,7 @@ class TelemetryEvent(Record):
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField()
+    said_at = models.DateTimeField()
     sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     objects = TelemetryEventQuerySet.as_manager()
@@ -94,7 +100,9 @@ class TelemetryEvent(Record):
     @classmethod
     @together
     def receive(cls, signal: Signal, *, by: Person, at: datetime | None = None) -> TelemetryEvent:
-        """Write down what a machine says; the same said again changes nothing, unless it ended or is bound by now.
+        """Write down what a machine says; the same said again changes nothing.
+
+        That it ended does, that it is graver or milder by now, and that we know by now what it is about.
 
         NotASignal: one of equipment that this sender does not see.
         """
@@ -103,7 +111,7 @@ class TelemetryEvent(Record):
         event, is_new = cls.objects.get_or_create(**key, defaults=cls._written(signal, by, at))
         event = cls.objects.select_for_update(of=("self",)).select_related("asset", "account").get(pk=event.pk)
         event._refuse_unseen(by)
-        is_new |= event._bind_by_now(by)
+        is_new |= event._bind_by_now(by, at) | event._say_again(signal, at)
         if is_new:
             announce(TelemetryReceived(telemetry=event, account=event.account, asset=event.asset), by=by, at=at)
         if signal.ended_at and (is_new or event.ended_at is None):
@@ -116,21 +124,30 @@ class TelemetryEvent(Record):
         return {
             "account": asset.account if asset else None, "asset": asset, "unbound": unbound, "name": signal.name,
             "word": signal.severity, "perceived": Perceived.meant_by(signal.severity), "summary": signal.summary,
-            "labels": signal.labels, "received_at": at, "sent_by": by,
+            "labels": signal.labels, "received_at": at, "said_at": at, "sent_by": by,
         }  # fmt: skip
 
     def _refuse_unseen(self, by: Person) -> None:
         if self.account and not Account.objects.visible_to(by).filter(pk=self.account.pk).exists():
             raise NotASignal(_("Another program sent this."))
 
-    def _bind_by_now(self, by: Person) -> bool:
+    def _bind_by_now(self, by: Person, at: datetime) -> bool:
         """What belonged to nothing is said again, and we know the equipment by now."""
         if self.asset is not None:
             return False
         self.asset, self.unbound = bound(self.labels, by)
-        self.account = self.asset.account if self.asset else None
-        self.save(update_fields=["asset", "account", "unbound"])
+        self.account, self.said_at = (self.asset.account, at) if self.asset else (None, self.said_at)
+        self.save(update_fields=["asset", "account", "unbound", "said_at"])
         return self.asset is not None
+
+    def _say_again(self, signal: Signal, at: datetime) -> bool:
+        """While it stands, the machine finds it graver or milder than before."""
+        perceived, stands = Perceived.meant_by(signal.severity), self.ended_at is None and signal.ended_at is None
+        if not stands or not signal.severity or perceived == self.perceived:
+            return False
+        self.word, self.perceived, self.said_at = signal.severity, perceived, max(at, self.said_at + A_MOMENT)
+        self.save(update_fields=["word", "perceived", "said_at"])
+        return True
 
     def _end(self, ended_at: datetime, *, by: Person, at: datetime) -> None:
         self.ended_at = max(ended_at, self.began_at)
