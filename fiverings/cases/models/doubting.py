@@ -29,6 +29,7 @@ DOUBTED_BY = {
     "cases.CaseAlarmed",
     "cases.CaseChased",
     "cases.CaseLinked",
+    "cases.CaseMerged",
     "cases.SeveritySet",
     "cases.SeverityRaised",
     "conversations.MessageReceived",
@@ -125,7 +126,7 @@ class Doubting(models.Model):
     def _touched_by(cls, event: Any) -> list[Case]:
         """The open cases that an event is about: its own, those of its journey, and those of the same outage."""
         cases: Any = cls._meta.default_manager
-        matter = getattr(event, "case", None) or getattr(event, "matter", None)
+        matter = next(filter(None, (getattr(event, each, None) for each in ("survivor", "case", "matter"))), None)
         if isinstance(matter, cls):
             return [cast("Case", matter), *(_of_one_outage(cases, matter) if hasattr(event, "level") else ())]
         message = getattr(event, "message", None)

@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
+from django.db.models import Exists, Max, OuterRef, Q
 
 from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.diagnosis.models import BadGuide, DiagnosisSession, Evidence, Guide, GuideVersion, chosen
 from fiverings.diagnosis.models.choosing import best_guide
 from fiverings.diagnosis.models.guide import PLAIN
+from fiverings.diagnosis.models.session import DiagnosisSessionQuerySet
 from fiverings.people.models import Person
 
 if TYPE_CHECKING:
@@ -41,9 +43,10 @@ class Guiding(models.Model):
         case = cast("Case", self)._lock()
         case._refuse_when_closed()
         asked: dict[str, Any] = {"version": version, "symptom": symptom}
-        if version is None and not DiagnosisSession.objects.open().filter(journey=case.journey_id).exists():
+        if version is None and not self._asked().open().exists():
             asked = case.guide_that_fits()
-        session = DiagnosisSession.begin(journey=case.journey, account=case.account, **asked, by=by, at=at)
+        asked |= {"journey": case.journey, "account": case.account, "since": self._asked_since()}
+        session = DiagnosisSession.begin(**asked, by=by, at=at)
         if session.is_new:
             case.hear_circumstances(session=session, at=at)
         return session
@@ -71,10 +74,22 @@ class Guiding(models.Model):
 
     def open_session(self) -> DiagnosisSession | None:
         """What is being asked now."""
-        asked = DiagnosisSession.objects.open().filter(journey=cast("Case", self).journey_id)
-        return asked.with_everything().first()
+        return self._asked().open().with_everything().first()
 
     def last_session(self) -> DiagnosisSession | None:
         """What was asked last, settled or not."""
-        asked = DiagnosisSession.objects.filter(journey=cast("Case", self).journey_id)
-        return asked.with_everything().latest_first().first()
+        return self._asked().with_everything().latest_first().first()
+
+    def _asked(self) -> DiagnosisSessionQuerySet:
+        """What was asked about this case, and not about the one before or after it in the same conversation."""
+        case, begun = cast("Case", self), OuterRef("begun_at")
+        others = Q(pk__lt=case.pk, ended_at__gt=begun) | Q(pk__gt=case.pk, opened_at__lte=begun)
+        of_others = type(case).objects.filter(others, journey=case.journey_id)
+        found: DiagnosisSessionQuerySet = DiagnosisSession.objects.filter(journey=case.journey_id)
+        return found.exclude(Exists(of_others))
+
+    def _asked_since(self) -> datetime | None:
+        """When the case before this one ended; None where this is the first of its conversation."""
+        case = cast("Case", self)
+        earlier = type(case).objects.filter(journey=case.journey_id, pk__lt=case.pk)
+        return cast("datetime | None", earlier.aggregate(last=Max("ended_at"))["last"])

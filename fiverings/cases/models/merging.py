@@ -20,6 +20,7 @@ from fiverings.promises.models import Offer, Outstanding
 
 from ..events import CaseMerged
 from .case_merge import CaseMerge, MergedPromise, MergedThread
+from .diagnosing import SEVEREST
 from .parting import Parting
 from .splitting import Splitting
 
@@ -63,6 +64,7 @@ class Merging(Parting, Splitting):
         case._bring_threads(merge, by=by, at=at)
         case._bring_back(merge, at=at)
         case._bring_promises(merge, by=by, at=at)
+        case._bring_severity(survivor, by=by, at=at)
         survivor.count_words()
         return merge
 
@@ -122,6 +124,13 @@ class Merging(Parting, Splitting):
         case.settle_approvals(at=at)
         for escalation in case.escalations.filter(ended_at=None):
             escalation.withdraw(reason=_("It is part of another case now."), by=by, at=at)
+
+    def _bring_severity(self, survivor: Case, *, by: Person, at: datetime) -> None:
+        """The graver of both stands: being part of another need makes none milder; before asking, only 1 is taken."""
+        case = cast("Case", self)
+        if case.severity is not None and case.severity < (survivor.severity or SEVEREST + 1):
+            words = _("{case} is part of it now, and was severity {level}.").format(case=case, level=case.severity)
+            survivor.raise_severity(level=case.severity, reason=words, by=by, at=at)
 
     def _refuse_to_merge(self, survivor: Case, by: Person) -> None:
         case = cast("Case", self)

@@ -90,6 +90,11 @@ class Definition:
         theirs = self.services_among(account.topologies.standing().prefetch_related("connections__asset"))
         return max(theirs, key=lambda each: each.capacity(), default=None)
 
+    def contracted_by(self, account: Account) -> tuple[int | None, str]:
+        """How much that service carries in all, and of what; None where nothing is known."""
+        largest = self.largest_of_theirs(account)
+        return (largest.capacity() or None, largest.unit) if largest else (None, "")
+
     def unasked(self, answers: Mapping[str, Evidence]) -> frozenset[str]:
         """What the house answered, or knows: it cost nobody any time."""
         by_house = {each.code for each in self.questions if each.answered_by}

@@ -38,6 +38,10 @@ class DiagnosisSessionQuerySet(OfAJourney):
     def open(self) -> Self:
         return self.filter(settled_at=None, left_at=None)
 
+    def begun_since(self, at: datetime | None) -> Self:
+        """Those that began then or later; all of them, where no time is named."""
+        return self.filter(begun_at__gte=at) if at else self
+
     def latest_first(self) -> Self:
         return self.order_by("-begun_at", "-id")
 
@@ -100,24 +104,26 @@ class DiagnosisSession(Answering, Observing, Settling, Confirming, Record):
         by: Person | None,
         version: GuideVersion | None = None,
         symptom: str = "",
+        since: datetime | None = None,
         at: datetime | None = None,
     ) -> DiagnosisSession:
         """The open session of a journey, or a new one, with what the account's largest service carries in all.
 
         Whoever names another guide or symptom leaves the open one; what was answered there and is asked here holds.
+        What began before `since` was about an earlier need: it is left, and nothing of it holds.
         That there is one is kept by constraint, not by a lock of the journey: whoever asks may hold its case already.
         BadGuide when the guide knows no such symptom.
         """
         found: DiagnosisSession | None = cls.objects.open().filter(journey=journey).with_everything().first()
-        if found is not None and not found.leave_for(version, symptom, at=at):
+        if found is not None and not found.leave_for(version, symptom, since, at):
             return found
         session = cls(
             journey=journey, version=version or Guide.named(PLAIN, journey=journey.pk), symptom=symptom, begun_by=by
         )
         session.version.asks.require_symptom(symptom)
-        session.follows = cls.objects.filter(journey=journey).latest_first().first()
+        session.follows = cls.objects.filter(journey=journey).begun_since(since).latest_first().first()
         session.begun_at = at or clock.now()
-        session.contracted, session.unit = _contracted(account, session.version.asks)
+        session.contracted, session.unit = session.version.asks.contracted_by(account)
         session.save()
         session.is_new = True
         announce(SessionBegun(session=session, journey=journey), by=by, at=session.begun_at)
@@ -139,16 +145,19 @@ class DiagnosisSession(Answering, Observing, Settling, Confirming, Record):
     ) -> Finding:
         """What is found before anything was asked, by what the house knows: which question comes first, and why."""
         asks = (version or Guide.plain().versions.current().get()).asks
-        contracted, unit = _contracted(account, asks)
+        contracted, unit = asks.contracted_by(account)
         return Finding(asks, as_answers(observed, asks), contracted=contracted, unit=unit, symptom=symptom)
 
     @property
     def is_settled(self) -> bool:
         return self.settled_at is not None
 
-    def leave_for(self, version: GuideVersion | None, symptom: str, *, at: datetime | None) -> bool:
-        """Leave it where another guide or symptom is named, and say whether that was so. AlreadySettled."""
-        if version is None or (version.guide_id, symptom) == (self.version.guide_id, self.symptom):
+    def leave_for(
+        self, version: GuideVersion | None, symptom: str, since: datetime | None, at: datetime | None
+    ) -> bool:
+        """Leave it where another guide, symptom or need is meant, and say whether that was so. AlreadySettled."""
+        is_the_same = version is None or (version.guide_id, symptom) == (self.version.guide_id, self.symptom)
+        if is_the_same and (since is None or self.begun_at >= since):
             return False
         session = self._lock()
         session.left_at = at or clock.now()
@@ -189,8 +198,3 @@ class DiagnosisSession(Answering, Observing, Settling, Confirming, Record):
 
     def _known_before(self) -> dict[str, Evidence]:
         return self.follows.known() if self.follows else {}
-
-
-def _contracted(account: Account, asks: Definition) -> tuple[int | None, str]:
-    largest = asks.largest_of_theirs(account)
-    return (largest.capacity() or None, largest.unit) if largest else (None, "")
