@@ -60,6 +60,8 @@ class Rule:
         when = tuple(Condition.read(each, known) for each in conditions)
         if not when:
             raise BadGuide(_("{where}: says not when it fires.").format(where=table.where))
+        if len({each.question for each in when}) < len(when):
+            raise BadGuide(_("{where}: asks two things of one answer, and would never fire.").format(where=table.where))
         says = table.words("says")
         if any(each.share_at_most is not None for each in when):
             _refuse_unknown_places(says, table.where)

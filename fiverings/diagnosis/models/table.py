@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,9 @@ from .words import Words
 OTHERWISE = "otherwise"
 LEVELS = (1, 2, 3)
 """The severities."""
+CODE_AT_MOST = 50
+CODE = re.compile(rf"[A-Za-z0-9_-]{{1,{CODE_AT_MOST}}}")
+"""Codes stand in addresses, and in the places of learned numbers."""
 MOST = 1e9
 """Beyond this nothing of a guide is a number that one can reckon with."""
 
@@ -67,6 +71,9 @@ class Table:
         code = self.given.get("code")
         if not isinstance(code, str) or not code.strip():
             raise BadGuide(_("{where}: has no code.").format(where=self.where))
+        if not CODE.fullmatch(code):
+            words = _("{where}: a code is of letters, digits, - and _, {most} at most.")
+            raise BadGuide(words.format(where=self.where, most=CODE_AT_MOST))
         return code
 
     def words(self, name: str, *, may_lack: bool = False) -> Words:

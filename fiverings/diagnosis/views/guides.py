@@ -18,6 +18,8 @@ from ..models.rehearsal import rehearse
 from .finding import tabs, the_guide
 
 VERSIONS_SHOWN = 30
+DIGITS = 9
+"""More than that has no number of a version."""
 
 
 @door(right="diagnosis.read_guides")
@@ -72,7 +74,7 @@ def file(request: HttpRequest, code: str) -> HttpResponse:
     """A version as a YAML file: the one that is asked, unless another is named."""
     found, number = the_guide(request, code), request.GET.get("version", "")
     seen = _versions(request).filter(guide=found)
-    version = seen.filter(number=int(number)).first() if number.isdecimal() else seen.current().first()
+    version = seen.filter(number=int(number[:DIGITS])).first() if number.isdecimal() else seen.current().first()
     if version is None:
         raise Http404(_("Nobody asks by this guide yet."))
     name = f"{found.code}-{version.number}.yaml"
