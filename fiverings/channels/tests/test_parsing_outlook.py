@@ -7,12 +7,14 @@ import struct
 import time
 from base64 import encodebytes
 
+from compressed_rtf import compress
+
 from fiverings.channels.gateways.mail.parsing import ParsedMail
 
 SIGNATURE, VERSION = 0x223E9F78, 0x10000
 BODY, RENDER, TITLE, DATA, OBJECT = 0x800C, 0x9002, 0x8010, 0x800F, 0x9005
 IN_MESSAGE, IN_FILE = 1, 2
-LONG_NAME, CONTENT_ID, BINARY, STRING8 = 0x3707, 0x3712, 0x0102, 0x001E
+LONG_NAME, CONTENT_ID, RICH_TEXT, BINARY, STRING8, PROPERTIES = 0x3707, 0x3712, 0x1009, 0x0102, 0x001E, 0x9003
 
 
 def thing(level: int, name: int, content: bytes) -> bytes:
@@ -26,10 +28,14 @@ def named(code: int, words: str) -> bytes:
     return struct.pack("<HHII", STRING8, code, 1, len(said)) + said + b"\x00" * (-len(said) % 4)
 
 
-def envelope(*files: tuple[str, bytes, str], words: str = "") -> bytes:
+def envelope(*files: tuple[str, bytes, str], words: str = "", rich: bytes = b"") -> bytes:
     """A winmail.dat with these files (name, content, content id) and words."""
     made = struct.pack("<IH", SIGNATURE, 1) + thing(IN_MESSAGE, 0x9006, struct.pack("<I", VERSION))
     made += thing(IN_MESSAGE, BODY, words.encode() + b"\x00") if words else b""
+    if rich:
+        packed = compress(rich, compressed=True)
+        said = struct.pack("<IHHII", 1, BINARY, RICH_TEXT, 1, len(packed)) + packed + b"\x00" * (-len(packed) % 4)
+        made += thing(IN_MESSAGE, PROPERTIES, said)
     for name, content, content_id in files:
         properties = [named(LONG_NAME, name)] + ([named(CONTENT_ID, content_id)] if content_id else [])
         made += thing(IN_FILE, RENDER, b"\x00" * 14) + thing(IN_FILE, TITLE, b"SHORT~1.DAT\x00")
@@ -73,6 +79,15 @@ def test_a_picture_in_it_is_shown_where_the_words_show_it() -> None:
 def test_names_in_it_lead_nowhere_and_differ() -> None:
     winmail = envelope(("../../etc/passwd", b"a", ""), ("C:\\plan.pdf", b"b", ""), ("plan.pdf", b"c", ""))
     assert [each.name for each in mail(winmail, words="x").attachments] == ["passwd", "plan.pdf", "plan1.pdf"]
+
+
+def test_rich_text_is_read_where_it_is_all_there_is() -> None:
+    rich = rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}}The line is dead.\par Since caf\'e9 time.\par }"
+    found = mail(envelope(rich=rich))
+    assert found.text.split("\n") == ["The line is dead.", "Since café time."]
+    assert mail(envelope(rich=rich), words="It works.").text == "It works."
+    broken = mail(envelope(("a.txt", b"a", ""), rich=b"{\\rtf1 \\u99999999999 {{{"), words="x")
+    assert [each.name for each in broken.attachments] == ["a.txt"]
 
 
 def test_an_envelope_that_cannot_be_opened_stays_a_file() -> None:

@@ -9,9 +9,11 @@ import logging
 import mimetypes
 import struct
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from striprtf.striprtf import rtf_to_text
 from tnefparse import TNEF, properties
 
 from .attachments import Attached, clean, unique
@@ -24,7 +26,7 @@ BEGIN, HEAD, TRAILER = 6, struct.Struct("<BHHI"), 2
 PROPERTIES, CODE_PAGE = (0x9003, 0x9005), 0x9007
 WESTERN = HEAD.pack(1, CODE_PAGE, 6, 8) + struct.pack("<IIH", 1252, 0, 0)
 """The code page that is meant where an envelope names none."""
-MOST_PROPERTIES, MOST_COPIED = 5_000, 2_000_000_000
+MOST_PROPERTIES, MOST_COPIED, MOST_RICH = 5_000, 2_000_000_000, 200_000
 
 logging.getLogger("tnefparse").setLevel(logging.CRITICAL)  # what is broken in a mail is told beside it, not here
 
@@ -52,7 +54,9 @@ def opened(file: Attached, taken: Iterable[str], defects: list[str]) -> Opened |
     content = file.content if CODE_PAGE in sorts else file.content[:BEGIN] + WESTERN + file.content[BEGIN:]
     try:
         envelope = TNEF(content, do_checksum=False)
-        found = Opened(list(_files(envelope, set(taken))), _words(envelope.body), _words(envelope.htmlbody))
+        text, html = _words(envelope.body), _words(envelope.htmlbody)
+        text = text or ("" if html else _rich_words(envelope))
+        found = Opened(list(_files(envelope, set(taken))), text, html)
     except Exception as failure:  # whatever it holds, the mail is read without it, and the envelope stays a file
         defects.append(f"The file {file.name} could not be opened ({type(failure).__name__}).")
         return None
@@ -79,6 +83,16 @@ def _files(envelope: Any, taken: set[str]) -> Iterator[Attached]:
         content_id = _words(said.get(properties.MAPI_ATTACH_CONTENT_ID)).strip("<>")
         kind = _words(said.get(properties.MAPI_ATTACH_MIME_TAG)) or mimetypes.guess_type(name)[0] or PLAIN
         yield Attached.of(name, kind.lower(), bytes(each.data or b""), content_id=content_id)
+
+
+def _rich_words(envelope: Any) -> str:
+    """The words of rich text, where that is all there is; nothing where it is too much to be unpacked."""
+    packed = envelope._rtfbody
+    if not packed or len(packed) > MOST_RICH:
+        return ""
+    with suppress(Exception):  # rich text that is broken costs no file that lies beside it
+        return str(rtf_to_text(envelope.rtfbody.decode("cp1252", "replace"), errors="ignore")).strip()
+    return ""
 
 
 def _words(said: Any) -> str:
