@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from . import charsets, outlook, reading, transfers
+from . import charsets, outlook, reading, sealed, transfers
 from .attachments import Attached, attached, clean, unique
-from .parts import Part
+from .parts import Part, take_apart
 
 LONGEST_TEXT = 2_000_000
+MOST_SEALED = 5
+"""So many mails within signatures are opened; what lies deeper stays a file."""
 BODIES = ("text/plain", "text/html")
 OF_THE_ENVELOPE = {
     "multipart/signed": ("application/pgp-signature",),
@@ -33,6 +35,7 @@ class Body:
     files: list[Attached] = field(default_factory=list)
     alone: list[str] = field(default_factory=list)
     invitations: list[Attached] = field(default_factory=list)
+    unsealed: int = 0
 
     @classmethod
     def read(cls, root: Part, defects: list[str]) -> "Body":
@@ -49,8 +52,12 @@ class Body:
     def visit(self, part: Part, parent: Part | None, *, chosen: bool = False) -> None:
         """Take a part as words, a file, or the parts inside it; `chosen` if it is one of several ways to say it."""
         if part.children:
+            sealed.say_how_it_came(part, self.defects)
             for child in part.children:
                 self.visit(child, part, chosen=chosen or part.kind == "multipart/alternative")
+        elif (inner := sealed.signed_content(part, self.defects)) is not None and self.unsealed < MOST_SEALED:
+            self.unsealed += 1
+            self.visit(take_apart(inner, self.defects), parent, chosen=chosen)
         elif part.kind in BODIES and not self.is_file(part, parent):
             self.take_words(part)
             if part.kind == "text/html" and not chosen:
