@@ -87,11 +87,11 @@ class GuideDraft(GoingLive, Record):
 
         `replaces` is the edition of the draft that is given up for it. Refused: BadGuide, DraftMovedOn.
         """
-        found = lacks(definition)
-        if found:
+        if found := lacks(definition):
             raise BadGuide(" ".join(str(each) for each in found))
         guide = Guide.taken_up(definition["code"])
-        draft = cls.objects.filter(guide=guide).first() or cls(guide=guide, begun_from=guide.current)
+        held = cls.objects.select_for_update().filter(guide=guide).first()
+        draft = held or cls(guide=guide, begun_from=guide.current)
         if draft.edition != replaces:
             words = _(
                 "{who} wrote on the draft of this guide: look at it, and say whether it is given up for this one."
@@ -138,9 +138,9 @@ class GuideDraft(GoingLive, Record):
         announce(GuideDraftDropped(guide=draft.guide), by=by, at=at)
 
     def held(self, edition: int) -> GuideDraft:
-        """Locked, and as it was read. DraftMovedOn."""
-        draft = self._locked()
-        if draft is None or draft.edition != edition:
+        """Locked, and as it was read; the guide before it, as whoever brings a file does. DraftMovedOn."""
+        Guide.taken_up(self.guide.code)
+        if (draft := self._locked()) is None or draft.edition != edition:
             raise DraftMovedOn(_("Somebody wrote on this draft meanwhile. Look at it again."))
         return draft
 

@@ -142,8 +142,9 @@ class LearningProposal(Record):
 
         Refused: AlreadyDecided, GuideChangedMeanwhile, NothingToLearn (none was chosen), BadGuide (a story fails).
         """
+        guide = Guide.taken_up(self.guide.code)
         held, at = self._hold(reason), at or clock.now()
-        if held.guide.current != held.version:
+        if guide.current != held.version:
             raise GuideChangedMeanwhile(_("The guide changed meanwhile: reckon anew."))
         taken = [each for each in held.rows() if places is None or each.place in places]
         if not taken:
