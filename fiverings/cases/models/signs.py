@@ -15,6 +15,7 @@ from fiverings.diagnosis.models.guide import PLAIN
 from fiverings.promises.models import BreachWarning, Expectation, Outstanding
 
 from .doubt import Sign
+from .kind import Kind
 from .parentage import Parentage
 from .states import OPEN_STATES
 
@@ -81,7 +82,9 @@ def _speaks_against(session: DiagnosisSession, level: int) -> bool:
 
 
 def _alarms(case: Case, since: datetime, sign: Sign) -> Iterator[Signed]:
-    """A machine said since that something fails which is graver than we call it."""
+    """A machine said since that something fails which is graver than we call it; no matter of a mere request."""
+    if case.kind not in (Kind.INCIDENT, Kind.UNSORTED):
+        return
     said = TelemetryEvent.objects.standing().filter(account=case.account_id, said_at__gt=since)
     level = gravest(case.account) if said.exists() else None
     if level is not None and level < (case.severity or WORST):

@@ -74,3 +74,16 @@ def test_nobody_says_that_a_machine_is_silent_while_its_alarm_stands(case: Case,
     rows = case.hear_circumstances(at=world.now)
     assert {each.answer for each in rows} == {"dont_know"}, "it is no matter of a mere request, and no less so"
     assert "alarm_on_primary" not in case.open_session().finding().answers  # type: ignore[union-attr]
+
+
+def test_an_alarm_is_no_sign_about_a_mere_request_whatever_else_happens(
+    case: Case, world: World, settle: Settle
+) -> None:
+    Case.objects.filter(pk=case.pk).update(kind=Kind.REQUEST)
+    case.refresh_from_db()
+    severe(case, 3, by=world.ben)
+    with time_machine.travel(clock.now() + timedelta(minutes=5)):
+        says(world, "critical", asset=str(world.maple.assets.get(name="PRI").pk))
+        case.hear_expectation(words="at once", by_at=clock.now() + timedelta(minutes=1), by=world.ana)
+        settle()
+    assert Sign.TELEMETRY not in signs(case)

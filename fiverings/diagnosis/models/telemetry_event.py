@@ -111,7 +111,7 @@ class TelemetryEvent(Record):
         event, is_new = cls.objects.get_or_create(**key, defaults=cls._written(signal, by, at))
         event = cls.objects.select_for_update(of=("self",)).select_related("asset", "account").get(pk=event.pk)
         event._refuse_unseen(by)
-        is_new |= event._bind_by_now(by, at) | event._say_again(signal, at)
+        is_new |= event._bind_by_now(signal, by, at) | event._say_again(signal, at)
         if is_new:
             announce(TelemetryReceived(telemetry=event, account=event.account, asset=event.asset), by=by, at=at)
         if signal.ended_at and (is_new or event.ended_at is None):
@@ -131,13 +131,14 @@ class TelemetryEvent(Record):
         if self.account and not Account.objects.visible_to(by).filter(pk=self.account.pk).exists():
             raise NotASignal(_("Another program sent this."))
 
-    def _bind_by_now(self, by: Person, at: datetime) -> bool:
-        """What belonged to nothing is said again, and we know the equipment by now."""
+    def _bind_by_now(self, signal: Signal, by: Person, at: datetime) -> bool:
+        """What belonged to nothing is said again, and by what is said now we know the equipment."""
         if self.asset is not None:
             return False
-        self.asset, self.unbound = bound(self.labels, by)
-        self.account, self.said_at = (self.asset.account, at) if self.asset else (None, self.said_at)
-        self.save(update_fields=["asset", "account", "unbound", "said_at"])
+        self.asset, self.unbound = bound(signal.labels, by)
+        if self.asset is not None:
+            self.account, self.labels, self.said_at = self.asset.account, signal.labels, at
+        self.save(update_fields=["asset", "account", "unbound", "labels", "said_at"])
         return self.asset is not None
 
     def _say_again(self, signal: Signal, at: datetime) -> bool:

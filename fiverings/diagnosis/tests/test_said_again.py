@@ -118,3 +118,15 @@ def test_what_is_bound_by_now_was_said_now(program: Client, world: World) -> Non
         send(program, given)
     [event] = TelemetryEvent.objects.all()
     assert event.said_at > event.received_at and event.asset is not None
+
+
+def test_an_alarm_is_bound_by_what_is_said_now_and_not_by_what_another_said_before(
+    program: Client, world: World
+) -> None:
+    strange, ours = alert(serial="of nobody"), alert(asset=line_down(world)["asset"])
+    send(program_of(world.ben), strange)
+    [told] = send(program, ours | {"fingerprint": strange["fingerprint"], "startsAt": strange["startsAt"]}).json()[
+        "taken"
+    ]
+    [event] = TelemetryEvent.objects.all()
+    assert event.asset is not None and told["asset"] == event.asset.pk and "serial" not in event.labels
