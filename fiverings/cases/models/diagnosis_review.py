@@ -100,12 +100,17 @@ class DiagnosisReview(Record):
     @classmethod
     @together
     def of(cls, resolution: Resolution, *, at: datetime | None = None) -> DiagnosisReview | None:
-        """Opened when a need is met and its severity was not what we had told first; None when it was, or is known."""
+        """Opened when a need is met and its severity was not what we had told first; None when it was, or is known.
+
+        One that waits goes on where the need was not met after all, and is confirmed again.
+        """
         case, at = resolution.case, at or clock.now()
         first = case.severities.order_by("at", "id").select_related("session").first()
         confirmed = resolution.severity_confirmed
         if first is None or confirmed is None or first.level == confirmed:
             return None
+        if (unclosed := cls.objects.unclosed().filter(case=case).first()) is not None:
+            return unclosed._go_on_with(resolution, confirmed)
         review, is_new = cls.objects.get_or_create(
             resolution=resolution,
             defaults={
@@ -135,6 +140,12 @@ class DiagnosisReview(Record):
         self.version, self.reason, self.closed_by, self.closed_at = version, reason.strip(), by, at or clock.now()
         self.save(update_fields=["version", "reason", "closed_by", "closed_at"])
         announce(DiagnosisReviewClosed(case=self.case, review=self, version=version), by=by, at=self.closed_at)
+
+    def _go_on_with(self, resolution: Resolution, confirmed: int) -> DiagnosisReview:
+        """It was open again, and ended anew: the same look at the same diagnosis, by what was confirmed last."""
+        self.resolution, self.confirmed = resolution, confirmed
+        self.save(update_fields=["resolution", "confirmed"])
+        return self
 
     def _told_at(self) -> datetime:
         told: datetime = self.case.severities.order_by("at", "id").values_list("at", flat=True)[0]

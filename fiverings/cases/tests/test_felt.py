@@ -89,6 +89,22 @@ def test_a_severity_that_was_wrong_opens_a_review_once(case: Case, world: World,
     assert Notice.objects.get(entry__kind="cases.DiagnosisReviewOpened").person == world.dana
 
 
+def test_a_case_that_is_solved_again_goes_on_with_the_review_that_waits(
+    case: Case, world: World, settle: Settle
+) -> None:
+    for severity in (1, 3):
+        review = confirmed(case, world, settle, severity)
+        case.refresh_from_db()
+        case.reopen(by=world.ana, reason="It does not work after all.")
+        settle()
+    assert review is not None and DiagnosisReview.objects.count() == 1
+    assert (review.told, review.confirmed, review.resolution) == (2, 3, case.resolutions.latest("id"))
+    assert Notice.objects.filter(entry__kind="cases.DiagnosisReviewOpened").count() == 1
+    review.close(reason="The guide asks for it by now.", by=world.dana)
+    again = DiagnosisReview.of(case.resolutions.latest("id"))
+    assert again == review, "what was looked at is not opened twice"
+
+
 def test_a_severity_that_was_right_opens_none(case: Case, world: World, settle: Settle) -> None:
     assert confirmed(case, world, settle, 2) is None
 
