@@ -109,7 +109,8 @@ class DiagnosisReview(Record):
         confirmed = resolution.severity_confirmed
         if first is None or confirmed is None or first.level == confirmed:
             return None
-        if (unclosed := cls.objects.unclosed().filter(case=case).first()) is not None:
+        unclosed: DiagnosisReview | None = cls.objects.unclosed().filter(case=case).first()
+        if unclosed is not None:
             return unclosed._go_on_with(resolution, confirmed)
         review, is_new = cls.objects.get_or_create(
             resolution=resolution,

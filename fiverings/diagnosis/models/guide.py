@@ -108,8 +108,9 @@ class Guide(Record):
     @together
     def go_back(self, *, number: int, reason: str, by: Person | None, at: datetime | None = None) -> GuideVersion:
         """One more version, equal to an earlier one, goes live. BadGuide, ReasonWanted, OnTrial."""
-        said, earlier = reason_of(reason), self.versions.filter(number=number).first()
-        if earlier is None or (self.current and self.current.definition == earlier.definition):
+        said, guide = reason_of(reason), Guide.taken_up(self.code)
+        earlier = guide.versions.filter(number=number).first()
+        if earlier is None or (guide.current and guide.current.definition == earlier.definition):
             raise BadGuide(_("That is no earlier version, or it says the same as what is asked now."))
         return Guide.revise(earlier.definition, reason=said, by=by, at=at)
 
