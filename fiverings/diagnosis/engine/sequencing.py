@@ -82,9 +82,9 @@ class Sequencing:
 
     @property
     def discriminating(self) -> int:
-        """How many answers tell severities apart; “don't know” does not."""
-        known = (self.network.query(code) for code, answer in self.observed.items() if answer != DONT_KNOW)
-        return sum(query.discriminates for query in known)
+        """How many answers tell severities apart; “don't know” does not, nor what is known without asking."""
+        known = {code for code, answer in self.observed.items() if answer != DONT_KNOW} - self.unasked
+        return sum(self.network.query(code).discriminates for code in known)
 
     @property
     def leans_high(self) -> bool:

@@ -112,8 +112,8 @@ class Finding:
 
     @property
     def discriminating(self) -> int:
-        """How many answers tell severities apart; “don't know” does not."""
-        telling = {each.code for each in self.asks.questions if each.discriminates}
+        """How many answers tell severities apart; “don't know” does not, nor what the house knows."""
+        telling = {each.code for each in self.asks.questions if each.discriminates} - self.asks.unasked(self.answers)
         return sum(each.is_known and code in telling for code, each in self.answers.items())
 
     def too_little(self, level: int) -> bool:

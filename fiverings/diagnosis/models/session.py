@@ -57,7 +57,7 @@ class DiagnosisSession(Answering, Observing, Settling, Confirming, Record):
         Journey, on_delete=models.PROTECT, related_name="+", related_query_name="diagnosis_session"
     )
     version = models.ForeignKey(GuideVersion, on_delete=models.PROTECT, related_name="+")
-    contracted = models.PositiveIntegerField(null=True, blank=True)
+    contracted = models.PositiveBigIntegerField(null=True, blank=True)
     unit = models.TextField(blank=True, default="")
     symptom = models.TextField(blank=True, default="")
     follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -98,6 +98,25 @@ def test_a_number_that_the_house_knows_fires_its_rule_without_a_question(
     assert sequencing is not None and sequencing.seconds == 0
 
 
+def test_a_number_that_the_house_knows_is_none_of_the_two_answers_that_a_milder_severity_wants(
+    session: DiagnosisSession, world: World
+) -> None:
+    session.observe("capacity_left", left=20, source="topology")
+    found = session.finding()
+    assert found.sequencing is not None and found.discriminating == found.sequencing.discriminating == 0
+    session.answer("at_once", quantity=20, by=world.ana)
+    assert session.finding().discriminating == 1, "somebody says so by now"
+
+
+def test_what_is_contracted_may_be_counted_in_bits_a_second(session: DiagnosisSession, world: World) -> None:
+    links = [world.maple.install(name=f"Fibre {n}", capacity=2_000_000_000, by=world.ana) for n in (1, 2)]
+    world.maple.connect(service="Internet", primary=links, failover=[], unit="bits a second", by=world.ana)
+    given: dict[str, Any] = {"journey": Journey.begin(world.maple, at=world.now), "account": world.maple}
+    internet = Guide.revise(dict(shipped_guides())["internet"], by=world.gus)
+    begun = DiagnosisSession.begin(version=internet, symptom="slow", by=world.ana, **given)
+    assert begun.contracted == 4_000_000_000
+
+
 def test_what_the_house_takes_back_lets_stand_what_they_said_before(session: DiagnosisSession, world: World) -> None:
     session.observe("capacity_left", left=2, source="topology")
     session.observe("capacity_left", source="topology")
