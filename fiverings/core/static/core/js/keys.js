@@ -6,7 +6,9 @@ import { answering } from "./row-cursor.js";
 
 const undo = "z";
 const onePress = 600;
-const typing = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+const field = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+// A sheet that was just left still holds the focus for a moment, in a field that nobody sees any more.
+const typing = (target) => target.closest(field)?.checkVisibility();
 const reached = (each) => each.checkVisibility() || each.closest(".menu")?.parentElement.checkVisibility();
 const shown = (each) => reached(each) && !each.disabled && !each.closest("[inert]");
 const list = () => document.getElementById("keys");
