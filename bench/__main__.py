@@ -30,6 +30,7 @@ MEASUREMENTS = (
     "work",
     "footprint",
     "kills",
+    "mail-kills",
     "clocks",
     "silence",
     "histories",
@@ -89,7 +90,7 @@ def _measured(server: EmbeddedServer, asked: argparse.Namespace) -> Iterator[dic
     for name in MEASUREMENTS:
         if not asked.names or name in asked.names or (name == "work" and acts):
             began = time.monotonic()
-            for figure in import_module(f"bench.{name}").measure(ground):
+            for figure in import_module(f"bench.{name.replace('-', '_')}").measure(ground):
                 print(figure, file=sys.stderr)
                 yield figure.row(name)
             print(f"measured {name} in {time.monotonic() - began:.0f} s", file=sys.stderr)

@@ -42,12 +42,12 @@ def besiege(installation: Installation, *, seed: str, kills: Sequence[str], paus
         while writer.is_alive() and writer.written < writer.at_least:
             installation.look_after(seconds=0.1)
         writer.enough.set()
-    _stay_until_done(installation, writers)
+    stay_until_done(installation, writers)
     assert not any(writer.trouble for writer in writers), [writer.trouble for writer in writers]
     return Siege(killer.kills, Aftermath(installation, customers, advocates, solvers))
 
 
-def _stay_until_done(installation: Installation, writers: Iterable[Writer]) -> None:
+def stay_until_done(installation: Installation, writers: Iterable[Writer]) -> None:
     """Until nobody writes and nothing waits."""
     patience = time.monotonic() + DONE_WITHIN
     while any(writer.is_alive() for writer in writers) or any(count for _what, count in installation.ask(UNDONE)):

@@ -16,6 +16,7 @@ from tests.house.forgeries import FORGERIES
 from tests.journeys.besieging import KNOWN, STRANGERS, besiege
 from tests.journeys.installing import Installation
 from tests.journeys.killing import BACK, answer_to_mail, kill_server, recoveries, wait_until_well
+from tests.journeys.posting import post
 from tests.journeys.reckoning import Aftermath
 
 UNLOCKING = (
@@ -94,6 +95,15 @@ def is_refused_by(line: psycopg.Connection[Any], sql: str) -> bool:
     finally:
         line.rollback()
     return False
+
+
+def test_every_mail_that_was_answered_with_250_is_there_exactly_once_whoever_was_killed(durable: Installation) -> None:
+    """Five more deaths; `bin/bench mail-kills` brings fifty and a thousand mails."""
+    after = post(durable, seed=SEED, mails=100, kills=KILLED, pauses=(0.8, 2.4)).aftermath
+    assert len(after.accepted) == 100
+    assert not after.mails_not_filed_once()
+    assert not after.needs_without_one_owner()
+    assert not after.strangers_not_met_once([each.address for each in after.customers])
 
 
 def test_while_the_database_is_away_pages_say_so_and_senders_keep_their_mail(durable: Installation) -> None:

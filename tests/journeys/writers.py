@@ -34,6 +34,8 @@ class Writer(threading.Thread):
     at_least = 6
     """So often they write before it is enough."""
     at_most = 10_000
+    pauses = (0.2, 0.9)
+    """Seconds between one and the next, at least and at most."""
 
     def __init__(self, installation: Installation, *, seed: str) -> None:
         super().__init__(name=seed, daemon=True)
@@ -45,7 +47,7 @@ class Writer(threading.Thread):
 
     def run(self) -> None:
         try:
-            while self.written < self.at_most and not self.enough.wait(self.random.uniform(0.2, 0.9)):
+            while self.written < self.at_most and not self.enough.wait(self.random.uniform(*self.pauses)):
                 self.write(self.written)
                 self.written += 1
         except Exception as error:
