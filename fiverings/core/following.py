@@ -28,6 +28,16 @@ AFTERWARDS = -1
 
 log = logging.getLogger(__name__)
 
+MARK = """
+INSERT INTO core_reacted (entry_id, reaction)
+SELECT unnest(%s::bigint[]), %s FROM set_config('synchronous_commit', 'off', true)
+    ON CONFLICT DO NOTHING RETURNING entry_id
+"""
+"""A reaction is on disk a moment after it is done: where it is lost, its mark and the end of its job are lost with it.
+
+Whatever is acknowledged later, or leaves the house, waits for the disk, and so for everything before it.
+"""
+
 
 @dataclass(frozen=True)
 class Reaction:
@@ -154,11 +164,7 @@ def react_to_many(lines: Sequence[Entry], reaction: Reaction) -> None:
 def _not_done(lines: Sequence[Entry], reaction: Reaction) -> list[Entry]:
     """Leave the marks, in one statement; whoever finds one there, or waits for who writes it, was not the first."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO core_reacted (entry_id, reaction) SELECT unnest(%s::bigint[]), %s"
-            " ON CONFLICT DO NOTHING RETURNING entry_id",
-            [[line.id for line in lines], reaction.name],
-        )
+        cursor.execute(MARK, [[line.id for line in lines], reaction.name])
         marked = {entry_id for (entry_id,) in cursor.fetchall()}
     return [line for line in lines if line.id in marked]
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import connection, models
 from psycopg.types.json import Jsonb
 
-from fiverings.core import clock, following
+from fiverings.core import clock, following, promptly
 from fiverings.core.causes import causing, current_cause, current_mark, history
 from fiverings.core.events import Event
 from fiverings.core.models import Entry
@@ -32,9 +32,9 @@ WITH line AS (
     SELECT line.id, held.label, held.record_id
       FROM line, unnest(%(labels)s::text[], %(ids)s::bigint[]) AS held(label, record_id)
 ), followed AS (
-    INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args)
+    INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args, scheduled_at)
     SELECT %(queue)s, %(follow)s, %(lock)s, 'follow:' || line.xact,
-           jsonb_build_object('entry_id', line.id)
+           jsonb_build_object('entry_id', line.id), clock_timestamp() + %(kept_for)s
       FROM line WHERE %(is_followed)s
         ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING
 )
@@ -102,10 +102,12 @@ def _write(line: Entry, mentioned: list[Reference]) -> None:
     columns = {field.attname: getattr(line, field.attname) for field in Entry._meta.concrete_fields}
     held = {"labels": [each.label for each in mentioned], "ids": [each.id for each in mentioned]}
     follows = {"queue": following.FOLLOWERS, "follow": following.FOLLOW, "lock": str(line.subject)}
-    follows["is_followed"] = following.is_followed(line)
+    follows |= {"is_followed": following.is_followed(line), "kept_for": promptly.kept_for()}
     with connection.cursor() as cursor:
         cursor.execute(WRITE, columns | held | follows | {"payload": Jsonb(line.payload)})
         line.pk, line.recorded_at, line.xact = cursor.fetchone()
+    if follows["is_followed"]:
+        promptly.queued(f"follow:{line.xact}")
     line._state.adding, line._state.db = False, connection.alias
 
 

@@ -16,7 +16,19 @@ from django.db import models
 
 from fiverings.core.events import KINDS, Event
 from fiverings.core.models import Entry
-from fiverings.core.references import Gone, Reference, find_all, find_shown, has_page, held, refer
+from fiverings.core.references import (
+    FoundTogether,
+    FoundWhenAsked,
+    Gone,
+    OrGone,
+    Reference,
+    Themselves,
+    find_all,
+    find_shown,
+    has_page,
+    held,
+    refer,
+)
 
 CODE = re.compile(r"[a-z0-9_.:-]{0,64}")
 
@@ -65,7 +77,7 @@ def recall(entries: Iterable[Entry], *, reader: Any = None, known: Iterable[mode
     for again.
     """
     lines = list(entries)
-    records: dict[Reference, Any] = _OrGone({refer(record): record for record in known})
+    records: dict[Reference, Any] = OrGone({refer(record): record for record in known})
     wanted = references(lines, told=reader is not None) - records.keys()
     records |= find_all(wanted) if reader is None else find_shown(wanted, to=reader)
     if reader is not None:
@@ -77,19 +89,24 @@ def recall(entries: Iterable[Entry], *, reader: Any = None, known: Iterable[mode
 
 def revive(line: Entry) -> Event:
     """The event behind one line, for whoever reacts to it: each record is found when it is first asked for."""
-    event, records = _unread(line), _WhenAsked()
+    return _late(line, FoundWhenAsked())
+
+
+def revive_all(lines: Sequence[Entry]) -> list[Event]:
+    """The events behind lines of which several are reacted to together: all records of a kind when one is asked for."""
+    records = FoundWhenAsked() if len(lines) == 1 else FoundTogether(references(lines, told=False))
+    return [_late(line, records) for line in lines]
+
+
+def _late(line: Entry, records: dict[Reference, Any]) -> Event:
+    """An event whose fields are read when they are asked for."""
+    event = _unread(line)
     late = {name: partial(_decode, line.payload.get(name), records) for name in _names(type(event))}
     late["by"] = partial(records.__getitem__, line.actor) if line.actor else partial(_decode, None, records)
     for name in [name for name in late if hasattr(type(event), name)]:
         object.__setattr__(event, name, late.pop(name)())
     object.__setattr__(event, "late", late)
     return event
-
-
-def revive_all(lines: Sequence[Entry]) -> list[Event]:
-    """The events behind lines of which several are reacted to together: one query for each kind of record."""
-    records = find_all(references(lines, told=False))
-    return [_decode_entry(line, records) for line in lines]
 
 
 def _fetch_what_sentences_reach(events: list[Event]) -> None:
@@ -149,31 +166,9 @@ def _names(kind: type[Event]) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind))  # type: ignore[arg-type]
 
 
-class _WhenAsked(dict[Reference, Any]):
-    """In the place of records: each is found when it is first asked for."""
-
-    def __missing__(self, reference: Reference) -> Any:
-        self[reference] = reference.find()
-        return self[reference]
-
-
-class _OrGone(dict[Reference, Any]):
-    """Records, and in the place of those that nobody found what says so."""
-
-    def __missing__(self, reference: Reference) -> Gone:
-        return Gone(reference)
-
-
-class _Themselves(dict[Reference, Any]):
-    """In the place of records: each reference stands for itself."""
-
-    def __missing__(self, reference: Reference) -> Reference:
-        return reference
-
-
 def read(payload: dict[str, Any]) -> dict[str, Any]:
     """What a payload holds by itself: codes, amounts and times, and references where events hold records."""
-    return {name: _decode(value, _Themselves()) for name, value in payload.items()}
+    return {name: _decode(value, Themselves()) for name, value in payload.items()}
 
 
 def _decode(value: Any, records: dict[Reference, Any]) -> Any:

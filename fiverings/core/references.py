@@ -118,3 +118,36 @@ def _ids_by_label(references: Iterable[Reference]) -> dict[str, set[int]]:
     for reference in references:
         ids[reference.label].add(reference.id)
     return ids
+
+
+class FoundWhenAsked(dict[Reference, Any]):
+    """In the place of records: each is found when it is first asked for."""
+
+    def __missing__(self, reference: Reference) -> Any:
+        self[reference] = reference.find()
+        return self[reference]
+
+
+class FoundTogether(dict[Reference, Any]):
+    """In the place of records of which many are asked for: those of a kind are found together."""
+
+    def __init__(self, references: set[Reference]) -> None:
+        self.references = references
+
+    def __missing__(self, reference: Reference) -> Any:
+        self.update(find_all({reference, *(each for each in self.references if each.label == reference.label)}))
+        return self[reference]
+
+
+class OrGone(dict[Reference, Any]):
+    """Records, and in the place of those that nobody found what says so."""
+
+    def __missing__(self, reference: Reference) -> Gone:
+        return Gone(reference)
+
+
+class Themselves(dict[Reference, Any]):
+    """In the place of records: each reference stands for itself."""
+
+    def __missing__(self, reference: Reference) -> Reference:
+        return reference

@@ -11,19 +11,23 @@ from typing import Any, LiteralString
 
 from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.db_cleanup import close_db_connections
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 from psycopg_pool import AsyncConnectionPool
 
-from fiverings.core.following import FOLLOWERS
+from fiverings.core.following import FOLLOWERS, follow
 from fiverings.core.jobs import BEATS_EVERY, DEAD_AFTER, WORK
+from fiverings.core.promptly import Promptly
 
 JOBS_AT_ONCE = 4
 LOOKS_AGAIN_AFTER = 0.2
 FINISHES_WITHIN = 5.0
 ENDS_WITHIN = 6.0
 """What is not finished by then is taken up again by the next worker."""
+ON_DISK_SOON = "-c synchronous_commit=off"
+"""What became of a job is on disk a moment later: where it is lost, the job is done again, and what it did is not."""
 RECONNECTING = {"timeout": 10, "reconnect_timeout": 1, "reconnect_failed": AsyncConnectionPool.check}
 
 log = logging.getLogger(__name__)
@@ -54,7 +58,9 @@ class WorkersConnector(PsycopgConnector):
 @contextmanager
 def as_worker() -> Iterator[None]:
     """For as long as this lasts, this process can fetch jobs."""
-    with app.replace_connector(WorkersConnector(app.connector, kwargs=connector_params(), **RECONNECTING)):
+    where = connector_params()
+    where["options"] = f"{where.get('options', '')} {ON_DISK_SOON}".strip()
+    with app.replace_connector(WorkersConnector(app.connector, kwargs=where, **RECONNECTING)):
         yield
 
 
@@ -93,4 +99,5 @@ async def _work() -> None:
             install_signal_handlers=False,
             update_heartbeat_interval=BEATS_EVERY,
             stalled_worker_timeout=DEAD_AFTER,
+            task_middleware=[close_db_connections, Promptly(follow)],
         )

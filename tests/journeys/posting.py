@@ -1,4 +1,4 @@
-"""Posting: many mail servers hand over mails of all sorts while the house is killed; each goes on until it hears 250."""
+"""Posting: mail servers hand over mails of all sorts while the house is killed, each until it has heard 250."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from fiverings.core.events import Event
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.people.models import Duty, Person
 
 from ..events.doubting import SeverityDoubtAnswered, SeverityDoubted
@@ -129,8 +131,9 @@ class Doubting(models.Model):
         matter = next(filter(None, (getattr(event, each, None) for each in ("survivor", "case", "matter"))), None)
         if isinstance(matter, cls):
             return [cast("Case", matter), *(_of_one_outage(cases, matter) if hasattr(event, "level") else ())]
-        message = getattr(event, "message", None)
-        journey = message.thread.journey if isinstance(message, Message) else getattr(event, "journey", None)
+        message, journey = getattr(event, "message", None), getattr(event, "journey", None)
+        if isinstance(message, Message):
+            return list(_open_of(message.thread_id))
         return list(cases.open().on(journey)) if isinstance(journey, Journey) else []
 
 
@@ -140,3 +143,9 @@ def _of_one_outage(cases: Any, case: models.Model) -> list[Case]:
     parent = cases.filter(children__child=case.pk, children__ended_at=None)
     of_it = models.Q(parentages__parent=case.pk, **links) | models.Q(parentages__parent__in=parent, **links)
     return list(cases.open().filter(of_it | models.Q(pk__in=parent)).exclude(pk=case.pk).distinct())
+
+
+@Written
+def _open_of(thread: int) -> models.QuerySet[Case]:
+    cases: Any = apps.get_model("cases.case").objects
+    return cast("models.QuerySet[Case]", cases.open().filter(journey__thread=thread))

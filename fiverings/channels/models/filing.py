@@ -30,7 +30,10 @@ log = logging.getLogger(__name__)
 
 TRIES_AT_MOST = 8
 PASSES = (OperationalError, InterfaceError)
-COUNT = "UPDATE channels_arrival SET tries = tries + 1 WHERE id = %s AND outcome = '' RETURNING tries"
+SOON = "set_config('synchronous_commit', 'off', true)"
+"""What is lost with the server a moment later is done again by its job, which is then lost, too."""
+COUNT = f"UPDATE channels_arrival SET tries = tries + 1 FROM {SOON} WHERE id = %s AND outcome = '' RETURNING tries"
+ONE_AFTER_ANOTHER = f"SELECT pg_advisory_xact_lock(hashtextextended(%s, 5)), {SOON}"
 SETTLED = ("outcome", "message", "reason", "error", "settled_at", "subject", "sender")
 
 
@@ -121,7 +124,7 @@ class Filing(models.Model):
 def _one_after_another(message_id: str) -> None:
     """Copies of one mail, in two mailboxes or twice in one, are filed one after another."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))", [message_id])
+        cursor.execute(ONE_AFTER_ANOTHER, [message_id])
 
 
 @Written
