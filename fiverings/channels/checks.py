@@ -36,7 +36,7 @@ def mail_is_let_in() -> Finding:
 
 @check("mail is fetched", order=41)
 def mail_is_fetched() -> Finding:
-    """Every mailbox on an IMAP server was read lately, and nothing waits to be filed."""
+    """Every mailbox that lies on a server was read lately, and nothing waits to be filed."""
     now = clock.now()
     outage = Outage.objects.lasting().filter(began_at__lt=now - BLINKS_FOR).select_related("mailbox").first()
     if outage:

@@ -104,7 +104,8 @@ def _mailboxes(asked: Namespace) -> object:
         {
             "address": mailbox.address,
             "team": str(mailbox.team),
-            "fetched_from": mailbox.imap_host or None,
+            "way_in": mailbox.way_in,
+            "fetched_from": mailbox.fetch_host or None,
             "silent_since": next((each.began_at for each in mailbox.outages.lasting()), None),
             "waiting": mailbox.arrivals.waiting().count(),
             "set_aside": mailbox.arrivals.set_aside().count(),

@@ -3,20 +3,25 @@
 from .arrival import Arrival, Outcome, Reason, Via
 from .cursor import Cursor
 from .delivery import Attempt, Delivery
-from .mailbox import Mailbox, Security
-from .outage import Outage
+from .mailbox import Mailbox
+from .outage import Cause, Outage
+from .pickup import Pickup
 from .sink_letter import SinkLetter
+from .way_in import Security, Way
 
 __all__ = [
     "Arrival",
     "Attempt",
+    "Cause",
     "Cursor",
     "Delivery",
     "Mailbox",
     "Outage",
     "Outcome",
+    "Pickup",
     "Reason",
     "Security",
     "SinkLetter",
     "Via",
+    "Way",
 ]

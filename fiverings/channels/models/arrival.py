@@ -21,6 +21,9 @@ class Via(models.TextChoices):
 
     SMTP = "smtp", _("over SMTP")
     IMAP = "imap", _("from the IMAP server")
+    POP3 = "pop3", _("from the POP3 server")
+    GRAPH = "graph", _("from Microsoft 365")
+    GMAIL = "gmail", _("from Gmail")
     COMMAND = "command", _("by command")
 
 

@@ -31,11 +31,11 @@ class Cursor(Record):
 
     @classmethod
     @together
-    def standing(cls, mailbox: Mailbox, *, validity: int) -> Cursor:
+    def standing(cls, mailbox: Mailbox, *, validity: int = 0) -> Cursor:
         """The cursor of the mailbox's folder, locked; it begins anew when the server has numbered its mails anew."""
         begin = {"validity": validity, "read_at": clock.now()}
         cursor, _ = cls.objects.select_for_update().get_or_create(
-            mailbox=mailbox, folder=mailbox.imap_folder, defaults=begin
+            mailbox=mailbox, folder=mailbox.fetch_folder, defaults=begin
         )
         if cursor.validity != validity:
             cursor.validity, cursor.uid = validity, 0

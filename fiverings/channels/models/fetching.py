@@ -1,58 +1,87 @@
-"""Fetching: a mailbox takes in what lies for it on an IMAP server."""
+"""Fetching: a mailbox takes in what lies for it on a server."""
 
 from __future__ import annotations
 
 import imaplib
-from typing import TYPE_CHECKING, cast
+import poplib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from threading import Event as StopSign
+from typing import TYPE_CHECKING, Any, cast
 
-from django.db import models
+from django.db import close_old_connections, models
 
-from fiverings.core.together import together
 from fiverings.core.vault import WrongKey
 
-from ..gateways.mail.fetching import Fetched, Folder, FolderRefused
-from .arrival import Arrival, Via
-from .cursor import Cursor
+from ..gateways.mail.troubles import ServerRefused, SignInRefused
+from .imap_round import ImapRound
+from .outage import Cause
+from .pop_round import PopRound
+from .way_in import Way
 
 if TYPE_CHECKING:
     from .mailbox import Mailbox
 
-TROUBLES = (OSError, imaplib.IMAP4.error, FolderRefused, WrongKey, UnicodeError)
+STAYS_FOR = 120.0
+"""So long a server may be silent before we ask it something: it may be gone. A session that waits ends after 29 minutes
+at a server, and sooner at many a router in between."""
+ROUNDS: dict[str, type[Any]] = {Way.IMAP: ImapRound, Way.POP3: PopRound}
+TROUBLES = (OSError, imaplib.IMAP4.error, poplib.error_proto, ServerRefused, WrongKey, UnicodeError)
 
 
 class Fetching(models.Model):
-    """The ability of a mailbox to be fetched: each mail is stored and passed by in one transaction."""
+    """The ability of a mailbox to be fetched, however long ago it was fetched last."""
 
     class Meta:
         abstract = True
 
     def fetch(self) -> int:
-        """Take in what came since the last time, however long ago that was; how many mails were new to us."""
+        """Take in what came since the last time; how many mails were new to us."""
+        mailbox = cast("Mailbox", self)
+        taken: int = 0
+        with self._noting_trouble(), self._round(StopSign()) as round_:
+            taken = round_.take()
+            mailbox.answer()
+        return taken
+
+    def attend(self, leave: StopSign, *, turn: AbstractContextManager[Any]) -> None:
+        """Take in what came, and stay where the server tells of new mail, until told to leave.
+
+        What is taken is taken in `turn`; while it waits, it holds neither a turn nor a connection to the database.
+        """
+        with self._noting_trouble(), self._round(leave) as round_:
+            self._take_in(round_, turn)
+            while round_.may_stay() and not leave.is_set():
+                round_.wait(at_most=STAYS_FOR)
+                self._take_in(round_, turn)
+
+    def _take_in(self, round_: Any, turn: AbstractContextManager[Any]) -> None:
+        mailbox = cast("Mailbox", self)
+        with turn:
+            try:
+                round_.take()
+                mailbox.answer()
+            finally:
+                close_old_connections()
+
+    def _round(self, leave: StopSign) -> AbstractContextManager[Any]:
+        mailbox = cast("Mailbox", self)
+        begun: AbstractContextManager[Any] = ROUNDS[mailbox.way_in].begun(mailbox, leave)
+        return begun
+
+    @contextmanager
+    def _noting_trouble(self) -> Iterator[None]:
         mailbox = cast("Mailbox", self)
         try:
-            with mailbox.server().folder(mailbox.imap_folder) as folder:
-                taken = self._take_from(folder)
+            yield
         except TROUBLES as trouble:
-            mailbox.fall_silent(why=str(trouble) or type(trouble).__name__)
-            return 0
-        mailbox.answer()
-        return taken
+            mailbox.fall_silent(why=str(trouble) or type(trouble).__name__, cause=_cause(trouble))
 
-    def _take_from(self, folder: Folder) -> int:
-        mailbox = cast("Mailbox", self)
-        cursor = Cursor.standing(mailbox, validity=folder.validity)
-        since = None if cursor.uid else mailbox.reads_from
-        taken = sum(self._take(fetched, folder) for fetched in folder.after(cursor.uid, since=since))
-        Cursor.standing(mailbox, validity=folder.validity).is_read()
-        return taken
 
-    @together
-    def _take(self, fetched: Fetched, folder: Folder) -> bool:
-        """Store a mail and pass it by, both or neither; whether it was new to us."""
-        mailbox = cast("Mailbox", self)
-        cursor = Cursor.standing(mailbox, validity=folder.validity)
-        if fetched.uid <= cursor.uid:
-            return False
-        _, is_new = Arrival.accept(fetched.raw, mailbox=mailbox, via=Via.IMAP, came_at=fetched.came_at)
-        cursor.pass_by(fetched.uid)
-        return is_new
+def _cause(trouble: Exception) -> Cause:
+    """What would mend it: the password, the way, or whoever looks after the server."""
+    if isinstance(trouble, SignInRefused | WrongKey):
+        return Cause.SIGN_IN
+    if isinstance(trouble, OSError | imaplib.IMAP4.abort):
+        return Cause.NETWORK
+    return Cause.SERVER

@@ -20,22 +20,14 @@ from fiverings.core.vault import seal, unseal
 from fiverings.people.models import Duty, Person, Team
 
 from ..events import MailboxChanged, MailboxOpened
-from ..gateways.mail.fetching import Server
 from ..gateways.mail.listening import Handed
 from ..gateways.mail.sending import Relay
 from .arrival import Arrival, Via
 from .fetching import Fetching
 from .outage import FallingSilent, Outage
+from .way_in import Security, Way, WayIn
 
-SECRETS = ("imap_password", "smtp_password")
-
-
-class Security(models.TextChoices):
-    """How the way to a mail server is protected."""
-
-    TLS = "tls", _("TLS from the first byte")
-    STARTTLS = "starttls", _("STARTTLS")
-    NONE = "none", _("not at all")
+SECRETS = ("fetch_password", "smtp_password")
 
 
 class NoMailbox(Exception):
@@ -68,8 +60,8 @@ class MailboxQuerySet(Records):
             Arrival.accept(handed.raw, mailbox=mailbox, via=Via.SMTP, sender=handed.sender, recipient=recipient)
 
     def fetched(self) -> Self:
-        """Those whose mail lies on an IMAP server."""
-        return self.exclude(imap_host="")
+        """Those whose mail lies on a server for us."""
+        return self.exclude(way_in=Way.SMTP)
 
     def with_silence(self) -> Self:
         """Each with its team and, as `silence`, the outage that lasts."""
@@ -91,20 +83,13 @@ class MailboxQuerySet(Records):
         return asked.first() or self.filter(team__in=teams).order_by("id").first() or self.first_opened()
 
 
-class Mailbox(Fetching, FallingSilent, Record):
-    """An address of ours: mail reaches it over SMTP, or lies for it on an IMAP server; answers leave from it."""
+class Mailbox(Fetching, FallingSilent, WayIn, Record):
+    """An address of ours: mail reaches it over SMTP, or lies for it on a server; answers leave from it."""
 
     address = models.EmailField(_("mail address"), max_length=254)
     team = models.ForeignKey("people.Team", on_delete=models.PROTECT, related_name="+", verbose_name=_("team"))
     opened_at = models.DateTimeField()
     reads_from = models.DateTimeField(_("fetch mail since"))
-
-    imap_host = models.TextField(_("IMAP server"), blank=True, default="")
-    imap_port = models.PositiveIntegerField(_("port"), default=993)
-    imap_security = models.TextField(_("protected by"), choices=Security.choices, default=Security.TLS)
-    imap_username = models.TextField(_("sign-in name"), blank=True, default="")
-    imap_password = models.TextField(blank=True, default="", editable=False)
-    imap_folder = models.TextField(_("folder"), default="INBOX")
 
     takes_marks = models.BooleanField(
         _("answers may come to address+mark"),
@@ -152,11 +137,14 @@ class Mailbox(Fetching, FallingSilent, Record):
     def change(self, *, by: models.Model | None, at: datetime | None = None, **more: Any) -> None:
         """Change settings; a password that is empty stays what it was."""
         kept = {name: value for name, value in more.items() if value or name not in SECRETS}
+        before = self.source
         for name, value in _sealed(kept).items():
             setattr(self, name, value)
         self.address = self.address.strip().lower()
         self._refuse_a_second()
         self.save()
+        if self.source != before:
+            self.begin_anew()
         announce(MailboxChanged(mailbox=self), by=by, at=at)
 
     def _refuse_a_second(self) -> None:
@@ -167,11 +155,6 @@ class Mailbox(Fetching, FallingSilent, Record):
         """Where its clocks hang: as the calendar of its team has it, else as the lead on duty does."""
         calendar = self.team.calendar
         return str(calendar.current.zone if calendar and calendar.current else Duty.lead().zone)
-
-    def server(self) -> Server:
-        """The IMAP server that holds its mail; WrongKey when the password cannot be opened."""
-        password = unseal(self.imap_password)
-        return Server(self.imap_host, self.imap_port, self.imap_security, self.imap_username, password)
 
     def relay(self) -> Relay:
         """The SMTP server that carries its mail: its own, else the installation's; in a demo always the demo's."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import clock
 from fiverings.core.journal import announce
@@ -15,6 +16,14 @@ from ..events import MailboxAnswered, MailboxFellSilent
 
 if TYPE_CHECKING:
     from .mailbox import Mailbox
+
+
+class Cause(models.TextChoices):
+    """Why a mailbox cannot be read, by what would mend it."""
+
+    SIGN_IN = "sign-in", _("we are not let in")
+    NETWORK = "network", _("its server cannot be reached")
+    SERVER = "server", _("its server says no")
 
 
 class OutageQuerySet(Records):
@@ -33,6 +42,7 @@ class Outage(Record):
     mailbox = models.ForeignKey("channels.Mailbox", on_delete=models.PROTECT, related_name="outages")
     began_at = models.DateTimeField()
     why = models.TextField()
+    cause = models.TextField(choices=Cause.choices, default=Cause.SERVER)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = OutageQuerySet.as_manager()
@@ -57,17 +67,17 @@ class FallingSilent(models.Model):
         abstract = True
 
     @together
-    def fall_silent(self, *, why: str) -> None:
+    def fall_silent(self, *, why: str, cause: Cause = Cause.SERVER) -> None:
         """Note that it cannot be read; announced when it begins, not at every try."""
         mailbox = cast("Mailbox", self)
+        told = {"why": why, "cause": cause}
         outage, is_new = Outage.objects.get_or_create(
-            mailbox=mailbox, ended_at=None, defaults={"began_at": clock.now(), "why": why}
+            mailbox=mailbox, ended_at=None, defaults={"began_at": clock.now(), **told}
         )
         if is_new:
             announce(MailboxFellSilent(mailbox=mailbox, outage=outage), by=None)
-        elif outage.why != why:
-            outage.why = why
-            outage.save(update_fields=["why"])
+        elif (outage.why, outage.cause) != (why, cause):
+            Outage.objects.filter(pk=outage.pk).update(**told)
 
     @together
     def answer(self) -> None:

@@ -12,6 +12,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.world import World
 
+from .dovecot import Dovecot
+
 
 @pytest.fixture
 def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
@@ -49,3 +51,17 @@ def address() -> str:
     settings = connection.settings_dict
     secret = f":{settings['PASSWORD']}" if settings["PASSWORD"] else ""
     return f"postgres://{settings['USER']}{secret}@{settings['HOST']}:{settings['PORT'] or 5432}/{settings['NAME']}"
+
+
+@pytest.fixture(scope="session")
+def running_dovecot() -> Iterator[Dovecot]:
+    with Dovecot.open() as server:
+        yield server
+
+
+@pytest.fixture
+def dovecot(running_dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch) -> Dovecot:
+    """A mail server as new, whose certificate is trusted."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(running_dovecot.folder / "chain.pem"))
+    running_dovecot.empty()
+    return running_dovecot

@@ -80,9 +80,9 @@ def test_mail_of_an_account_one_may_not_see_is_not_listed(world: World) -> None:
 
 def test_an_administrator_opens_a_mailbox_and_changes_it_and_nobody_else_does(world: World) -> None:
     entered = {
-        "address": "Billing@northbell.example", "team": world.mailbox.team_id, "imap_host": "imap.northbell.example",
-        "imap_port": 993, "imap_security": "tls", "imap_username": "billing", "imap_password": "very secret",
-        "imap_folder": "INBOX", "smtp_port": 587, "smtp_security": "starttls",
+        "address": "Billing@northbell.example", "team": world.mailbox.team_id, "way_in": "imap",
+        "fetch_host": "imap.northbell.example", "fetch_username": "billing", "fetch_password": "very secret",
+        "smtp_port": 587, "smtp_security": "starttls",
     }  # fmt: skip
     client = signed_in(world.admin)
     assert client.post("/mail/mailboxes/new/", entered).status_code == 302
@@ -91,10 +91,10 @@ def test_an_administrator_opens_a_mailbox_and_changes_it_and_nobody_else_does(wo
     assert client.post("/mail/mailboxes/new/", entered).status_code == 422
     page = client.get(f"/mail/mailboxes/{mailbox.pk}/").content.decode()
     assert "imap.northbell.example" in page and "very secret" not in page
-    changed = entered | {"imap_host": "imap2.northbell.example", "imap_password": ""}
+    changed = entered | {"fetch_host": "imap2.northbell.example", "fetch_password": ""}
     assert client.post(f"/mail/mailboxes/{mailbox.pk}/", changed).status_code == 302
     mailbox.refresh_from_db()
-    assert (mailbox.imap_host, mailbox.server().password) == ("imap2.northbell.example", "very secret")
+    assert (mailbox.fetch_host, mailbox.server().password) == ("imap2.northbell.example", "very secret")
     kinds = Entry.objects.filter(subject_label="channels.mailbox", subject_id=mailbox.pk).order_by("id")
     assert list(kinds.values_list("kind", flat=True)) == ["channels.MailboxOpened", "channels.MailboxChanged"]
     assert signed_in(world.dana).get("/mail/mailboxes/new/").status_code == 403

@@ -29,8 +29,8 @@ def server(tmp_path: Path) -> Iterator[ImapServer]:
 @pytest.fixture
 def mailbox(world: World, server: ImapServer) -> Mailbox:
     world.mailbox.change(
-        imap_host=HOST, imap_port=server.port, imap_security="none", imap_username="support", imap_password=PASSWORD,
-        reads_from=OPENED, by=world.admin,
+        way_in="imap", fetch_host=HOST, fetch_port=server.port, fetch_security="none", fetch_username="support",
+        fetch_password=PASSWORD, reads_from=OPENED, by=world.admin,
     )  # fmt: skip
     return world.mailbox
 
@@ -117,10 +117,10 @@ def test_a_mailbox_that_cannot_be_read_is_noticed_and_told_once(mailbox: Mailbox
 
 
 def test_a_wrong_password_is_told_in_the_servers_words(mailbox: Mailbox, world: World) -> None:
-    mailbox.change(imap_password="wrong", by=world.admin)
+    mailbox.change(fetch_password="wrong", by=world.admin)
     mailbox.fetch()
     assert "authentication" in Outage.objects.get().why.lower()
-    mailbox.change(imap_password="", by=world.admin)
+    mailbox.change(fetch_password="", by=world.admin)
     assert mailbox.server().password == "wrong"
 
 
@@ -133,5 +133,5 @@ def test_a_mailbox_that_nobody_has_read_for_a_while_turns_the_check_red(mailbox:
 
 
 def test_passwords_lie_sealed_in_the_database(mailbox: Mailbox) -> None:
-    assert PASSWORD not in Mailbox.objects.get(id=mailbox.id).imap_password
+    assert PASSWORD not in Mailbox.objects.get(id=mailbox.id).fetch_password
     assert mailbox.server().password == PASSWORD

@@ -117,6 +117,7 @@ def _run_checks() -> bool:
 
 def _run_tests(paths: Sequence[str], *, alone: bool) -> bool:
     _require_browser(paths)
+    _offer_mail_server(paths)
     began = time.monotonic()
     status = _pytest_side_by_side() if alone and not paths else _pytest(paths or ["--quiet"])
     print(f"{'✔' if status == 0 else '✘'} tests {time.monotonic() - began:.1f} s", flush=True)
@@ -164,15 +165,31 @@ def _require_browser(paths: Sequence[str]) -> None:
     wanted = not paths or any("journeys" in path for path in paths)
     if not wanted or shutil.which("chromium"):
         return
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
+    if not _may_install():
         raise CannotRun("The journeys need the browser Chromium: install it (sudo apt-get install chromium).")
-    print("installing Chromium", file=sys.stderr)
+    if not _install("chromium"):
+        raise CannotRun("Chromium could not be installed through apt-get.")
+
+
+def _offer_mail_server(paths: Sequence[str]) -> None:
+    """Where it cannot be installed, the tests that ask it say so and are passed over."""
+    wanted = not paths or any("channels" in path for path in paths)
+    if wanted and not shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin") and _may_install():
+        _install("dovecot-imapd", "dovecot-pop3d")
+
+
+def _may_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _install(*packages: str) -> bool:
+    """Install through apt-get; whether it could."""
+    print(f"installing {' '.join(packages)}", file=sys.stderr)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False, stdout=sys.stderr)
     wait = ("-o", "DPkg::Lock::Timeout=240")
-    install = ["apt-get", *wait, "install", "-y", "-qq", "--no-install-recommends", "chromium"]
-    if subprocess.run(install, env=environment, check=False, stdout=sys.stderr).returncode:
-        raise CannotRun("Chromium could not be installed through apt-get.")
+    install = ["apt-get", *wait, "install", "-y", "-qq", "--no-install-recommends", *packages]
+    return subprocess.run(install, env=environment, check=False, stdout=sys.stderr).returncode == 0
 
 
 if __name__ == "__main__":

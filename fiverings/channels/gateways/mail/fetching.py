@@ -2,119 +2,115 @@
 
 from __future__ import annotations
 
-import imaplib
 import re
-import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Any
 
-PATIENCE = 60
-imaplib._MAXLINE = 50_000_000  # type: ignore[attr-defined] # a folder of years answers a search in one long line
+from .sessions import Server
+from .troubles import ServerRefused, told
 
+PORTION = 200
 ZONES_DIFFER_BY = timedelta(days=1)
 
+NUMBER = re.compile(rb"UID (\d+)")
 INTERNAL_DATE = re.compile(rb'INTERNALDATE "([^"]+)"')
-SIZE = re.compile(rb"\{(\d+)\}$")
+SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
+LITERAL = re.compile(rb"\{(\d+)\}$")
+PLAIN_OR_NOT = re.compile(r"[ -~]+|[^ -~]+")
 
 
-class FolderRefused(Exception):
-    """The server answered no to something; its own words are told."""
-
-
-@dataclass(frozen=True)
-class Server:
-    """Where a mailbox is, and who we are there."""
-
-    host: str
-    port: int
-    security: str
-    username: str
-    password: str
-
-    @contextmanager
-    def folder(self, name: str) -> Iterator[Folder]:
-        """The folder, opened for reading; OSError, imaplib.IMAP4.error or FolderRefused when it does not open."""
-        session = self._connect()
-        try:
-            session.login(self.username, self.password)
-            yield Folder.examine(session, name)
-        finally:
-            with suppress(OSError, imaplib.IMAP4.error):
-                session.logout()
-
-    def _connect(self) -> imaplib.IMAP4:
-        secure = ssl.create_default_context()
-        if self.security == "tls":
-            return imaplib.IMAP4_SSL(self.host, self.port, ssl_context=secure, timeout=PATIENCE)
-        session = imaplib.IMAP4(self.host, self.port, timeout=PATIENCE)
-        if self.security == "starttls":
-            session.starttls(secure)
-        return session
+class Withheld(ServerRefused):
+    """The server lists a mail and does not hand it over."""
 
 
 @dataclass(frozen=True)
-class Fetched:
-    """One mail of a folder: its number there, its bytes, and when it came."""
+class Head:
+    """One mail of a folder before it is read: its number there, when it came, and its size."""
 
     uid: int
-    raw: bytes
     came_at: datetime
+    size: int
 
 
 @dataclass(frozen=True)
 class Folder:
     """A folder of a session; its numbers hold as long as its validity does."""
 
-    session: imaplib.IMAP4
+    session: Any
     validity: int
 
     @classmethod
-    def examine(cls, session: imaplib.IMAP4, name: str) -> Folder:
-        quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    @contextmanager
+    def opened(cls, server: Server, name: str) -> Iterator[Folder]:
+        """The folder on a server, for reading; fails as a session does, or when there is no such folder."""
+        with server.session() as session:
+            yield cls.examine(session, name)
+
+    @classmethod
+    def examine(cls, session: Any, name: str) -> Folder:
+        quoted = '"' + as_sent(name).replace("\\", "\\\\").replace('"', '\\"') + '"'
         answer, words = session.select(quoted, readonly=True)
         if answer != "OK":
-            raise FolderRefused(_told(words))
+            raise ServerRefused(told(words))
         _, validity = session.response("UIDVALIDITY")
         if not validity or not validity[0]:
-            raise FolderRefused("The server gives its mails no lasting numbers (UIDVALIDITY).")
+            raise ServerRefused("The server gives its mails no lasting numbers (UIDVALIDITY).")
         return cls(session, int(validity[0]))
 
-    def after(self, uid: int, *, since: datetime | None = None) -> Iterator[Fetched]:
+    def after(self, uid: int, *, since: datetime | None = None) -> Iterator[Head]:
         """Every mail above this number, in order; with `since`, only what came from that moment on."""
-        for number in self._numbers(uid, since):
-            fetched = self._fetch(number)
-            if fetched is not None and (since is None or fetched.came_at >= since):
-                yield fetched
+        numbers = self._numbers(uid, since)
+        for begin in range(0, len(numbers), PORTION):
+            for head in self.heads(numbers[begin : begin + PORTION]):
+                if since is None or head.came_at >= since:
+                    yield head
+
+    def heads(self, numbers: Sequence[int]) -> list[Head]:
+        """Those of these that still lie here, in order."""
+        answer, lines = self.session.uid("FETCH", ",".join(map(str, numbers)), "(UID INTERNALDATE RFC822.SIZE)")
+        if answer != "OK":
+            raise ServerRefused(told(lines))
+        found = {head.uid: head for line in lines if isinstance(line, bytes) and (head := _head(line))}
+        return [found[number] for number in numbers if number in found]
+
+    def read(self, uid: int) -> bytes | None:
+        """The bytes of a mail, or None when somebody removed it since; Withheld when the server says no."""
+        answer, parts = self.session.uid("FETCH", str(uid), "(UID BODY.PEEK[])")
+        if answer != "OK":
+            raise Withheld(told(parts))
+        found = (part[1] for part in parts if isinstance(part, tuple) and LITERAL.search(part[0]))
+        return next(found, None)
 
     def _numbers(self, uid: int, since: datetime | None) -> list[int]:
         day = ("SINCE", f"{since - ZONES_DIFFER_BY:%d-%b-%Y}") if since else ()
         answer, words = self.session.uid("SEARCH", "UID", f"{uid + 1}:*", *day)
         if answer != "OK":
-            raise FolderRefused(_told(words))
+            raise ServerRefused(told(words))
         found = b" ".join(line for line in words if line).split()
         return sorted(number for number in map(int, found) if number > uid)
 
-    def _fetch(self, uid: int) -> Fetched | None:
-        """The mail, or None when somebody removed it since it was counted."""
-        answer, parts = self.session.uid("FETCH", str(uid), "(UID INTERNALDATE BODY.PEEK[])")
-        if answer != "OK":
-            raise FolderRefused(_told(parts))
-        for part in parts:
-            if isinstance(part, tuple) and SIZE.search(part[0]):
-                around = b" ".join(each if isinstance(each, bytes) else each[0] for each in parts if each)
-                return Fetched(uid, part[1], _came_at(around))
+
+def _head(line: bytes) -> Head | None:
+    number, came, size = NUMBER.search(line), INTERNAL_DATE.search(line), SIZE.search(line)
+    if not number or not size:
         return None
+    if not came:
+        raise ServerRefused("The server does not say when a mail came (INTERNALDATE).")
+    moment = parsedate_to_datetime(came[1].decode("ascii").strip().replace("-", " ", 2))
+    return Head(int(number[1]), moment, int(size[1]))
 
 
-def _came_at(words: bytes) -> datetime:
-    found = INTERNAL_DATE.search(words)
-    if not found:
-        raise FolderRefused("The server does not say when a mail came (INTERNALDATE).")
-    return parsedate_to_datetime(found[1].decode("ascii").strip().replace("-", " ", 2))
+def as_sent(name: str) -> str:
+    """A folder's name as IMAP writes it (RFC 3501, 5.1.3): what is not ASCII in an alphabet of its own."""
+    return "".join(_piece(found[0]) for found in PLAIN_OR_NOT.finditer(name))
 
 
-def _told(words: list[object]) -> str:
-    return b" ".join(each for each in words if isinstance(each, bytes)).decode("utf-8", "replace") or "no reason given"
+def _piece(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text.replace("&", "&-")
+    return "&" + b64encode(text.encode("utf-16-be")).decode().rstrip("=").replace("/", ",") + "-"

@@ -1,4 +1,4 @@
-"""What is entered about mailboxes, and what visitors of a demo write as customers; forms check shape and never save."""
+"""What is entered about a mailbox: the form shows only what its way in needs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fiverings.channels.models import Mailbox, Security
+from fiverings.channels.models import Mailbox, Security, Way
+from fiverings.channels.models.way_in import PORTS, WITH_A_SERVER
 from fiverings.people.models import Team
 
 PORT = {"min_value": 1, "max_value": 65535}
+NEEDED = {"fetch_host": _("Which server holds its mail?"), "fetch_username": _("By which name do we sign in?")}
 
 
 def _password(label: Any) -> forms.CharField:
@@ -28,14 +30,20 @@ class MailboxForm(forms.Form):
 
     address = forms.EmailField(label=_("Mail address"))
     team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"))
-    imap_host = forms.CharField(
-        label=_("IMAP server"), required=False, help_text=_("Empty when its mail is brought to us over SMTP.")
+    way_in = forms.ChoiceField(
+        label=_("How its mail gets to us"), choices=Way.choices, initial=Way.SMTP, widget=forms.RadioSelect
     )
-    imap_port = forms.IntegerField(label=_("IMAP port"), initial=993, **PORT)
-    imap_security = _security()
-    imap_username = forms.CharField(label=_("IMAP sign-in name"), required=False)
-    imap_password = _password(_("IMAP password"))
-    imap_folder = forms.CharField(label=_("Folder"), initial="INBOX")
+    fetch_host = forms.CharField(label=_("Server"), required=False)
+    fetch_security = _security()
+    fetch_port = forms.IntegerField(label=_("Port"), required=False, help_text=_("Left empty, the usual one."), **PORT)
+    fetch_username = forms.CharField(label=_("Sign-in name"), required=False)
+    fetch_password = _password(_("Password"))
+    fetch_folder = forms.CharField(label=_("Folder"), required=False, initial="INBOX")
+    fetch_deletes = forms.BooleanField(
+        label=_("Delete from the server what we took"),
+        required=False,
+        help_text=_("Otherwise everything stays where it is, and what we took is remembered."),
+    )
     smtp_host = forms.CharField(
         label=_("SMTP server"), required=False, help_text=_("Empty when the installation's own server sends its mail.")
     )
@@ -53,6 +61,7 @@ class MailboxForm(forms.Form):
         super().__init__(*arguments, **more)
         self.fields["team"].queryset = teams  # type: ignore[attr-defined]
         self.fields["smtp_security"].initial = Security.STARTTLS
+        self.fields["fetch_security"].required = False
 
     @classmethod
     def about(cls, mailbox: Mailbox, entered: Any, *, teams: Any) -> MailboxForm:
@@ -60,18 +69,14 @@ class MailboxForm(forms.Form):
         shown = {name: getattr(mailbox, name) for name in cls.base_fields if not name.endswith("password")}
         return cls(entered, initial=shown, teams=teams)
 
-
-class LetterForm(forms.Form):
-    """A mail that a visitor of the demo writes as a customer."""
-
-    sender = forms.EmailField(label=_("From"), widget=forms.EmailInput(attrs={"list": "customers"}))
-    name = forms.CharField(label=_("Name"), required=False, max_length=200)
-    to = forms.EmailField(label=_("To"))
-    subject = forms.CharField(label=_("Subject"), max_length=500)
-    text = forms.CharField(label=_("Words"), widget=forms.Textarea(attrs={"rows": 6}))
-
-
-class AnswerForm(forms.Form):
-    """What a visitor of the demo answers as the customer whose letter it is."""
-
-    text = forms.CharField(label=_("Answer"), widget=forms.Textarea(attrs={"rows": 5}))
+    def clean(self) -> dict[str, Any]:
+        """What the way in needs, and the usual port and folder where none was said."""
+        told: dict[str, Any] = self.cleaned_data
+        way = told.get("way_in")
+        for name, words in NEEDED.items() if way in WITH_A_SERVER else ():
+            if not told.get(name) and name not in self.errors:
+                self.add_error(name, words)
+        told["fetch_security"] = told.get("fetch_security") or Security.TLS
+        told["fetch_port"] = told.get("fetch_port") or PORTS.get((way, told["fetch_security"]), 993)  # type: ignore[call-overload]
+        told["fetch_folder"] = told.get("fetch_folder") or "INBOX"
+        return told
