@@ -221,13 +221,33 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if is_on("BEHIND_P
 API_REQUESTS_A_MINUTE = int(env("API_REQUESTS_A_MINUTE", "1200"))  # of each key; 0: as many as it likes
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+_microsoft = env("MICROSOFT_SIGN_IN", "https://login.microsoftonline.com/common")
+_google = env("GOOGLE_SIGN_IN", "https://accounts.google.com/o/oauth2/v2/auth")
+MAIL_PROVIDERS = {
+    "graph": {
+        "client_id": env("MICROSOFT_CLIENT_ID", ""),
+        "secret": given("MICROSOFT_CLIENT_SECRET"),
+        "authorize": f"{_microsoft}/oauth2/v2.0/authorize",
+        "token": f"{_microsoft}/oauth2/v2.0/token",
+        "api": env("MICROSOFT_API", "https://graph.microsoft.com/v1.0"),
+    },
+    "gmail": {
+        "client_id": env("GOOGLE_CLIENT_ID", ""),
+        "secret": given("GOOGLE_CLIENT_SECRET"),
+        "authorize": _google,
+        "token": env("GOOGLE_TOKENS", "https://oauth2.googleapis.com/token"),
+        "api": env("GOOGLE_API", "https://gmail.googleapis.com/gmail/v1"),
+    },
+}
+_known = [each["authorize"] for each in MAIL_PROVIDERS.values() if each["client_id"]]
+_sign_ins = [*([env("OIDC_SERVER")] if env("OIDC_SERVER") else []), *_known]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "img-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'", *([origin(env("OIDC_SERVER"))] if env("OIDC_SERVER") else [])],
+        "form-action": ["'self'", *(origin(each) for each in _sign_ins)],
         "frame-ancestors": ["'self'"],
     }
 }

@@ -48,6 +48,22 @@ class MailboxAnswered(Event):
 
 
 @dataclass(frozen=True)
+class MailboxConsentGiven(Event):
+    """Somebody signed in at the provider of a mailbox, so that we may read it."""
+
+    mailbox: Mailbox
+    sentence = _("{by} signed in for the mailbox {mailbox}")
+
+
+@dataclass(frozen=True)
+class MailboxConsentWithdrawn(Event):
+    """The provider of a mailbox lets us read it no more, until somebody signs in anew."""
+
+    mailbox: Mailbox
+    sentence = _("We are not let in to the mailbox {mailbox} any more: somebody has to sign in anew")
+
+
+@dataclass(frozen=True)
 class MailSetAside(Event):
     """A mail came that could not be filed; it waits for somebody to look at it."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fiverings.channels.views import demo, mail, mailboxes
+from fiverings.channels.views import consent, demo, mail, mailboxes
 
 urlpatterns = [
     path("mail/", mail.mail, name="mail"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("mail/arrivals/<int:arrival>/source/", mail.source, name="arrival-source"),
     path("mail/mailboxes/new/", mailboxes.new_mailbox, name="new-mailbox"),
     path("mail/mailboxes/<int:mailbox>/", mailboxes.mailbox, name="mailbox"),
+    path("mail/mailboxes/<int:mailbox>/sign-in/", consent.asked, name="mailbox-sign-in"),
+    path("mail/consent/", consent.consent, name="mailbox-consent"),
     path("demo/mailboxes/", demo.mailboxes, name="demo-mailboxes"),
     path("demo/mailboxes/<str:address>/", demo.mailbox, name="demo-mailbox"),
     path("demo/letters/<int:letter>/", demo.letter, name="demo-letter"),

@@ -1,6 +1,7 @@
 """How mail travels: mailboxes, what arrives at them, what is carried out of them."""
 
 from .arrival import Arrival, Outcome, Reason, Via
+from .consent import MailboxConsent
 from .cursor import Cursor
 from .delivery import Attempt, Delivery
 from .mailbox import Mailbox
@@ -16,6 +17,7 @@ __all__ = [
     "Cursor",
     "Delivery",
     "Mailbox",
+    "MailboxConsent",
     "Outage",
     "Outcome",
     "Pickup",

@@ -21,6 +21,7 @@ class Cursor(Record):
     folder = models.TextField()
     validity = models.BigIntegerField()
     uid = models.BigIntegerField(default=0)
+    mark = models.TextField(blank=True, default="")
     read_at = models.DateTimeField()
 
     class Meta:
@@ -38,14 +39,19 @@ class Cursor(Record):
             mailbox=mailbox, folder=mailbox.fetch_folder, defaults=begin
         )
         if cursor.validity != validity:
-            cursor.validity, cursor.uid = validity, 0
-            cursor.save(update_fields=["validity", "uid"])
+            cursor.validity, cursor.uid, cursor.mark = validity, 0, ""
+            cursor.save(update_fields=["validity", "uid", "mark"])
         return cursor
 
     def pass_by(self, uid: int) -> None:
         """Note that everything up to this number is safe with us."""
         self.uid = uid
         self.save(update_fields=["uid"])
+
+    def moves_to(self, mark: str) -> None:
+        """Note from where a provider tells what is new, in its own words."""
+        self.mark = mark
+        self.save(update_fields=["mark"])
 
     def is_read(self) -> None:
         """Note that the folder was read to its end."""

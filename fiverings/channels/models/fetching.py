@@ -14,6 +14,7 @@ from django.db import close_old_connections, models
 from fiverings.core.vault import WrongKey
 
 from ..gateways.mail.troubles import ServerRefused, SignInRefused
+from .cloud_round import CloudRound
 from .imap_round import ImapRound
 from .outage import Cause
 from .pop_round import PopRound
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
 STAYS_FOR = 120.0
 """So long a server may be silent before we ask it something: it may be gone. A session that waits ends after 29 minutes
 at a server, and sooner at many a router in between."""
-ROUNDS: dict[str, type[Any]] = {Way.IMAP: ImapRound, Way.POP3: PopRound}
+ROUNDS: dict[str, type[Any]] = {
+    Way.IMAP: ImapRound,
+    Way.POP3: PopRound,
+    Way.GRAPH: CloudRound,
+    Way.GMAIL: CloudRound,
+}
 TROUBLES = (OSError, imaplib.IMAP4.error, poplib.error_proto, ServerRefused, WrongKey, UnicodeError)
 
 

@@ -23,6 +23,8 @@ class Way(models.TextChoices):
     SMTP = "smtp", _("A mail server brings it to us (SMTP)")
     IMAP = "imap", _("We fetch it over IMAP")
     POP3 = "pop3", _("We fetch it over POP3")
+    GRAPH = "graph", _("Microsoft 365")
+    GMAIL = "gmail", _("Gmail")
 
 
 class Security(models.TextChoices):
@@ -34,6 +36,7 @@ class Security(models.TextChoices):
 
 
 WITH_A_SERVER = (Way.IMAP, Way.POP3)
+BY_CONSENT = (Way.GRAPH, Way.GMAIL)
 PORTS = {
     (Way.IMAP, Security.TLS): 993,
     (Way.IMAP, Security.STARTTLS): 143,
@@ -68,6 +71,11 @@ class WayIn(models.Model):
         return bool(self.way_in != Way.SMTP)
 
     @property
+    def is_by_consent(self) -> bool:
+        """Whether somebody has to sign in for us at a provider."""
+        return self.way_in in BY_CONSENT
+
+    @property
     def source(self) -> tuple[str, str, str]:
         """What tells one place where mail lies from another: what was read of one says nothing of the next."""
         return self.way_in, self.fetch_host.lower(), self.fetch_username
@@ -86,5 +94,5 @@ class WayIn(models.Model):
     def begin_anew(self) -> None:
         """Read from the beginning: what we have already is known by its bytes and is not taken twice."""
         mailbox = cast("Mailbox", self)
-        Cursor.objects.filter(mailbox=mailbox).update(validity=0, uid=0)
+        Cursor.objects.filter(mailbox=mailbox).update(validity=0, uid=0, mark="")
         Pickup.objects.filter(mailbox=mailbox).delete()
