@@ -13,7 +13,7 @@ from fiverings.conversations.models import Visibility
 from fiverings.core import clock
 from fiverings.core.slots import Finding, audit, check
 
-from .models import Arrival, Cursor, Delivery, Mailbox, Outage
+from .models import Arrival, Cause, Cursor, Delivery, Mailbox, Outage, Quiet
 
 ANSWERS_WITHIN = 5
 BLINKS_FOR = timedelta(minutes=2)
@@ -38,7 +38,8 @@ def mail_is_let_in() -> Finding:
 def mail_is_fetched() -> Finding:
     """Every mailbox that lies on a server was read lately, and nothing waits to be filed."""
     now = clock.now()
-    outage = Outage.objects.lasting().filter(began_at__lt=now - BLINKS_FOR).select_related("mailbox").first()
+    alarming = models.Q(began_at__lt=now - BLINKS_FOR) | models.Q(cause=Cause.SIGN_IN)
+    outage = Outage.objects.lasting().filter(alarming).select_related("mailbox").first()
     if outage:
         return Finding(
             False, f"{outage.mailbox} cannot be read since {outage.began_at:%Y-%m-%dT%H:%M:%SZ}: {outage.why}"
@@ -49,6 +50,17 @@ def mail_is_fetched() -> Finding:
         return Finding(False, f"These mailboxes have not been read for a while: {', '.join(map(str, silent[:5]))}.")
     waiting = Arrival.objects.waiting_longer_than(FILED_WITHIN, at=now).count()
     return Finding(not waiting, f"{waiting} mails wait to be filed." if waiting else "Mail is fetched and filed.")
+
+
+@check("mail comes as usual", order=43)
+def mail_comes_as_usual() -> Finding:
+    """No mailbox has been silent for longer than its own habit."""
+    quiet = Quiet.objects.lasting().select_related("mailbox").order_by("since").first()
+    if quiet is None:
+        return Finding(True, "Mail comes as usual.")
+    return Finding(
+        False, f"Nothing has come to {quiet.mailbox} since {quiet.since:%Y-%m-%dT%H:%M:%SZ}, which is unusually long."
+    )
 
 
 @check("mail goes out", order=42)

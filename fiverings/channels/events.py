@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.events import Event
+from fiverings.people.models import Person
 
 if TYPE_CHECKING:
     from .models import Arrival, Mailbox, Outage
@@ -36,6 +39,40 @@ class MailboxFellSilent(Event):
     mailbox: Mailbox
     outage: Outage
     sentence = _("The mailbox {mailbox} cannot be read")
+
+
+@dataclass(frozen=True)
+class MailboxShutsUsOut(Event):
+    """The server of a mailbox does not let us in: only somebody of ours can mend that."""
+
+    mailbox: Mailbox
+    outage: Outage
+    sentence = _("The mailbox {mailbox} does not let us in: {outage.why}")
+
+    def told_to(self) -> Iterable[Person]:
+        """Who answers for it, and who may change how it is read."""
+        return dict.fromkeys([*self.mailbox.who_answers_for_it(), *Person.objects.who_may("channels.mailboxes")])
+
+
+@dataclass(frozen=True)
+class MailboxQuiet(Event):
+    """Nothing has come to a mailbox for longer than is usual there: the way to it may be broken."""
+
+    mailbox: Mailbox
+    last_at: datetime
+    sentence = _("Nothing has come to {mailbox} for longer than usual: is the way to it broken?")
+
+    def told_to(self) -> Iterable[Person]:
+        """Who answers for it."""
+        return self.mailbox.who_answers_for_it()
+
+
+@dataclass(frozen=True)
+class MailComesAgain(Event):
+    """Mail comes again to a mailbox that was unusually quiet."""
+
+    mailbox: Mailbox
+    sentence = _("Mail comes to {mailbox} again")
 
 
 @dataclass(frozen=True)

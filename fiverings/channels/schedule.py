@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from django.conf import settings
+
 from fiverings.core import clock
 from fiverings.core.jobs import every, later
 
-from .models import Arrival, Delivery
+from .models import Arrival, Delivery, Mailbox
 
 FORGOTTEN_AFTER = timedelta(minutes=10)
 AT_ONCE = 100
@@ -19,3 +21,17 @@ def take_up_what_was_forgotten() -> None:
         later(arrival.file)
     for delivery in Delivery.objects.overdue_for(FORGOTTEN_AFTER, at=now).order_by("id")[:AT_ONCE]:
         later(delivery.carry)
+
+
+@every(seconds=60)
+def listen_for_mailboxes_that_are_too_quiet() -> None:
+    """A mailbox that is silent beyond its own habit is noticed; a demo is as silent as its visitors."""
+    for mailbox in () if settings.DEMO else Mailbox.objects.select_related("team__calendar__current"):
+        mailbox.listen(at=clock.now())
+
+
+@every(seconds=3600)
+def reckon_the_habits_of_mailboxes() -> None:
+    """What came lately tells what is usual."""
+    for mailbox in Mailbox.objects.select_related("team__calendar__current"):
+        mailbox.reckon_habit(at=clock.now())

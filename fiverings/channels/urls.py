@@ -11,6 +11,7 @@ urlpatterns = [
     path("mail/arrivals/<int:arrival>/source/", mail.source, name="arrival-source"),
     path("mail/mailboxes/new/", mailboxes.new_mailbox, name="new-mailbox"),
     path("mail/mailboxes/<int:mailbox>/", mailboxes.mailbox, name="mailbox"),
+    path("mail/mailboxes/<int:mailbox>/settings/", mailboxes.settings, name="mailbox-settings"),
     path("mail/mailboxes/<int:mailbox>/sign-in/", consent.asked, name="mailbox-sign-in"),
     path("mail/consent/", consent.consent, name="mailbox-consent"),
     path("demo/mailboxes/", demo.mailboxes, name="demo-mailboxes"),

@@ -4,9 +4,11 @@ from .arrival import Arrival, Outcome, Reason, Via
 from .consent import MailboxConsent
 from .cursor import Cursor
 from .delivery import Attempt, Delivery
+from .habit import Habit
 from .mailbox import Mailbox
 from .outage import Cause, Outage
 from .pickup import Pickup
+from .quiet import Quiet
 from .sink_letter import SinkLetter
 from .way_in import Security, Way
 
@@ -16,11 +18,13 @@ __all__ = [
     "Cause",
     "Cursor",
     "Delivery",
+    "Habit",
     "Mailbox",
     "MailboxConsent",
     "Outage",
     "Outcome",
     "Pickup",
+    "Quiet",
     "Reason",
     "Security",
     "SinkLetter",

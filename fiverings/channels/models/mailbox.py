@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Length, Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.conversations.models import Thread
@@ -25,7 +26,8 @@ from ..gateways.mail.sending import Relay
 from .arrival import Arrival, Via
 from .fetching import Fetching
 from .outage import FallingSilent, Outage
-from .way_in import Security, Way, WayIn
+from .quiet import BeingQuiet
+from .way_in import BY_CONSENT, Security, Way, WayIn
 
 SECRETS = ("fetch_password", "smtp_password")
 
@@ -60,8 +62,8 @@ class MailboxQuerySet(Records):
             Arrival.accept(handed.raw, mailbox=mailbox, via=Via.SMTP, sender=handed.sender, recipient=recipient)
 
     def fetched(self) -> Self:
-        """Those whose mail lies on a server for us."""
-        return self.exclude(way_in=Way.SMTP)
+        """Those whose mail lies on a server for us; where somebody has to sign in first, they have."""
+        return self.exclude(way_in=Way.SMTP).exclude(way_in__in=BY_CONSENT, consent=None)
 
     def with_silence(self) -> Self:
         """Each with its team and, as `silence`, the outage that lasts."""
@@ -83,7 +85,7 @@ class MailboxQuerySet(Records):
         return asked.first() or self.filter(team__in=teams).order_by("id").first() or self.first_opened()
 
 
-class Mailbox(Fetching, FallingSilent, WayIn, Record):
+class Mailbox(Fetching, FallingSilent, BeingQuiet, WayIn, Record):
     """An address of ours: mail reaches it over SMTP, or lies for it on a server; answers leave from it."""
 
     address = models.EmailField(_("mail address"), max_length=254)
@@ -116,6 +118,9 @@ class Mailbox(Fetching, FallingSilent, WayIn, Record):
 
     def __str__(self) -> str:
         return str(self.address)
+
+    def get_absolute_url(self) -> str:
+        return reverse("mailbox", args=[self.pk])
 
     @property
     def domain(self) -> str:

@@ -12,7 +12,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.together import together
 
-from ..events import MailboxAnswered, MailboxFellSilent
+from ..events import MailboxAnswered, MailboxFellSilent, MailboxShutsUsOut
 
 if TYPE_CHECKING:
     from .mailbox import Mailbox
@@ -78,6 +78,8 @@ class FallingSilent(models.Model):
             announce(MailboxFellSilent(mailbox=mailbox, outage=outage), by=None)
         elif (outage.why, outage.cause) != (why, cause):
             Outage.objects.filter(pk=outage.pk).update(**told)
+        if cause == Cause.SIGN_IN and (is_new or outage.cause != cause):
+            announce(MailboxShutsUsOut(mailbox=mailbox, outage=outage), by=None)
 
     @together
     def answer(self) -> None:

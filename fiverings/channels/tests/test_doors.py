@@ -89,10 +89,10 @@ def test_an_administrator_opens_a_mailbox_and_changes_it_and_nobody_else_does(wo
     mailbox = Mailbox.objects.get(address="billing@northbell.example")
     assert mailbox.server().password == "very secret"
     assert client.post("/mail/mailboxes/new/", entered).status_code == 422
-    page = client.get(f"/mail/mailboxes/{mailbox.pk}/").content.decode()
+    page = client.get(f"/mail/mailboxes/{mailbox.pk}/settings/").content.decode()
     assert "imap.northbell.example" in page and "very secret" not in page
     changed = entered | {"fetch_host": "imap2.northbell.example", "fetch_password": ""}
-    assert client.post(f"/mail/mailboxes/{mailbox.pk}/", changed).status_code == 302
+    assert client.post(f"/mail/mailboxes/{mailbox.pk}/settings/", changed).status_code == 302
     mailbox.refresh_from_db()
     assert (mailbox.fetch_host, mailbox.server().password) == ("imap2.northbell.example", "very secret")
     kinds = Entry.objects.filter(subject_label="channels.mailbox", subject_id=mailbox.pk).order_by("id")

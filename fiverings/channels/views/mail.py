@@ -47,7 +47,7 @@ def filed_again(request: HttpRequest, arrival: int) -> HttpResponse:
     """File a mail again that was set aside."""
     found = _find(request, arrival)
     press(request, found.try_again, done=_("It is being filed again."), by=request.person)
-    return redirect("arrival", arrival)
+    return redirect(found.mailbox) if request.POST.get("back") else redirect("arrival", arrival)
 
 
 @door(right="channels.mail")
