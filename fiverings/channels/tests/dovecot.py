@@ -46,6 +46,7 @@ ssl = yes
 ssl_cert = <{folder}/chain.pem
 ssl_key = <{folder}/key.pem
 disable_plaintext_auth = no
+auth_failure_delay = 0 secs
 first_valid_uid = 1
 mail_location = maildir:{folder}/mail/%u
 {internal}
