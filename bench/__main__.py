@@ -31,6 +31,7 @@ MEASUREMENTS = (
     "footprint",
     "kills",
     "mail-kills",
+    "replies",
     "clocks",
     "silence",
     "histories",

@@ -17,11 +17,11 @@ from fiverings.core.events import KINDS, Event
 from fiverings.core.jobs import PATIENTLY, TRIES_AT_MOST
 from fiverings.core.models import Entry, FailedReaction, Reacted
 from fiverings.core.payload import revive, revive_all
+from fiverings.core.promptly import FOLLOW
 from fiverings.core.together import together
 from fiverings.core.written import Written
 
 FOLLOWERS = "followers"
-FOLLOW = "follow"
 LINES_AT_ONCE = 100
 AFTERWARDS = -1
 """What follows from many things at once lets pass what follows from a single act."""
@@ -33,10 +33,7 @@ INSERT INTO core_reacted (entry_id, reaction)
 SELECT unnest(%s::bigint[]), %s FROM set_config('synchronous_commit', 'off', true)
     ON CONFLICT DO NOTHING RETURNING entry_id
 """
-"""A reaction is on disk a moment after it is done: where it is lost, its mark and the end of its job are lost with it.
-
-Whatever is acknowledged later, or leaves the house, waits for the disk, and so for everything before it.
-"""
+"""A reaction is on disk a moment after it is done: its job waits for that before it is over."""
 
 
 @dataclass(frozen=True)

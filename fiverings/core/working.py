@@ -23,6 +23,8 @@ from fiverings.core.promptly import Promptly
 
 JOBS_AT_ONCE = 4
 LOOKS_AGAIN_AFTER = 0.2
+ASKS_AT_LEAST_EVERY = 1.0
+"""Whoever ends a job tells nobody that the next one about the same record need not wait any more."""
 FINISHES_WITHIN = 5.0
 ENDS_WITHIN = 6.0
 """What is not finished by then is taken up again by the next worker."""
@@ -95,6 +97,7 @@ async def _work() -> None:
         await app.run_worker_async(
             queues=[FOLLOWERS, WORK],
             concurrency=JOBS_AT_ONCE,
+            fetch_job_polling_interval=ASKS_AT_LEAST_EVERY,
             shutdown_graceful_timeout=FINISHES_WITHIN,
             install_signal_handlers=False,
             update_heartbeat_interval=BEATS_EVERY,

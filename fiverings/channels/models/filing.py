@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 TRIES_AT_MOST = 8
 PASSES = (OperationalError, InterfaceError)
 SOON = "set_config('synchronous_commit', 'off', true)"
-"""What is lost with the server a moment later is done again by its job, which is then lost, too."""
+"""It is on disk a moment later: the job waits for that before it is over."""
 COUNT = f"UPDATE channels_arrival SET tries = tries + 1 FROM {SOON} WHERE id = %s AND outcome = '' RETURNING tries"
 ONE_AFTER_ANOTHER = f"SELECT pg_advisory_xact_lock(hashtextextended(%s, 5)), {SOON}"
 SETTLED = ("outcome", "message", "reason", "error", "settled_at", "subject", "sender")

@@ -31,6 +31,6 @@ def test_a_mail_that_is_handed_over_by_four_at_once_arrives_once(db: None) -> No
 
 def test_what_follows_from_a_mail_has_followed_when_its_job_is_over(committed: World) -> None:
     arrival, _is_new = Arrival.accept(bytes(written()), mailbox=committed.mailbox, via="smtp")
-    Promptly(follow)(arrival.file, SimpleNamespace(job=SimpleNamespace(id=0)), None)
+    Promptly(follow)(arrival.file, SimpleNamespace(job=SimpleNamespace(id=0, lock="", task_name="act")), None)
     assert Case.objects.get().owner == committed.ana
     assert not ProcrastinateJob.objects.filter(queue_name=FOLLOWERS).exists()

@@ -34,6 +34,24 @@ W dniu 03.02.2020 o 12:30, Priya pisze:
 Priya <p@maple.example> 于2020年2月3日周一 下午12:30写道：
 在 2020年2月3日，下午12:30，Priya <p@maple.example> 写道：
 пн, 3 февр. 2020 г. в 12:30, Priya <p@maple.example>:
+Priya <p@maple.example> wrote:
+"Priya Raman" <p@maple.example> writes:
+Quoting Priya Raman <p@maple.example>:
+Zitat von Priya Raman <p@maple.example>:
+* Priya Raman <p@maple.example> [2020-02-03 12:30]:
+On Mon, 03 Feb 2020 12:30:00 +0100\nPriya Raman <p@maple.example> wrote:
+---- On Mon, 03 Feb 2020 12:30:00 +0100 p@maple.example wrote ----
+Am Montag, den 03.02.2020, 12:30 +0100 schrieb Priya Raman:
+Le lun. 3 févr. 2020, 12 h 30, Priya Raman <p@maple.example> a écrit :
+El mar, 4 feb 2020 a la(s) 09:12, Priya (p@maple.example) escribió:
+Op 3 feb. 2020, om 12:30 heeft Priya Raman <p@maple.example> het volgende geschreven:
+No dia 03/02/2020, às 12:30, Priya <p@maple.example> escreveu:
+Il 3 feb 2020, 12:30 +0100, Priya <p@maple.example>, ha scritto:
+På 3. februar 2020 kl. 12.30, Priya <p@maple.example> skrev:
+Den 2020-02-03 kl. 12:30, skrev Priya:
+Wiadomość napisana przez Priya <p@maple.example> w dniu 3 lut 2020, o godz. 12:30:
+Priya さんが 2020/02/03 12:30 に書きました:
+在 2020-02-03 12:30:00，"Priya" <p@maple.example> 写道：
 """.strip().splitlines()
 
 HEADS = r"""
@@ -55,6 +73,9 @@ Fra: Priya <p@maple.example>\nSendt: 3. februar 2020 12:30\nTil: Help\nEmne: Rou
 Från: Priya <p@maple.example>\nSkickat: den 3 februari 2020 12:30\nTill: Help\nÄmne: Router
 Od: Priya <p@maple.example>\nWysłano: 3 lutego 2020 12:30\nDo: Help\nTemat: Router
 差出人: Priya <p@maple.example>\n送信日時: 2020年2月3日 12:30\n宛先: Help\n件名: Router
+-----Ursprüngliche Mail-----\nVon: Priya
+------------------ Original ------------------\nFrom: "Priya" <p@m.example>;\nDate: Feb 3\nTo: "Help";\nSubject: Router
+寄件者: Priya <p@maple.example>\n日期: 2020年2月3日 星期一 下午12:30\n收件者: Help\n主旨: Router
 发件人: Priya <p@maple.example>\n发送时间: 2020年2月3日 12:30\n收件人: Help\n主题: Router
 """.strip().splitlines()
 
@@ -82,6 +103,14 @@ def test_history_is_found_in_every_language(before, history):
         "iPhoneから送信",
         "发自我的iPhone",
         "Get Outlook for iOS<https://aka.ms/o0ukef>",
+        "Provenance : Courrier pour Windows",
+        "Van mijn iPad verstuurd",
+        "Enviado a partir de um telemóvel",
+        "Ottieni Outlook per Android",
+        "Hämta Outlook för Android",
+        "Pobierz aplikację Outlook dla systemu Android",
+        "Outlook for iOS を入手",
+        "获取适用于 iOS 的 Outlook",
         "-- \nPriya\nMaple Dental",
         "--\nPriya",
         "_______________________________________________\nlist mailing list\nlist@x.example",
@@ -103,6 +132,10 @@ def test_a_signature_is_not_new(boast):
         "a -- b\nc",
         "On this day\n\nI wrote something\n\nvery interesting.",
         "Thanks,\nPriya",
+        "The display said:\n> NO SERVICE\n\nWhat does it mean?",
+        "Our switch wrote:\n> error 12\n\nWhat now?",
+        "Pobierz plik.\nDziękuję",
+        "I found this in the manual, quoting:\n\nPress 9 first.",
         "```\n# code\n####\nmore\n```\nend",
         "> only a quote",
     ],
@@ -113,6 +146,10 @@ def test_ordinary_words_are_never_taken_for_history(words):
 
 def test_an_answer_below_its_quote_is_new_and_the_quote_is_not():
     assert new_part("On 3 Feb 2020 at 12:30, Priya wrote:\n> Is it up?\n\nYes, it is.\n") == "Yes, it is."
+
+
+def test_who_wrote_may_be_named_without_a_time_above_a_quote():
+    assert new_part(f"{NEW}\n\nPriya Raman wrote:\n> old words\n> more") == NEW
 
 
 def test_answers_between_quotes_keep_their_questions():

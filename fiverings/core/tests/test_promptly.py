@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pytest
+from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from fiverings.core import following
+from fiverings.core import following, promptly
 from fiverings.core.following import FOLLOWERS, follow, when
 from fiverings.core.journal import announce
-from fiverings.core.promptly import Promptly
+from fiverings.core.promptly import LineBroke, Promptly
 from tests.world import World
 
 from .waving import Waved
 
-A_JOB = SimpleNamespace(job=SimpleNamespace(id=0))
+A_JOB = SimpleNamespace(job=SimpleNamespace(id=0, lock="", task_name="act"))
 
 
 def followers() -> list[ProcrastinateJob]:
@@ -63,7 +65,7 @@ def test_what_follows_about_the_record_of_the_job_itself_need_not_wait(
     seen: list[int] = []
     when(Waved)(lambda event: seen.append(event.times))
     own = follow.configure(lock=f"people.person#{world.ben.pk}").defer(entry_id=0)
-    job = SimpleNamespace(job=SimpleNamespace(id=own))
+    job = SimpleNamespace(job=SimpleNamespace(id=own, lock=f"people.person#{world.ben.pk}", task_name="act"))
     Promptly(follow)(lambda: announce(Waved(world.ben, times=2), by=world.ana), job, None)
     assert seen == [2]
 
@@ -89,3 +91,41 @@ def test_a_job_that_fails_leaves_what_it_wrote_to_the_queue(
         Promptly(follow)(wave_and_fail, A_JOB, None)
     except ZeroDivisionError:
         assert len(followers()) == 1
+
+
+def test_what_waits_for_what_has_followed_is_done_next(world: World, reactions: dict[str, following.Reaction]) -> None:
+    seen: list[int] = []
+    when(Waved)(lambda event: seen.append(event.times))
+
+    def wave_while_another_waits() -> None:
+        (line,) = announce(Waved(world.ben), by=world.ana)
+        follow.configure(lock=f"people.person#{world.ben.pk}").defer(entry_id=line.id)
+
+    Promptly(follow)(wave_while_another_waits, A_JOB, None)
+    assert seen == [1]
+    assert not followers()
+
+
+def test_who_did_enough_leaves_the_rest_to_the_queue_without_delay(
+    world: World, reactions: dict[str, following.Reaction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    when(Waved)(lambda event: None)
+    monkeypatch.setattr(promptly, "AT_MOST", 0)
+    Promptly(follow)(lambda: announce(Waved(world.ben), by=world.ana), A_JOB, None)
+    assert [each.scheduled_at for each in followers()] == [None]
+
+
+def test_a_job_during_which_the_line_to_the_database_broke_is_not_over(world: World) -> None:
+    class Another:
+        """The line by which Django asks from now on."""
+
+    def lose_the_line() -> None:
+        lines.append(connection.connection)
+        connection.connection = Another()
+
+    lines: list[object] = []
+    try:
+        with pytest.raises(LineBroke):
+            Promptly(follow)(lose_the_line, A_JOB, None)
+    finally:
+        connection.connection = lines[0]

@@ -9,6 +9,7 @@ from . import phrases
 LONGEST_LINE = 2_000
 LONGEST_INTRODUCTION = 400
 MOST_WRAPS = 6
+LONGEST_UNSPACED = 120
 
 QUOTE = re.compile(r"\s{0,3}>")
 MOMENT = re.compile(
@@ -19,10 +20,17 @@ MOMENT = re.compile(
 BEGINS = re.compile(rf"[\W_]*+(?:(?:{phrases.ON})\b|\w{{2,12}}[.,]? \d|\d|[在於于]|\S+@)", re.I)
 VERB = re.compile(rf"(?:^|[\s>\"”'）)\]])(?:{phrases.WROTE})(?=[\s:：,.\-–—]|$)|(?:{phrases.WROTE_UNSPACED})", re.I)
 VERB_THEN_DAY = re.compile(rf"\s(?:{phrases.WROTE})\s(?:{phrases.ON})\b\D{{0,12}}\d", re.I)
+ENDS_UNSPACED = re.compile(rf"(?:{phrases.WROTE_UNSPACED})\s?[:：]$")
 ENDS_IN_VERB = re.compile(rf"(?:{phrases.WROTE}|{phrases.WROTE_UNSPACED})$", re.I)
 TAIL = re.compile(rf"\s*>\s*(?:{phrases.WROTE})?\W*[:：]\W*$", re.I)
 DATED = re.compile(r"\W{0,9}(?:\d|\w{2,10}[.,]+ ?\d)")
 SENDER = re.compile(r"<\s?[^\s<>]{1,100}@[^\s<>]{1,100}>$")
+QUOTING = re.compile(rf"\W{{0,3}}(?:{phrases.QUOTING})\s+\S.{{0,200}}[:：]$", re.I)
+NAMED = re.compile(
+    rf"(?!(?:The|This|That|It|He|She|They|We|You|I|Our|My)\b)(?:[^\W\d_a-z][\w'’.-]*,? ){{1,4}}(?:{phrases.WROTE}) ?:$"
+)
+WITH_ADDRESS = re.compile(rf"[^:@]{{0,100}}\S+@\S+?\W{{0,3}}\s(?:{phrases.WROTE})\s?[:：]$", re.I)
+DATED_LAST = re.compile(r"\W{0,3}[^:@]{1,100}@[^\[\]]{1,100}\[[^\[\]]{5,60}\]:$")
 DECORATION = " \t-_=—–*#~>+\"'|"
 
 
@@ -55,27 +63,42 @@ def introductions(lines: list[str]) -> list[tuple[int, int]]:
 
 def beginning(lines: list[str], floor: int, end: int) -> int | None:
     """The line where the introduction that ends here begins, if it is one."""
-    joined = ""
+    joined, follows, named = "", next_line(lines, end), None
     for start in range(end, floor - 1, -1):
-        if is_quote(lines[start]) and start < end:
-            return None
         joined = f"{lines[start].strip()} {joined}".strip()
-        if len(joined) > LONGEST_INTRODUCTION:
-            return None
-        if is_introduction(joined, follows=next_line(lines, end)):
+        if (is_quote(lines[start]) and start < end) or len(joined) > LONGEST_INTRODUCTION:
+            break
+        if is_introduction(joined, follows):
             return start
-    return None
+        if start == end and names_nothing_but_the_writer(joined, follows):
+            named = start
+    return named
 
 
 def is_introduction(words: str, follows: str) -> bool:
     """Whether these words say when somebody wrote, or who did."""
     if not MOMENT.search(words):
         return False
-    quoted = is_quote(follows) or follows.lstrip().startswith("|")
+    quoted = begins_quote(follows)
+    if DATED_LAST.match(words) or (ENDS_UNSPACED.search(words) and len(words) < LONGEST_UNSPACED):
+        return True
     if VERB.search(words) and (ends(words) or ENDS_IN_VERB.search(words.rstrip(DECORATION + ".)"))):
         return bool(BEGINS.match(words) or quoted or "@" in words or VERB_THEN_DAY.search(words))
     sender = words.rstrip(": \t")
     return bool(DATED.match(words) and SENDER.search(sender[-250:])) and (quoted or sender != words)
+
+
+def begins_quote(line: str) -> bool:
+    """Whether somebody else's words begin here."""
+    return is_quote(line) or line.lstrip().startswith("|")
+
+
+def names_nothing_but_the_writer(words: str, follows: str) -> bool:
+    """“Priya <priya@maple.example> wrote:”, or “Priya wrote:” above a quote; what somebody's screen said is neither."""
+    quoted = begins_quote(follows)
+    if WITH_ADDRESS.match(words) or (QUOTING.match(words) and ("@" in words or quoted)):
+        return True
+    return quoted and NAMED.match(words) is not None
 
 
 def ends(line: str) -> bool:

@@ -14,7 +14,7 @@ WROTE = any_of(r"""
     har skrivit|napisał\(a\)|napisała|napisał|pisze|написал\(а\)|написала|написал|пишет|писал|написав\(-ла\)|написав
     пише|napsal\(a\)|napsala|napsal|napísal\(a\)|napísala|napísal|írta|kirjoitti|kirjutas|yazdı|şunları yazdı
     a scris|je napisao/la|je napisao|je napisala|je napisal|va escriure|έγραψε|כתב|كتب|đã viết|menulis|написа|rašė
-    rakstīja
+    rakstīja|napisana przez
 """)
 
 WROTE_UNSPACED = any_of(r"""
@@ -57,8 +57,14 @@ MONTHS = any_of(r"""
     сент|окт|нояб|дек|січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд
 """)
 
+QUOTING = any_of(r"""
+    quoting|zitat von|zitiere|citation de|citando a|citando|cita de|citaat van|citazione di|citat fra|citat från
+    citerar|sitat fra|cytat od|cytowanie
+""")
+
 FORWARDED = any_of(r"""
-    original message|original[- ]?nachricht|ursprüngliche (?:nachricht|e-?mail)|original ?mail|original appointment
+    original message|original[- ]?nachricht|ursprüngliche (?:nachricht|e-?mail|mail)|original ?mail
+    original appointment
     mensaje original|message d['’]origine|message original|messaggio originale|oorspronkelijk bericht
     mensagem original|originalmeddelelse|oprindelig meddelelse|originalmeddelande|ursprungligt meddelande
     opprinnelig melding|wiadomość oryginalna|oryginalna wiadomość|исходное сообщение|оригинальное сообщение
@@ -87,11 +93,15 @@ DEVICE = any_of(r"""
 """)
 
 SENT_WITH = any_of(r"""
-    holen sie sich|outlook für \w{3,12} herunterladen
+    holen sie sich|outlook für \w{3,12} herunterladen|outlook voor \w{3,12} downloaden
+    van mijn .{2,30} (?:verstuurd|verzonden)|ottieni|hämta|skaffa|pobierz|provenance ?: \w+|outlook for \w{3,12} を入手
+    获取适用于|取得 outlook
     sent (?:from|via|with|by|using|on)|posted (?:from|via)|typed on|get|gesendet (?:von|mit)
     von mein\w+ .{2,40} gesendet|diese nachricht wurde von mein\w+ .{2,60} gesendet|von .{2,30} gesendet
-    envoyé (?:depuis|de|à partir d[e'’]|avec)|envoyé de|télécharger|enviado (?:desde|de|do|a partir do|com|con)
-    obtener|obter|verzonden (?:vanaf|met|via|van)|verstuurd (?:vanaf|met|van)|inviato (?:da|dal|con)|scarica
+    envoyé (?:depuis|de|à partir d[e'’]|avec)|envoyé de|télécharger
+    enviado (?:desde|de|do|a partir d[eo]|com|con|via)
+    obtener|obter|verzonden (?:vanaf|vanuit|met|via|van)|verstuurd (?:vanaf|vanuit|met|van)
+    inviato (?:da|dal|con)|scarica
     sendt (?:fra|med)|skickat från|skickades från|skickat med|hent|wysłane (?:z|za pomocą)|wysłano z
     отправлено (?:с|из)|надіслано з|odesláno z|lähetetty|gönderildi|iphone から送信|iphoneから送信|ipadから送信
     androidから送信|発自我的|发自我的|發自我的|來自我的|来自我的|從我的 .{2,20} 傳送|从我的 .{2,20} 发送

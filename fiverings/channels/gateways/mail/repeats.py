@@ -10,7 +10,7 @@ from .introductions import DECORATION, is_quote
 LONGEST_LINE = 300
 FORWARDED = re.compile(phrases.FORWARDED, re.I)
 BEGINS_FORWARD = re.compile(phrases.BEGINS_FORWARD, re.I)
-RULE = re.compile(r"\s*[-_=*─—]{5,}\s*$")
+RULE = re.compile(r"\s*+[-_=*─—]{5,}+(?:\s*+[^\W_]++(?: [^\W_]++){0,3}+\s*+[-_=*─—]{5,}+)?\s*+$")
 FIELD = re.compile(
     rf"[\s>*_]*+(?:(?P<sender>{phrases.SENDER})|(?P<day>{phrases.DAY})|(?P<recipient>{phrases.RECIPIENT})"
     rf"|(?P<subject>{phrases.SUBJECT})|(?P<others>{phrases.OTHERS}))[\s*_]*+[:：]",
