@@ -128,6 +128,8 @@ rebuild: Slot[Callable[..., dict[str, Any]]] = Slot("rebuild")
 (ids) -> {id: its facts as the tables hold them}. `bin/fiverings audit --rebuild` compares the two."""
 personal: Slot[Callable[..., Any]] = Slot("personal")
 """`personal("customers.contact")`: (contact) -> JSON of what a part holds about a person."""
+open_threads: Slot[Callable[..., Any]] = Slot("open_threads")
+"""`open_threads()`: (threads) -> those of them about something that we still work on."""
 blueprint: Slot[Callable[..., Any]] = Slot("blueprint")
 """`blueprint("people.teams")`: () -> JSON of a part's settings."""
 metric: Slot[Callable[..., Any]] = Slot("metric")

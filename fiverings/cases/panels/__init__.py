@@ -15,6 +15,7 @@ from . import (
     proposed,
     recovering,
     severity,
+    still_open,
     taught,
     warned,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "proposed",
     "recovering",
     "severity",
+    "still_open",
     "taught",
     "warned",
 ]

@@ -14,7 +14,7 @@ from ..gateways.mail.attachments import Attached
 from ..gateways.mail.composing import OutgoingMail, can_be_written_to
 from ..gateways.mail.tokens import CaseToken
 from .mailbox import Mailbox
-from .sorting import SIGNED
+from .seeking import SIGNED
 
 NUMBER = re.compile(r"([A-Z]{1,8})-(\d{1,12})")
 

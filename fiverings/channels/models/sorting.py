@@ -9,24 +9,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
-from django.conf import settings
 from django.db.models import QuerySet
 
-from fiverings.conversations.models import Direction, Message, Thread
-from fiverings.core.vault import key_for
+from fiverings.conversations.models import Direction, Message
 from fiverings.core.written import Written
-from fiverings.customers.models import Account, Contact
+from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
 from ..gateways.mail.returning import Returned
-from ..gateways.mail.tokens import found_in_addresses, found_in_subject
+from .seeking import Seeking
 
 if TYPE_CHECKING:
     from ..gateways.mail.parsing import ParsedMail
     from .arrival import Arrival
     from .mailbox import Mailbox
 
-SIGNED = "marks in addresses"
 IN_A_WHILE = timedelta(minutes=10)
 MAILS_AT_MOST = 100
 MACHINE_MAILS_AT_MOST = 10
@@ -45,7 +42,7 @@ class Place:
     reason: str = ""
 
 
-class Sorting:
+class Sorting(Seeking):
     """One mail while its place is looked for; soft doubts give way when one of us has said that it counts."""
 
     def __init__(self, arrival: Arrival, mail: ParsedMail) -> None:
@@ -118,6 +115,7 @@ class Sorting:
             cast(Any, self.mail),
             contact=contact.survivor,
             thread=self.thread,
+            ground=self.found[1],
             ours=self.ours_among_readers(),
             source=self.arrival.kept.key,
             at=self.arrival.came_at,
@@ -125,25 +123,9 @@ class Sorting:
         return Place("beside" if message.is_beside else "filed", message)
 
     @cached_property
-    def thread(self) -> Thread | None:
-        return Thread.for_mail(
-            in_reply_to=self.mail.in_reply_to, references=self.mail.references, token=self.token(), account=self.known
-        )
-
-    @cached_property
     def namesakes(self) -> list[Message]:
         """What was said under the id of this mail before, by us or by them; its words stay where they lie."""
         return _named(self.mail.message_id) if self.mail.message_id else []
-
-    @cached_property
-    def contact(self) -> Contact | None:
-        """The sender, when we know the sender."""
-        return cast("Contact | None", _known.first(self.sender.strip().lower()))
-
-    @property
-    def known(self) -> Account | None:
-        """The account of the sender, when we know the sender."""
-        return self.contact.account if self.contact else None
 
     @cached_property
     def own_addresses(self) -> frozenset[str]:
@@ -158,23 +140,10 @@ class Sorting:
         """Whether this is one of our mailboxes, with or without a mark."""
         return re.sub(r"\+[^@]*@", "@", address) in self.own_addresses
 
-    def token(self) -> str:
-        """The number of a case that the mail carries, signed in an address of ours or named in its subject."""
-        written = [self.arrival.envelope_to, *(each.address for each in [*self.mail.to, *self.mail.cc])]
-        prefix = settings.CASE_PREFIX
-        signed = found_in_addresses(written, secrets=[key_for(SIGNED)], prefix=prefix)
-        found = signed or found_in_subject(self.mail.subject, prefix=prefix)
-        return f"{found.prefix}-{found.number}" if found else ""
-
 
 @Written
 def _named(message_id: str) -> QuerySet[Message]:
     return Message.objects.filter(message_id=message_id).defer(*WORDS).order_by("id")
-
-
-@Written
-def _known(address: str) -> QuerySet[Contact]:
-    return Contact.objects.filter(address__address=address).select_related("account")
 
 
 @Written

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from fiverings.channels.gateways.mail.tokens import CaseToken
 from fiverings.channels.models import Arrival
-from fiverings.channels.models.sorting import MACHINE_MAILS_AT_MOST, SIGNED
+from fiverings.channels.models.seeking import SIGNED
+from fiverings.channels.models.sorting import MACHINE_MAILS_AT_MOST
 from fiverings.conversations.models import Message, Thread
 from fiverings.core import clock
 from fiverings.core.models import Entry

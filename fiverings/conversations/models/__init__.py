@@ -12,10 +12,12 @@ from .participant import Participant
 from .receiving import NotBeside
 from .separating import Separation, SpokenSince
 from .signed import without_signed_links
+from .subjects import plain_subject, says_something
 from .telling import Story
 from .thread import Channel, Thread
 from .told import TheirWords, Told
 from .transferring import Transfer
+from .why_here import FiledBy, WhyHere
 from .writing import AlreadyTold, NoAddress
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "Division",
     "Draft",
     "DraftVersion",
+    "FiledBy",
     "Journey",
     "Kept",
     "Message",
@@ -47,5 +50,8 @@ __all__ = [
     "Told",
     "Transfer",
     "Visibility",
+    "WhyHere",
+    "plain_subject",
+    "says_something",
     "without_signed_links",
 ]

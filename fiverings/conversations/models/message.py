@@ -20,6 +20,7 @@ from .reporting import Reporting
 from .separating import Separating
 from .signed import without_signed_links
 from .thread import Thread
+from .why_here import Grounded
 from .writing import Writing
 
 
@@ -55,7 +56,7 @@ class MessageQuerySet(OfAJourney):
         return self.told().filter(visibility=Visibility.CUSTOMER, is_beside=False)
 
 
-class Message(Receiving, Separating, Writing, Reporting, Record):
+class Message(Grounded, Receiving, Separating, Writing, Reporting, Record):
     """Words that went one way or the other; what became of their delivery is written beside them."""
 
     Direction = Direction

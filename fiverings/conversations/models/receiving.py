@@ -21,6 +21,7 @@ from .attachment import Attachment, Blob
 from .journey import Journey
 from .participant import Participant
 from .thread import Thread
+from .why_here import WhyHere
 
 if TYPE_CHECKING:
     from .message import Message
@@ -84,6 +85,7 @@ class Receiving(models.Model):
         mailbox_team: Team | None = None,
         ours: Iterable[str] = (),
         source: str = "",
+        ground: WhyHere | None = None,
         at: datetime | None = None,
     ) -> Self:
         """Write down a mail that a contact sent us, in its thread or a new one; `ours` are our own addresses.
@@ -96,7 +98,11 @@ class Receiving(models.Model):
             thread = Thread(journey=Journey.begin(contact.account, at=at), subject=mail.subject, team=mailbox_team)
             thread.save()
         is_beside = not thread.has(contact)
-        message = cls._written_down(mail, thread=thread, contact=contact, is_beside=is_beside, source=source, at=at)
+        why = ground or WhyHere()
+        message = cls._written_down(
+            mail, thread=thread, contact=contact, is_beside=is_beside, source=source, at=at,
+            filed_by=why.rule, filed_named=why.named, filed_like=why.at,
+        )  # fmt: skip
         if not is_beside:
             message._let_readers_in(mail, contact, {each.lower() for each in ours}, at, copies=is_known)
         attach(message, mail.attachments, at)

@@ -8,18 +8,24 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
 
-from fiverings.core import clock
+from fiverings.core import clock, slots
 from fiverings.core.journal import announce
 from fiverings.core.together import together
 from fiverings.customers.models import Account, Contact, ContactAddress
 
 from ..events import ThreadMoved
 from .participant import Participant
+from .subjects import plain_subject, says_something
+from .why_here import FiledBy, WhyHere
 
 if TYPE_CHECKING:
     from .journey import Journey
     from .receiving import Mail
     from .thread import Thread
+
+
+ANSWERED = {"answered": "message_id", "answered_way": "direction", "answered_at": "at"}
+ALIKE_AT_MOST = 50
 
 
 class Threading(models.Model):
@@ -32,7 +38,21 @@ class Threading(models.Model):
     def for_mail(
         cls, *, in_reply_to: str = "", references: Sequence[str] = (), token: str = "", account: Account | None = None
     ) -> Thread | None:
-        """The thread that a mail continues: that of the nearest message it names, else that of its token.
+        """The thread that a mail continues: that of the nearest message it names, else that of its token."""
+        found, _ = cls.found_for(in_reply_to=in_reply_to, references=references, token=token, account=account)
+        return found
+
+    @classmethod
+    def found_for(
+        cls,
+        *,
+        in_reply_to: str = "",
+        references: Sequence[str] = (),
+        token: str = "",
+        account: Account | None = None,
+        token_in: str = FiledBy.NUMBER,
+    ) -> tuple[Thread | None, WhyHere]:
+        """The thread that a mail continues, and why; `token_in` says where its token stood.
 
         When a token stands in several threads, the sender's own account comes first, then the newest; when an id does,
         because somebody used another's once more, the own account and then the oldest.
@@ -43,15 +63,28 @@ class Threading(models.Model):
         found = {
             each.answered: each
             for each in threads.filter(message__message_id__in=named, message__taken_back_at=None)
-            .annotate(answered=models.F("message__message_id"))
+            .annotate(**{name: models.F(f"message__{column}") for name, column in ANSWERED.items()})
             .order_by(of_the_sender.desc(), "-id")
         }
         for message_id in named:
             if message_id in found:
-                return cast("Thread", found[message_id])
-        if not token:
-            return None
-        return cast("Thread | None", threads.filter(token=token).order_by(of_the_sender, "-id").first())
+                thread = found[message_id]
+                rule = FiledBy.ANSWERS_US if thread.answered_way == "out" else FiledBy.ANSWERS_THEM
+                return cast("Thread", thread), WhyHere(rule, at=thread.answered_at)
+        thread = threads.filter(token=token).order_by(of_the_sender, "-id").first() if token else None
+        return cast("Thread | None", thread), WhyHere(token_in, named=token) if thread else WhyHere(FiledBy.ANEW)
+
+    @classmethod
+    def alike(cls, subject: str, *, contact: Contact, since: datetime) -> tuple[Thread | None, WhyHere]:
+        """The one conversation about this subject in which somebody of its own account takes part and that is open.
+
+        None where the subject could be any need's, where two are alike, and where nothing was said since a moment.
+        """
+        plain = plain_subject(subject)
+        alike: list[Any] = [each for each in _lively(cls, contact, since) if plain_subject(each.subject) == plain]
+        if len(alike) != 1 or not says_something(plain):
+            return None, WhyHere(FiledBy.ANEW)
+        return alike[0], WhyHere(FiledBy.ALIKE, at=alike[0].last_said)
 
     def join(self, address: str, *, name: str = "", contact: Contact | None = None, at: datetime) -> None:
         """From now on this address takes part; who does already stays as they are."""
@@ -91,3 +124,15 @@ class Threading(models.Model):
         before, thread.journey = thread.journey, to
         thread.save(update_fields=["journey"])
         announce(ThreadMoved(thread=thread, journey=to, before=before), by=by, at=at or clock.now())
+
+
+def _lively(threads: Any, contact: Contact, since: datetime) -> list[Thread]:
+    """The open conversations of somebody's account in which they take part, with when something was said last."""
+    own = models.Q(contact=contact) | models.Q(address__in=contact.addresses.values("address"))
+    found = threads._default_manager.filter(
+        journey__account=contact.account_id, pk__in=Participant.objects.filter(own).values("thread")
+    )
+    for each in slots.open_threads.all():
+        found = each.run(found)
+    found = found.select_related("journey__account").annotate(last_said=models.Max("message__at"))
+    return list(found.filter(last_said__gte=since).order_by("-last_said")[:ALIKE_AT_MOST])

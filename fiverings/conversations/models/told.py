@@ -56,7 +56,7 @@ class Told:
 
 def tell_message(message: Message) -> Told:
     ours, attachments = message.is_ours, [each for each in message.attachments.all() if not each.is_inline]
-    has_more = attachments or message.html_safe or message.is_waiting or message.is_beside
+    has_more = attachments or message.html_safe or message.is_waiting or message.is_beside or message.filed_by
     return Told(
         id=f"message-{message.pk}",
         at=message.told_at or message.at,
