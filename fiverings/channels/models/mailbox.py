@@ -26,7 +26,7 @@ from ..gateways.mail.sending import Relay
 from .arrival import Arrival, Via
 from .fetching import Fetching
 from .outage import FallingSilent, Outage
-from .quiet import BeingQuiet
+from .quiet import BeingQuiet, Quiet
 from .way_in import BY_CONSENT, Security, Way, WayIn
 
 SECRETS = ("fetch_password", "smtp_password")
@@ -66,9 +66,10 @@ class MailboxQuerySet(Records):
         return self.exclude(way_in=Way.SMTP).exclude(way_in__in=BY_CONSENT, consent=None)
 
     def with_silence(self) -> Self:
-        """Each with its team and, as `silence`, the outage that lasts."""
+        """Each with its team and, as `silence` and `hush`, the outage that lasts and that it is unusually quiet."""
         lasting = models.Prefetch("outages", Outage.objects.lasting(), to_attr="silence")
-        return self.select_related("team").prefetch_related(lasting)
+        quiet = models.Prefetch("quiets", Quiet.objects.lasting(), to_attr="hush")
+        return self.select_related("team").prefetch_related(lasting, quiet)
 
     def have_been_reached(self) -> bool:
         """Whether any mail has come to these; the latest is looked at, which an index finds."""

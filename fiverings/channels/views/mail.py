@@ -27,6 +27,7 @@ def mail(request: HttpRequest) -> HttpResponse:
         aside=arrivals.set_aside()[:SHOWN],
         aside_count=arrivals.set_aside()[:COUNTED].count(),
         mailboxes=mailboxes.with_silence().order_by("address"),
+        may_open=request.person.may("channels.mailboxes"),
         mail_has_come=mailboxes.have_been_reached(),
         arrivals=arrivals.undisturbed()[:SHOWN],
         waiting=deliveries.waiting()[:SHOWN],

@@ -48,7 +48,8 @@ def new_mailbox(request: HttpRequest) -> HttpResponse:
     """Open a mailbox for a team."""
     form = MailboxForm(request.POST or None, teams=Team.objects.visible_to(request.person))
     if attempt(form, Mailbox.open, by=request.person):
-        return redirect("mail")
+        mailboxes = Mailbox.objects.visible_to(request.person)
+        return redirect(get_object_or_404(mailboxes, address=form.cleaned_data["address"].strip().lower()))
     return show(request, "channels/mailbox_settings.html", form=form)
 
 
