@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event as StopSign
 from typing import Any, LiteralString
@@ -15,6 +15,7 @@ from procrastinate.contrib.django.db_cleanup import close_db_connections
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
+from psycopg import AsyncConnection, OperationalError
 from psycopg_pool import AsyncConnectionPool
 
 from fiverings.core.following import FOLLOWERS, follow
@@ -42,8 +43,21 @@ class WorkersConnector(PsycopgConnector):
     """
 
     def __init__(self, django: BaseConnector, **where: Any) -> None:
-        super().__init__(**where)
+        super().__init__(pool_factory=self._pool, **where)
         self.django = django
+        self.lines_broke = False
+        """The database fell, and may have forgotten which jobs were done: it still counts them as at hand here."""
+
+    def _pool(self, **how: Any) -> AsyncConnectionPool:
+        return AsyncConnectionPool(**how | {"check": self._check})
+
+    async def _check(self, line: AsyncConnection) -> None:
+        """A line that broke is replaced by the pool without a word, but not unnoticed."""
+        try:
+            await AsyncConnectionPool.check_connection(line)
+        except OperationalError:
+            self.lines_broke = True
+            raise
 
     def get_sync_connector(self) -> BaseConnector:
         return self.django
@@ -53,34 +67,39 @@ class WorkersConnector(PsycopgConnector):
         try:
             await super().execute_query_async(query, **arguments)
         except ConnectorException:
+            self.lines_broke = True
             await asyncio.sleep(LOOKS_AGAIN_AFTER)
             await super().execute_query_async(query, **arguments)
 
 
 @contextmanager
-def as_worker() -> Iterator[None]:
+def as_worker() -> Iterator[WorkersConnector]:
     """For as long as this lasts, this process can fetch jobs."""
     where = connector_params()
     where["options"] = f"{where.get('options', '')} {ON_DISK_SOON}".strip()
-    with app.replace_connector(WorkersConnector(app.connector, kwargs=where, **RECONNECTING)):
-        yield
+    connector = WorkersConnector(app.connector, kwargs=where, **RECONNECTING)
+    with app.replace_connector(connector):
+        yield connector
 
 
 def work(stop: StopSign) -> None:
     """Do what was queued until told to stop; a database that is away is waited for, and nothing at hand is dropped."""
     while not stop.is_set():
         try:
-            with as_worker():
-                asyncio.run(_work_until(stop))
+            with as_worker() as connector:
+                asyncio.run(_work_until(lambda: stop.is_set() or connector.lines_broke))
         except Exception:
             log.exception("The worker lost its queue")
         stop.wait(LOOKS_AGAIN_AFTER)
 
 
-async def _work_until(stop: StopSign) -> None:
-    """It ends by itself when the queue cannot be reached; told to stop, it finishes what is at hand while it can."""
+async def _work_until(enough: Callable[[], bool]) -> None:
+    """It ends by itself when the queue cannot be reached; else it finishes what is at hand while it can.
+
+    A worker that ends is struck off, and what the database holds to be at hand there is taken up by another.
+    """
     working = asyncio.create_task(_work())
-    while not stop.is_set() and not working.done():
+    while not enough() and not working.done():
         await asyncio.wait({working}, timeout=LOOKS_AGAIN_AFTER)
     patience = ENDS_WITHIN
     while not working.done():

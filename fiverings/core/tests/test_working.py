@@ -1,11 +1,29 @@
-"""The worker queues like everybody else: with its transaction, or not at all."""
+"""The worker queues like everybody else, with its transaction or not at all; and it survives its database."""
+
+import time
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from fiverings.core.jobs import later
 from fiverings.core.working import as_worker
+from tests.processes import running
+from tests.racing import alone, leaving_nothing
+from tests.world import World
+
+PATIENCE = 30.0
+STATUS = "SELECT status FROM procrastinate_jobs WHERE id = %s"
+FORGET = """
+WITH forgotten AS (
+    UPDATE procrastinate_jobs SET status = 'doing', worker_id = (SELECT max(id) FROM procrastinate_workers)
+     WHERE id = %s RETURNING status
+)
+SELECT status, (SELECT bool_and(pg_terminate_backend(pid)) FROM pg_stat_activity
+                 WHERE datname = current_database() AND pid <> ALL(ARRAY[pg_backend_pid(), %s]))
+  FROM forgotten
+"""
+"""As after a crash: every line is broken, and what was written in the last moment, that the job is done, is lost."""
 
 
 class Interrupted(Exception):
@@ -18,3 +36,27 @@ def test_what_the_worker_queues_is_gone_when_its_transaction_is(world):
         assert ProcrastinateJob.objects.filter(lock=f"people.person#{world.ana.pk}").exists()
         raise Interrupted
     assert not ProcrastinateJob.objects.filter(lock=f"people.person#{world.ana.pk}").exists()
+
+
+def ask(sql: str, *told: int) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, told)
+        return cursor.fetchone()[0]
+
+
+def stay_until_done(job: int) -> None:
+    patience = time.monotonic() + PATIENCE
+    while (status := alone(lambda: ask(STATUS, job))) != "succeeded":
+        assert time.monotonic() < patience, status
+        time.sleep(0.1)
+
+
+def test_a_job_of_which_a_falling_database_forgot_that_it_is_done_is_done_again(db):
+    here = ask("SELECT pg_backend_pid()")
+    with leaving_nothing():
+        alone(lambda: later(World.read().ana.save))
+        job = alone(lambda: ask("SELECT max(id) FROM procrastinate_jobs"))
+        with running("worker", "clocks"):
+            stay_until_done(job)
+            assert alone(lambda: ask(FORGET, job, here)) == "doing"
+            stay_until_done(job)

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.db import connection
 
 from fiverings.core.models import Entry
-from fiverings.core.running.places import PROJECT
-from fiverings.core.running.serving import FIVERINGS
 from fiverings.promises.models import Outcome, Promise
-from tests.journeys.conftest import address_of
+from tests.processes import running
 from tests.racing import alone, leaving_nothing
 from tests.world import World
 
@@ -22,19 +14,6 @@ from .promising import to_ourselves
 
 MANY = 200
 PATIENCE = 60.0
-
-
-@contextmanager
-def clocks(count: int) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """So many processes of clocks on the database of the tests."""
-    environment = os.environ | {"DATABASE_URL": address_of(connection.settings_dict["NAME"]), "LOG_LEVEL": "WARNING"}
-    running = [subprocess.Popen([*FIVERINGS, "run", "clocks"], cwd=PROJECT, env=environment) for _ in range(count)]
-    try:
-        yield running
-    finally:
-        for each in running:
-            each.kill()
-            each.wait()
 
 
 def until_broken(count: int) -> None:
@@ -47,7 +26,7 @@ def until_broken(count: int) -> None:
 def test_each_of_many_is_broken_once_by_two_clocks_of_which_one_is_killed(db):
     with leaving_nothing():
         alone(lambda: [to_ourselves(World.read(), 10) for _ in range(MANY)])
-        with clocks(2) as (one, _another):
+        with running("clocks", "clocks") as (one, _another):
             until_broken(1)
             one.kill()
             until_broken(MANY)
