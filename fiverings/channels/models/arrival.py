@@ -14,6 +14,7 @@ from fiverings.core.models import Record, Records
 from ..gateways.mail.keeping import Kept
 from .arriving import Arriving
 from .filing import Filing
+from .opening import Opening
 
 
 class Via(models.TextChoices):
@@ -79,7 +80,7 @@ class ArrivalQuerySet(Records):
         return self.waiting().filter(arrived_at__lt=at - span)
 
 
-class Arrival(Arriving, Filing, Record):
+class Arrival(Arriving, Filing, Opening, Record):
     """A raw mail in one of our mailboxes, and what became of it; the same mail arrives there once."""
 
     mailbox = models.ForeignKey(

@@ -86,7 +86,7 @@ class Filing(models.Model):
     def _read(self) -> ParsedMail:
         """The mail, and what lists show of it."""
         arrival = cast("Arrival", self)
-        mail = ParsedMail.read(arrival.kept.read())
+        mail = ParsedMail.read(arrival.kept.read(), at=arrival.came_at)
         arrival.subject = mail.subject
         arrival.sender = next((each.address.lower() for each in mail.from_ if "@" in each.address), "")
         return mail

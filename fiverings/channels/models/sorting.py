@@ -118,6 +118,7 @@ class Sorting(Seeking):
             ground=self.found[1],
             ours=self.ours_among_readers(),
             source=self.arrival.kept.key,
+            came=cast(Any, self.mail),
             at=self.arrival.came_at,
         )
         return Place("beside" if message.is_beside else "filed", message)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -13,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.world import World
 
 from .dovecot import Dovecot
+from .sealing import KeyFolder
 
 
 @pytest.fixture
@@ -65,3 +68,10 @@ def dovecot(running_dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch) -> Doveco
     monkeypatch.setenv("SSL_CERT_FILE", str(running_dovecot.folder / "chain.pem"))
     running_dovecot.empty()
     return running_dovecot
+
+
+@pytest.fixture
+def folder(tmp_path: Path, settings: Any) -> KeyFolder:
+    """The folder of keys that the settings name, empty."""
+    settings.MAIL_KEYS = str(tmp_path / "keys")
+    return KeyFolder(tmp_path / "keys")

@@ -38,16 +38,17 @@ def mail(request: HttpRequest) -> HttpResponse:
 def arrival(request: HttpRequest, arrival: int) -> HttpResponse:
     """One mail: what became of it, why, and its words."""
     found = _find(request, arrival)
-    read = ParsedMail.read(found.kept.read())
+    read = ParsedMail.read(found.kept.read(), at=found.came_at)
     return show(request, "channels/arrival.html", arrival=found, read=read)
 
 
 @require_POST
 @door(right="channels.mail")
 def filed_again(request: HttpRequest, arrival: int) -> HttpResponse:
-    """File a mail again that was set aside."""
+    """File a mail again that was set aside, or open one that came encrypted."""
     found = _find(request, arrival)
-    press(request, found.try_again, done=_("It is being filed again."), by=request.person)
+    act = found.open_again if found.may_be_opened else found.try_again
+    press(request, act, done=_("It is being filed again."), by=request.person)
     return redirect(found.mailbox) if request.POST.get("back") else redirect("arrival", arrival)
 
 

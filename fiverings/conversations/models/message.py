@@ -17,6 +17,7 @@ from .belonging import OfAJourney
 from .outbox import TELLS_AFTER
 from .receiving import Receiving
 from .reporting import Reporting
+from .sealed import Sealed
 from .separating import Separating
 from .signed import without_signed_links
 from .thread import Thread
@@ -56,7 +57,7 @@ class MessageQuerySet(OfAJourney):
         return self.told().filter(visibility=Visibility.CUSTOMER, is_beside=False)
 
 
-class Message(Grounded, Receiving, Separating, Writing, Reporting, Record):
+class Message(Grounded, Receiving, Separating, Writing, Reporting, Sealed, Record):
     """Words that went one way or the other; what became of their delivery is written beside them."""
 
     Direction = Direction
@@ -88,7 +89,7 @@ class Message(Grounded, Receiving, Separating, Writing, Reporting, Record):
     is_beside = models.BooleanField(default=False)
 
     objects = MessageQuerySet.as_manager()
-    personal = ("to", "cc", "subject", "text", "new_text", "html_safe")
+    personal = ("to", "cc", "subject", "text", "new_text", "html_safe", "signer")
 
     class Meta:
         constraints = (

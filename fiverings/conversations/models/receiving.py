@@ -20,6 +20,7 @@ from ..events import MessageReceived, SenderLetIn
 from .attachment import Attachment, Blob
 from .journey import Journey
 from .participant import Participant
+from .sealed import Came
 from .thread import Thread
 from .why_here import WhyHere
 
@@ -86,9 +87,12 @@ class Receiving(models.Model):
         ours: Iterable[str] = (),
         source: str = "",
         ground: WhyHere | None = None,
+        came: Came | None = None,
         at: datetime | None = None,
     ) -> Self:
         """Write down a mail that a contact sent us, in its thread or a new one; `ours` are our own addresses.
+
+        `came` says which seals it bore.
 
         A sender who does not take part in the thread is filed beside it, and nobody in copy joins through him; nor does
         anybody through a mail that names a thread by its number alone, which anybody can guess.
@@ -100,7 +104,7 @@ class Receiving(models.Model):
         is_beside = not thread.has(contact)
         why = ground or WhyHere()
         message = cls._written_down(
-            mail, thread=thread, contact=contact, is_beside=is_beside, source=source, at=at,
+            mail, came, thread=thread, contact=contact, is_beside=is_beside, source=source, at=at,
             filed_by=why.rule, filed_named=why.named, filed_like=why.at,
         )  # fmt: skip
         if not is_beside:
@@ -112,9 +116,9 @@ class Receiving(models.Model):
         return cast(Self, message)
 
     @classmethod
-    def _written_down(cls, mail: Mail, *, thread: Thread, source: str, at: datetime, **more: Any) -> Message:
+    def _written_down(cls, mail: Mail, came: Came | None, *, at: datetime, **filed: Any) -> Message:
+        seals = {key: getattr(came, key) for key in ("signature", "signer", "secrecy")} if came else {}
         message = cast("type[Message]", cls)(
-            thread=thread,
             direction="in",
             visibility="customer",
             to=[each.address for each in mail.to],
@@ -127,10 +131,10 @@ class Receiving(models.Model):
             in_reply_to=mail.in_reply_to,
             references=list(mail.references),
             auto=(mail.auto.why or "automatic") if mail.auto.is_auto else "",
-            source=source,
             at=at,
             told_at=at,
-            **more,
+            **filed,
+            **seals,
         )
         message.save()
         return message

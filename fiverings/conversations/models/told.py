@@ -107,6 +107,7 @@ def _notes_beside(message: Message) -> Iterator[str]:
     """What became of it, in a few words."""
     if message.is_beside:
         yield _("is not of this account, and takes no part yet")
+    yield from message.seals_in_words
     if message.auto:
         yield _("written by a machine")
     if message.meant:

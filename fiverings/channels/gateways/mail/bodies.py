@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from . import charsets, outlook, reading, sealed, transfers
+from . import charsets, outlook, reading, transfers
 from .attachments import Attached, attached, clean, unique
 from .parts import Part, take_apart
+from .sealed import Inner, Unsealing, protected_subject
 
 LONGEST_TEXT = 2_000_000
-MOST_SEALED = 5
-"""So many mails within signatures are opened; what lies deeper stays a file."""
 BODIES = ("text/plain", "text/html")
 OF_THE_ENVELOPE = {
     "multipart/signed": ("application/pgp-signature",),
@@ -29,19 +28,23 @@ OF_THE_ENVELOPE = {
 class Body:
     """The words and the files of a mail."""
 
-    defects: list[str]
+    unsealing: Unsealing
     texts: list[str] = field(default_factory=list)
     htmls: list[str] = field(default_factory=list)
     files: list[Attached] = field(default_factory=list)
     alone: list[str] = field(default_factory=list)
     invitations: list[Attached] = field(default_factory=list)
-    unsealed: int = 0
+    subject: str = ""
+
+    @property
+    def defects(self) -> list[str]:
+        return self.unsealing.defects
 
     @classmethod
-    def read(cls, root: Part, defects: list[str]) -> "Body":
+    def read(cls, root: Part, unsealing: Unsealing, *, is_whole: bool = True) -> "Body":
         """Everything in the tree of parts."""
-        body = cls(defects)
-        body.visit(root, None)
+        body = cls(unsealing)
+        body.visit(root, None, is_whole=is_whole)
         body.take_out_enclosed()
         body.open_envelopes()
         body.settle_inline()
@@ -49,23 +52,45 @@ class Body:
             body.files += body.invitations
         return body
 
-    def visit(self, part: Part, parent: Part | None, *, chosen: bool = False) -> None:
-        """Take a part as words, a file, or the parts inside it; `chosen` if it is one of several ways to say it."""
-        if part.children:
-            sealed.say_how_it_came(part, self.defects)
-            for child in part.children:
-                self.visit(child, part, chosen=chosen or part.kind == "multipart/alternative")
-        elif (inner := sealed.signed_content(part, self.defects)) is not None and self.unsealed < MOST_SEALED:
-            self.unsealed += 1
-            self.visit(take_apart(inner, self.defects), parent, chosen=chosen)
+    def visit(self, part: Part, parent: Part | None, *, chosen: bool = False, is_whole: bool = False) -> None:
+        """Take a part as words, a file, or the parts inside it.
+
+        `chosen` if it is one of several ways to say it; `is_whole` if nothing of the mail lies beside it.
+        """
+        inner = (self.unsealing.opened if part.children else self.unsealing.within)(part, is_whole=is_whole)
+        if inner is not None:
+            self.take_opened(inner, parent, chosen=chosen, is_whole=is_whole)
+        elif part.children:
+            self.unsealing.check(part, is_whole=is_whole)
+            chosen = chosen or part.kind == "multipart/alternative"
+            for at, child in enumerate(part.children):
+                signed = is_whole and part.kind == "multipart/signed" and at == 0
+                self.subject = (protected_subject(child, was_secret=False) if signed else "") or self.subject
+                self.visit(child, part, chosen=chosen, is_whole=signed)
         elif part.kind in BODIES and not self.is_file(part, parent):
-            self.take_words(part)
+            self.take_words(part, is_whole=is_whole)
             if part.kind == "text/html" and not chosen:
                 self.alone.append(self.htmls[-1])
         elif not self.belongs_to_envelope(part, parent):
-            file = attached(part, {each.name for each in self.files}, self.defects)
-            repeated = chosen and part.kind == "text/calendar" and not named(part)
-            (self.invitations if repeated else self.files).append(file)
+            self.take_file(part, chosen=chosen)
+
+    def take_file(self, part: Part, *, chosen: bool) -> None:
+        """A part that is a file; an invitation that only repeats the words waits until no other is found."""
+        file = attached(part, {each.name for each in self.files}, self.defects)
+        repeated = chosen and part.kind == "text/calendar" and not named(part)
+        (self.invitations if repeated else self.files).append(file)
+
+    def take_opened(self, inner: Inner, parent: Part | None, *, chosen: bool, is_whole: bool) -> None:
+        """What lay within a seal, in its place; what was secret never stands in HTML with what lay beside it."""
+        root = take_apart(inner.content, self.defects)
+        if is_whole or not inner.was_secret:
+            self.subject = (protected_subject(root, was_secret=inner.was_secret) if is_whole else "") or self.subject
+            self.visit(root, parent, chosen=chosen, is_whole=is_whole)
+            return
+        secret = Body.read(root, self.unsealing, is_whole=False)
+        self.texts.append(secret.text() or reading.unmarked(reading.marked_text(secret.html())))
+        for each in secret.files:
+            self.files.append(replace(each, name=unique(each.name, {file.name for file in self.files})))
 
     def is_file(self, part: Part, parent: Part | None) -> bool:
         """Whether its sender meant a text part as a file."""
@@ -84,16 +109,19 @@ class Body:
             return False
         return part.kind in OF_THE_ENVELOPE.get(parent.kind, ())
 
-    def take_words(self, part: Part) -> None:
+    def take_words(self, part: Part, *, is_whole: bool = False) -> None:
         """Read a text part in its charset."""
         raw = part.content(self.defects)[: 4 * LONGEST_TEXT]
+        raw = raw if part.kind == "text/html" else self.unsealing.inline(raw, is_whole=is_whole)
         declared = part.about.get("charset") or (declared_inside(raw) if part.kind == "text/html" else None)
         text = charsets.decode(raw, declared, part.hints, defects=self.defects)
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
         if part.kind == "text/html":
             self.htmls.append(text)
         else:
-            self.texts.append(unflowed(text, part.about) if part.about.get("format", "").lower() == "flowed" else text)
+            self.texts.append(
+                transfers.unflowed(text, part.about) if part.about.get("format", "").lower() == "flowed" else text
+            )
 
     def take_out_enclosed(self) -> None:
         """Files that were written into the text become files."""
@@ -157,21 +185,3 @@ def declared_inside(raw: bytes) -> str | None:
     """The charset an HTML text names in itself."""
     found = re.search(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?([\w.:-]{2,30})", raw[:4096], re.I)
     return found[1].decode("ascii", "ignore") if found else None
-
-
-def unflowed(text: str, about: dict[str, str]) -> str:
-    """Lines that were broken only for the journey (RFC 3676), joined again."""
-    lines: list[str] = []
-    open_depth = -1
-    for line in text.split("\n"):
-        depth = len(line) - len(line.lstrip(">"))
-        words = line[depth:].removeprefix(" ")
-        if depth == open_depth and words.rstrip() != "--":
-            lines[-1] += words
-        else:
-            lines.append(">" * depth + (" " if depth and words else "") + words)
-        flows = words.endswith(" ") and words.rstrip() not in ("--", "")
-        if flows and about.get("delsp", "").lower() == "yes":
-            lines[-1] = lines[-1][:-1]
-        open_depth = depth if flows else -1
-    return "\n".join(lines)

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from fiverings.core import clock
+
 from . import addresses, automatic, cleaning, headers, reading, replies
 from .addresses import Address
 from .attachments import Attached
 from .automatic import AutoVerdict
 from .bodies import Body
 from .parts import Part, take_apart
+from .sealed import Unsealing
+from .seals import Seal
 
 LARGEST = 128 * 1024 * 1024
 
@@ -35,12 +39,16 @@ class ParsedMail:
     html: str = ""
     attachments: list[Attached] = field(default_factory=list)
     defects: list[str] = field(default_factory=list)
+    seals: list[Seal] = field(default_factory=list)
+    signature: str = ""
+    signer: str = ""
+    secrecy: str = ""
 
     @classmethod
-    def read(cls, raw: bytes) -> "ParsedMail":
-        """Read a mail; bytes that are none give a mail with defects, never an error."""
+    def read(cls, raw: bytes, *, at: datetime | None = None) -> "ParsedMail":
+        """Read a mail that came at a moment; bytes that are none give a mail with defects, never an error."""
         try:
-            return read_mail(raw)
+            return read_mail(raw, at or clock.now())
         except Exception as failure:  # a mail must never be lost because of what is in it
             return cls(defects=[f"The mail could not be read ({type(failure).__name__}); only its raw form is kept."])
 
@@ -64,19 +72,21 @@ class ParsedMail:
         }
 
 
-def read_mail(raw: bytes) -> ParsedMail:
-    """The mail in these bytes."""
+def read_mail(raw: bytes, at: datetime) -> ParsedMail:
+    """The mail in these bytes, whose seals are held against the moment when it came."""
     defects = [] if raw.strip() else ["The mail is empty."]
     if len(raw) > LARGEST:
         defects.append(f"The mail is larger than {LARGEST} bytes; the rest is not read.")
     root = take_apart(with_line_ends(raw[:LARGEST]), defects)
-    body = Body.read(root, defects)
-    html, text = body.html(), body.text()
+    outside = envelope(root, defects)
+    unsealing = Unsealing(next((each.address for each in outside["from_"] if "@" in each.address), ""), at, defects)
+    body = Body.read(root, unsealing)
+    html = body.html()
     marked = reading.marked_text(html)
-    text = text or reading.unmarked(marked)
+    text = body.text() or reading.unmarked(marked)
     safe = cleaning.clean(html, defects)
     return ParsedMail(
-        **envelope(root, defects),
+        **{**outside, "subject": body.subject or outside["subject"]},
         auto=automatic.verdict(root, headers.line(root.first("subject"))),
         text=text,
         new_text=replies.newest(text, marked),
@@ -84,6 +94,10 @@ def read_mail(raw: bytes) -> ParsedMail:
         html=html,
         attachments=body.files,
         defects=list(dict.fromkeys(defects)),
+        seals=unsealing.seals,
+        secrecy=unsealing.secrecy,
+        signature=unsealing.signature.state if unsealing.signature else "",
+        signer=unsealing.signature.signer if unsealing.signature else "",
     )
 
 

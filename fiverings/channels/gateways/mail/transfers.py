@@ -71,3 +71,21 @@ def from_uu(line: bytes) -> bytes:
         return binascii.a2b_uu(line[: length + 1])
     except binascii.Error:
         return b""
+
+
+def unflowed(text: str, about: dict[str, str]) -> str:
+    """Lines that were broken only for the journey (RFC 3676), joined again."""
+    lines: list[str] = []
+    open_depth = -1
+    for line in text.split("\n"):
+        depth = len(line) - len(line.lstrip(">"))
+        words = line[depth:].removeprefix(" ")
+        if depth == open_depth and words.rstrip() != "--":
+            lines[-1] += words
+        else:
+            lines.append(">" * depth + (" " if depth and words else "") + words)
+        flows = words.endswith(" ") and words.rstrip() not in ("--", "")
+        if flows and about.get("delsp", "").lower() == "yes":
+            lines[-1] = lines[-1][:-1]
+        open_depth = depth if flows else -1
+    return "\n".join(lines)
