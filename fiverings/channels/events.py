@@ -13,7 +13,9 @@ from fiverings.core.events import Event
 from fiverings.people.models import Person
 
 if TYPE_CHECKING:
-    from .models import Arrival, Mailbox, Outage
+    from fiverings.conversations.models import Message
+
+    from .models import Arrival, Mailbox, Outage, Suppression
 
 
 @dataclass(frozen=True)
@@ -117,3 +119,21 @@ class MailTakenUpAgain(Event):
     arrival: Arrival
     mailbox: Mailbox
     sentence = _("{by} had a mail to {mailbox} filed again")
+
+
+@dataclass(frozen=True)
+class AddressSuppressed(Event):
+    """A server said that nobody lives at an address: the house writes there no more by itself."""
+
+    suppression: Suppression
+    message: Message
+    sentence = _("Mail to {suppression} comes back: nobody lives there")
+
+
+@dataclass(frozen=True)
+class SuppressionLifted(Event):
+    """Somebody lets the house write to an address again."""
+
+    suppression: Suppression
+    message: Message
+    sentence = _("{by} has us write to {suppression} again")

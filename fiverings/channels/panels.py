@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import slots
+from fiverings.customers.models import Contact
 
-from .models import Arrival
+from .models import Arrival, Suppression
 
 SHOWN = 5
 
@@ -22,6 +23,15 @@ def mail_set_aside(request: HttpRequest) -> slots.Panel | None:
         return None
     context = {"arrivals": aside[:SHOWN], "more": count > SHOWN}
     return slots.Panel(_("Mail set aside"), "channels/_set_aside.html", context, count=count)
+
+
+@slots.panel("customers.contact", order=5)
+def addresses_where_nobody_lives(request: HttpRequest, contact: Contact) -> slots.Panel | None:
+    """Mail to them comes back: who looks at them knows before they write."""
+    addresses = [each.address for each in contact.addresses.all()]
+    found = list(Suppression.objects.visible_to(request.person).standing().of(addresses).order_by("-began_at"))
+    context = {"suppressions": found, "zone": contact.zone or contact.account.zone}
+    return slots.Panel(_("Mail to them comes back"), "channels/_suppressed.html", context) if found else None
 
 
 @slots.setting("mail", order=5, label=_("Mail"), icon="mail-in", right="channels.mail")

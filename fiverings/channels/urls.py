@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fiverings.channels.views import consent, demo, mail, mailboxes
+from fiverings.channels.views import consent, demo, mail, mailboxes, suppressions
 
 urlpatterns = [
     path("mail/", mail.mail, name="mail"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("mail/mailboxes/<int:mailbox>/settings/", mailboxes.settings, name="mailbox-settings"),
     path("mail/mailboxes/<int:mailbox>/sign-in/", consent.asked, name="mailbox-sign-in"),
     path("mail/consent/", consent.consent, name="mailbox-consent"),
+    path(
+        "mail/suppressions/<int:suppression>/lifting/",
+        suppressions.suppression_lifting,
+        name="suppression-lifting",
+    ),
     path("demo/mailboxes/", demo.mailboxes, name="demo-mailboxes"),
     path("demo/mailboxes/<str:address>/", demo.mailbox, name="demo-mailbox"),
     path("demo/letters/<int:letter>/", demo.letter, name="demo-letter"),

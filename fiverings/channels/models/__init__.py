@@ -10,6 +10,7 @@ from .outage import Cause, Outage
 from .pickup import Pickup
 from .quiet import Quiet
 from .sink_letter import SinkLetter
+from .suppression import Suppression
 from .way_in import Security, Way
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Reason",
     "Security",
     "SinkLetter",
+    "Suppression",
     "Via",
     "Way",
 ]

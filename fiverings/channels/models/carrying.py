@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models
@@ -13,8 +13,10 @@ from fiverings.core.together import together
 from fiverings.core.vault import WrongKey
 
 from ..gateways.mail.composing import NotAnAddress, can_be_written_to
+from ..gateways.mail.returning import means_nobody
 from ..gateways.mail.sending import Answer
 from .letter import Letter
+from .suppression import Suppression
 
 if TYPE_CHECKING:
     from .delivery import Attempt, Delivery
@@ -53,6 +55,9 @@ class Carrying(models.Model):
         if delivery._writes_too_often():
             delivery._settle("withheld")
             return None
+        if delivery.message.auto and not delivery._leave_out_where_nobody_lives():
+            delivery._settle("failed")
+            return None
         number = delivery.attempts.count() + 1
         return delivery.attempts.create(number=number, began_at=clock.now())
 
@@ -84,7 +89,7 @@ class Carrying(models.Model):
         if answer.accepted:
             delivery.message.mark_sent(at=now, by_server=answer.words)
         if answer.refused_for_good:
-            delivery.message.mark_bounced("; ".join(f"{who}: {why}" for who, why in answer.refused_for_good.items()))
+            delivery._come_back(answer.refused_for_good, now)
         if not delivery.recipients:
             delivery._settle("sent" if delivery.message.sent_at else "failed")
         elif now - delivery.begun_at >= GIVES_UP_AFTER:
@@ -94,6 +99,24 @@ class Carrying(models.Model):
             delivery.due_at = now + min(FIRST_WAIT * 2 ** (attempt.number - 1), LONGEST_WAIT)
             delivery.save()
             later(delivery.carry, at=delivery.due_at)
+
+    def _come_back(self, refused: dict[str, str], at: datetime) -> None:
+        """Those who will never have it; where nobody lives, the house writes no more by itself."""
+        message = cast("Delivery", self).message
+        message.mark_bounced("; ".join(f"{who}: {why}" for who, why in refused.items()))
+        for who, why in refused.items():
+            if means_nobody(why):
+                Suppression.begin(who, reason=why, message=message, at=at)
+
+    def _leave_out_where_nobody_lives(self) -> list[str]:
+        """Whom a letter that nobody wrote still goes to."""
+        delivery = cast("Delivery", self)
+        dead = {each.address: each for each in Suppression.objects.standing().of(delivery.recipients)}
+        if dead:
+            told = [f"{each}: not sent, for mail to it came back before ({each.reason})" for each in dead.values()]
+            delivery.message.mark_bounced("; ".join(told))
+            delivery.recipients = [each for each in delivery.recipients if each.strip().lower() not in dead]
+        return list(delivery.recipients)
 
     def _settle(self, state: str) -> None:
         delivery = cast("Delivery", self)

@@ -70,6 +70,8 @@ class Sorting(Seeking):
             return Place("aside", reason="unknown-bounce")
         if returned.is_final:
             ours.mark_bounced(returned.reason)
+        for address in returned.nobody_at:
+            apps.get_model("channels.suppression").begin(address, reason=returned.reason, message=ours)
         return Place("report", ours)
 
     def nobody(self) -> Place | None:

@@ -14,6 +14,15 @@ REPORTS = ("message/delivery-status", "message/global-delivery-status")
 RETURNED = ("message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers")
 PASSING = ("delayed", "delivered", "relayed", "expanded")
 NAMED_ID = re.compile(rb"^[ \t>]*Message-ID:[ \t]*(<[^<>\s]+>)", re.I | re.M)
+NOBODY = re.compile(r"5\.1\.(?:1|2|3|6|10)\b|5\.2\.1\b")
+"""Enhanced codes (RFC 3463) of an address that does not exist, has moved, or is closed; a full mailbox is none."""
+NO_CODE = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b")
+NOBODY_IN_WORDS = re.compile(
+    r"\b(?:no such (?:user|person|mailbox|address|recipient)"
+    r"|(?:user|recipient|mailbox|address) (?:is )?(?:unknown|not found)"
+    r"|unknown (?:user|recipient)|does(?: not|n't) exist|user doesn't have an? \S+ account)\b",
+    re.I,
+)
 REASON_AT_MOST = 300
 IDS_AT_MOST = 50
 
@@ -25,19 +34,44 @@ class Returned:
     message_ids: tuple[str, ...]
     reason: str
     is_final: bool
+    nobody_at: tuple[str, ...] = ()
+    """Addresses at which nobody lives, by the words of their servers."""
 
     @classmethod
     def read(cls, raw: bytes) -> Returned:
         """Read a report; what does not say that the mail is still on its way is final."""
         root = take_apart(raw, [])
-        told = {name: value for part in _inside(root) if part.kind in REPORTS for name, value in _report(part)}
+        reports = [line for part in _inside(root) if part.kind in REPORTS for line in _report(part)]
+        told = dict(reports)
         action = told.get("action", "failed").lower()
         words = [told.get("final-recipient", ""), told.get("diagnostic-code", "") or told.get("status", "")]
         plain = [re.sub(r"^[\w-]+;\s*", "", each) for each in words if each]
         reason = ": ".join(plain) or headers.line(root.first("subject"))
         return cls(
-            tuple(dict.fromkeys(islice(_ids(root), IDS_AT_MOST))), reason[:REASON_AT_MOST], action not in PASSING
+            tuple(dict.fromkeys(islice(_ids(root), IDS_AT_MOST))),
+            reason[:REASON_AT_MOST],
+            action not in PASSING,
+            tuple(islice(_nobody_at(reports), IDS_AT_MOST)),
         )
+
+
+def means_nobody(words: str) -> bool:
+    """Whether a server that refuses for good says that nobody lives at the address; by its code, else by its words."""
+    if NO_CODE.search(words):
+        return NOBODY.search(words) is not None
+    return NOBODY_IN_WORDS.search(words) is not None
+
+
+def _nobody_at(report: list[tuple[str, str]]) -> Iterator[str]:
+    """Each recipient of a report that failed because nobody lives there; the fields of one stand together."""
+    recipient, about = "", dict[str, str]()
+    for name, value in [*report, ("final-recipient", "")]:
+        if name == "final-recipient":
+            words = f"{about.get('status', '')} {about.get('diagnostic-code', '')}"
+            if "@" in recipient and about.get("action", "failed").lower() == "failed" and means_nobody(words):
+                yield recipient
+            recipient, about = re.sub(r"^[\w-]+;\s*", "", value).strip("<> "), {}
+        about[name] = value
 
 
 def _inside(part: Part) -> Iterator[Part]:
