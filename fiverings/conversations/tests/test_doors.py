@@ -37,7 +37,9 @@ def page(name, *args):
 def test_a_strangers_html_stands_in_a_sandbox_that_may_do_nothing(ana, message):
     shown = ana.get(page("message-html", message.pk))
     policy = shown["Content-Security-Policy"]
-    assert policy.startswith("sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'")
+    assert policy.startswith(
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src http://testserver/pictures/"
+    )
     assert "script-src" not in policy
     assert shown["X-Frame-Options"] == "SAMEORIGIN"
     assert b"<p>Hello</p>" in shown.content

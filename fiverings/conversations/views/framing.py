@@ -13,7 +13,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from ..models import Message, without_signed_links
 
-FRAME_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
+FRAME_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src {pictures} data:;"
+    " base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+PICTURES = "/pictures/"
+"""What a message may ask of us by itself: the pictures that were sealed for it, and no other page."""
 FILE_POLICY = "sandbox; default-src 'none'"
 FRAME = """<!doctype html><html><head><meta charset="utf-8"><title>{title}</title>
 <style>body {{ margin: 0; font: 15px/1.5 system-ui, sans-serif; overflow-wrap: anywhere }}
@@ -21,11 +26,11 @@ img {{ max-width: 100% }}</style>
 </head><body>{body}</body></html>"""
 
 
-def framed(message: Message) -> HttpResponse:
+def framed(request: HttpRequest, message: Message) -> HttpResponse:
     """The HTML of a message as a page that can run, send and fetch nothing."""
     body = FRAME.format(title=escape(message.subject), body=with_pictures(message))
     response = HttpResponse(body)
-    response["Content-Security-Policy"] = FRAME_POLICY
+    response["Content-Security-Policy"] = FRAME_POLICY.format(pictures=request.build_absolute_uri(PICTURES))
     response["X-Frame-Options"] = "SAMEORIGIN"
     response["X-Content-Type-Options"] = "nosniff"
     response["Referrer-Policy"] = "no-referrer"

@@ -29,7 +29,7 @@ def html(request: HttpRequest, message: int) -> HttpResponse:
     found = _visible(request, message)
     if not found.html_safe:
         raise Http404
-    return framed(found)
+    return framed(request, found)
 
 
 @door()

@@ -1,0 +1,66 @@
+"""Hostile HTML is inert in a real browser: cleaned as we clean it, and served as we serve it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser
+
+from fiverings.channels.gateways.mail.cleaning import clean
+from fiverings.conversations.models import Message
+from fiverings.conversations.tests.letters import receive
+from tests.journeys.hostile import FOUND, OURS, Answer, cases, watched
+from tests.world import World
+
+KEPT = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy")
+
+
+@pytest.fixture
+def hostile() -> list[str]:
+    if not (collected := cases()):
+        pytest.skip(
+            "The collection sec-html-sanitising is not beside the project (../shared/data/sec-html-sanitising)."
+        )
+    return [*OURS, *collected]
+
+
+def served(world: World, some: Sequence[str]) -> list[Answer]:
+    """Each of them, as the door hands out the HTML of a message."""
+    client, first = Client(), receive(world.priya, html_safe="<p>Hello</p>")
+    client.force_login(world.ana)
+    like = {each.attname: getattr(first, each.attname) for each in first._meta.concrete_fields if not each.primary_key}
+    said = Message.objects.bulk_create(
+        Message(**like | {"html_safe": each.replace("\x00", "") or " "}) for each in some
+    )
+    answers = [client.get(reverse("message-html", args=[each.pk])) for each in said]
+    return [Answer(each.content.decode(), {name: each[name] for name in KEPT}) for each in answers]
+
+
+def test_whatever_was_written_to_harm_is_inert_where_it_is_shown(
+    browser: Browser, world: World, hostile: list[str]
+) -> None:
+    answers = served(world, [clean(each, []) for each in hostile])
+    with watched(browser, answers) as (page, seen):
+        assert len(page.frames) == len(hostile) + 1
+        assert seen.everything == []
+        assert [found for frame in page.frames[1:] for found in frame.evaluate(FOUND)] == []
+
+
+def test_cleaning_alone_would_be_enough(browser: Browser, hostile: list[str]) -> None:
+    with watched(browser, [Answer(clean(each, [])) for each in hostile]) as (_page, seen):
+        assert seen.everything == []
+
+
+def test_the_frames_policy_alone_would_be_enough(browser: Browser, world: World, hostile: list[str]) -> None:
+    with watched(browser, served(world, hostile)) as (_page, seen):
+        assert (seen.ran, seen.left, seen.opened) == ([], [], [])
+
+
+def test_without_either_it_runs_asks_leaves_and_sends(browser: Browser, hostile: list[str]) -> None:
+    with watched(browser, [Answer(each) for each in hostile]) as (_page, seen):
+        assert len(seen.ran) > 50
+        assert {f"GET http://afar.test/{number}" for number in (1, 4, 6, 13, 16, 22, 25, 27, 29)} <= set(seen.left)
+        assert any("/31" in each for each in seen.left)
