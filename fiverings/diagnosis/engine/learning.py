@@ -16,7 +16,7 @@ STRENGTH = 20.0
 """What experts say of how likely an answer is counts as much as so many answers."""
 HALF_LIFE = 180.0
 """After so many days a case counts half."""
-LEAST, MOST = 0.001, 0.999
+LEAST, MOST = 0.0001, 0.9999
 """Nothing is certain, however often it was so."""
 AGED, COUNTED = 0, 1
 """The two ways in which a case is counted: less the older it is, and as one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-LEAST, MOST = 0.001, 0.999
+LEAST, MOST = 0.0001, 0.9999
 """Nothing is certain: a chance of nought or one could never be outweighed by what is heard later."""
 
 CHANCES = {

@@ -146,7 +146,7 @@ class Table:
 
     def _chance(self, name: str, code: str, said: Any) -> float:
         if (found := chance(said)) is None:
-            words = _("{where}: {name} for “{code}” is a number between 0.001 and 0.999, or one of: {words}.")
+            words = _("{where}: {name} for “{code}” is a number between 0.0001 and 0.9999, or one of: {words}.")
             raise BadGuide(words.format(where=self.where, name=name, code=code, words=", ".join(CHANCES)))
         return found
 

@@ -81,7 +81,7 @@ def test_a_likelihood_is_said_by_a_word_or_typed_as_a_number(gus: Client, draft:
     ("typed", "complaint"),
     [
         ({"yes_-single_device_0": "rarely", "yes_-single_device_1": "0.5"}, "not by both"),
-        ({"yes_-single_device_1": "1.5"}, "less than or equal to 0.999"),
+        ({"yes_-single_device_1": "1.5"}, "less than or equal to 0.9999"),
         ({"wording_en": ""}, "required"),
     ],
 )

@@ -28,7 +28,7 @@ from fiverings.diagnosis.models.guide_file import read_guide
 from fiverings.diagnosis.tests import FX_1
 
 EXPERT = np.array([0.55, 0.12, 0.18, 0.05, 0.10])
-CHANCE = st.floats(0.001, 0.999)
+CHANCE = st.floats(LEAST, MOST)
 Said = Any
 
 

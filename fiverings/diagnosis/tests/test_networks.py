@@ -55,7 +55,7 @@ def test_a_file_that_is_no_guide_says_why(text: str, words: str) -> None:
         (("causes", 1, "code"), "route_misprogrammed", "Two causes have the same code"),
         (("symptoms",), [], "at least one symptom"),
         (("symptoms", 0, "causes", "rain"), 0.1, "symptom 1: causes names “rain”"),
-        (("symptoms", 0, "causes", "single_device"), 1, "“single_device” is a number between 0.001 and 0.999"),
+        (("symptoms", 0, "causes", "single_device"), 1, "“single_device” is a number between 0.0001 and 0.9999"),
         (("symptoms", 0, "causes", "single_device"), "perhaps", "almost always, mostly"),
         (("nodes", 0, "states"), [{"code": "low"}], "node 1: names at least two states"),
         (("nodes", 0, "chances", "low", "single_device"), None, "“single_device”"),
@@ -105,7 +105,7 @@ def test_a_little_of_the_worst_is_told_by_what_it_costs() -> None:
     phones = Definition.read(dict(shipped_guides())["phones"])
     answers = {"neighbour_works": "yes", "at_once": Decimal(6), "screens_lit": "no"}
     finding = Finding(phones, evidence_of(answers), contracted=None, symptom="phones_dead")
-    assert finding.refusal(3) == ("On average, severity 3 would cost them 10.3 minutes of harm, and severity 2 9.9.")
+    assert finding.refusal(3) == ("On average, severity 3 would cost them 10.2 minutes of harm, and severity 2 9.9.")
 
 
 def test_where_one_answer_in_twenty_is_wrong_a_single_one_moves_less(given: dict[str, Any]) -> None:
