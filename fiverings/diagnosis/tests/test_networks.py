@@ -105,7 +105,7 @@ def test_a_little_of_the_worst_is_told_by_what_it_costs() -> None:
     phones = Definition.read(dict(shipped_guides())["phones"])
     answers = {"neighbour_works": "yes", "at_once": Decimal(6), "screens_lit": "no"}
     finding = Finding(phones, evidence_of(answers), contracted=None, symptom="phones_dead")
-    assert finding.refusal(3) == ("On average, severity 3 would cost them 10.2 minutes of harm, and severity 2 9.9.")
+    assert finding.refusal(3) == ("On average, severity 3 would cost them 10.3 minutes of harm, and severity 2 9.9.")
 
 
 def test_where_one_answer_in_twenty_is_wrong_a_single_one_moves_less(given: dict[str, Any]) -> None:
