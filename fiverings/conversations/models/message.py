@@ -14,6 +14,7 @@ from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
 from .belonging import OfAJourney
+from .invited import Invited
 from .outbox import TELLS_AFTER
 from .receiving import Receiving
 from .reporting import Reporting
@@ -57,7 +58,7 @@ class MessageQuerySet(OfAJourney):
         return self.told().filter(visibility=Visibility.CUSTOMER, is_beside=False)
 
 
-class Message(Grounded, Receiving, Separating, Writing, Reporting, Sealed, Record):
+class Message(Grounded, Receiving, Separating, Writing, Reporting, Sealed, Invited, Record):
     """Words that went one way or the other; what became of their delivery is written beside them."""
 
     Direction = Direction
@@ -89,7 +90,7 @@ class Message(Grounded, Receiving, Separating, Writing, Reporting, Sealed, Recor
     is_beside = models.BooleanField(default=False)
 
     objects = MessageQuerySet.as_manager()
-    personal = ("to", "cc", "subject", "text", "new_text", "html_safe", "signer")
+    personal = ("to", "cc", "subject", "text", "new_text", "html_safe", "signer", "invitation")
 
     class Meta:
         constraints = (

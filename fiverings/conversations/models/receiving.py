@@ -92,7 +92,7 @@ class Receiving(models.Model):
     ) -> Self:
         """Write down a mail that a contact sent us, in its thread or a new one; `ours` are our own addresses.
 
-        `came` says which seals it bore.
+        `came` says which seals it bore, and to what it invites.
 
         A sender who does not take part in the thread is filed beside it, and nobody in copy joins through him; nor does
         anybody through a mail that names a thread by its number alone, which anybody can guess.
@@ -117,7 +117,7 @@ class Receiving(models.Model):
 
     @classmethod
     def _written_down(cls, mail: Mail, came: Came | None, *, at: datetime, **filed: Any) -> Message:
-        seals = {key: getattr(came, key) for key in ("signature", "signer", "secrecy")} if came else {}
+        seals = {key: getattr(came, key) for key in ("signature", "signer", "secrecy", "invitation")} if came else {}
         message = cast("type[Message]", cls)(
             direction="in",
             visibility="customer",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -38,6 +38,7 @@ class Came(Protocol):
     signature: str
     signer: str
     secrecy: str
+    invitation: dict[str, Any] | None
 
 
 class Sealed(models.Model):

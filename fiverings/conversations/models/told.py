@@ -56,7 +56,10 @@ class Told:
 
 def tell_message(message: Message) -> Told:
     ours, attachments = message.is_ours, [each for each in message.attachments.all() if not each.is_inline]
-    has_more = attachments or message.html_safe or message.is_waiting or message.is_beside or message.filed_by
+    has_more = (
+        *(attachments, message.html_safe, message.invitation),
+        *(message.is_waiting, message.is_beside, message.filed_by),
+    )
     return Told(
         id=f"message-{message.pk}",
         at=message.told_at or message.at,
@@ -65,7 +68,7 @@ def tell_message(message: Message) -> Told:
         words=message.words,
         icon="mail-out" if ours else "mail-in",
         side="" if ours else "theirs",
-        below="conversations/_message.html" if has_more else "",
+        below="conversations/_message.html" if any(has_more) else "",
         notes=list(_notes_beside(message)),
         html=bool(message.html_safe),
         attachments=attachments,

@@ -7,7 +7,7 @@ from typing import Any
 
 from fiverings.core import clock
 
-from . import addresses, automatic, cleaning, headers, reading, replies
+from . import addresses, automatic, cleaning, headers, invitations, reading, replies
 from .addresses import Address
 from .attachments import Attached
 from .automatic import AutoVerdict
@@ -43,6 +43,7 @@ class ParsedMail:
     signature: str = ""
     signer: str = ""
     secrecy: str = ""
+    invitation: dict[str, Any] | None = None
 
     @classmethod
     def read(cls, raw: bytes, *, at: datetime | None = None) -> "ParsedMail":
@@ -94,10 +95,8 @@ def read_mail(raw: bytes, at: datetime) -> ParsedMail:
         html=html,
         attachments=body.files,
         defects=list(dict.fromkeys(defects)),
-        seals=unsealing.seals,
-        secrecy=unsealing.secrecy,
-        signature=unsealing.signature.state if unsealing.signature else "",
-        signer=unsealing.signature.signer if unsealing.signature else "",
+        invitation=invitations.found([*body.invitations, *body.files]),
+        **_proven(unsealing),
     )
 
 
@@ -107,6 +106,13 @@ def with_line_ends(raw: bytes) -> bytes:
     if b"\n" not in head and b"\r" in head:
         return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return raw.lstrip(b"\r\n") if raw[:1] in (b"\r", b"\n") else raw
+
+
+def _proven(unsealing: Unsealing) -> dict[str, Any]:
+    """What the seals of the mail say of it."""
+    signature = unsealing.signature
+    told = {"signature": signature.state, "signer": signature.signer} if signature else {}
+    return {"seals": unsealing.seals, "secrecy": unsealing.secrecy, **told}
 
 
 def envelope(root: Part, defects: list[str]) -> dict[str, Any]:
