@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.figures import Figure
 from bench.ground import Ground, wait_until
 from bench.intake import letters, send_all
-from bench.mail import listens
+from bench.listening import listens
 from bench.meter import memory
 from bench.visiting import ask, browser, cookie_of
 from fiverings.core.running.places import PROJECT

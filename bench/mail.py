@@ -1,19 +1,21 @@
-"""Mail: how fast the listener makes it safe, how fast the workers file it, how soon a case is there to be seen."""
+"""Mail: how fast it is made safe and filed, how soon its case is there to be seen, and what a very large one costs."""
 
 from __future__ import annotations
 
 import smtplib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from email.message import EmailMessage
 from functools import partial
 from itertools import count, pairwise
-from socket import create_connection
 
 from bench.figures import Figure
+from bench.goals import Goal
 from bench.ground import Ground, rate, wait_until
+from bench.intake import taken_in
+from bench.listening import listens
+from bench.meter import peaks
 from fiverings.cases.models import Case
 from fiverings.channels.models import Arrival
 from fiverings.core.running.ports import free_port
@@ -23,6 +25,8 @@ RUNS = 3
 SENDERS = (1, 4, 8)
 WINDOW = 25
 ANSWERS = 20
+DURABLE, PROCESSED = Goal(100, 100), Goal(50, 50)
+LARGE = 64 * 1024 * 1024
 
 numbers = count(1)
 
@@ -41,6 +45,30 @@ def measure(ground: Ground) -> Iterator[Figure]:
         wait_until(lambda: listens(port))
         _until_a_case(port)
         yield Figure("accepted until its case is there", "ms", [_until_a_case(port) for _ in range(ANSWERS)])
+    yield from taken_in(ground, "mixed set", PROCESSED, safe=DURABLE)
+    yield from _large(ground)
+
+
+def _large(ground: Ground) -> Iterator[Figure]:
+    """A mail as large as may be, by processes that have done nothing else."""
+    port, mail = free_port(), _mail(next(numbers))
+    mail.add_attachment(b"\x00\xff" * (LARGE * 3 // 8), maintype="application", subtype="x-disk", filename="disk.img")
+    with ground.running("intake", "worker", mail_port=port):
+        wait_until(lambda: listens(port))
+        before = peaks()
+        yield Figure("64 MB, accepted after", "s", [_taken(partial(_hand_over, port, [mail]))])
+        yield Figure(
+            "64 MB, filed after", "s", [_taken(lambda: wait_until(lambda: not Arrival.objects.waiting().exists()))]
+        )
+        for name in ("intake", "worker"):
+            yield Figure(f"64 MB, memory of {name} at most", "MB", [peaks()[name]])
+            yield Figure(f"64 MB, memory of {name} before", "MB", [before[name]])
+
+
+def _taken(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
 
 
 def _filed(ground: Ground) -> Iterator[Figure]:
@@ -83,11 +111,3 @@ def _until_a_case(port: int) -> float:
         theirs = Case.objects.filter(contact__address__address=f"sender{number}@customer{number}.example")
         wait_until(theirs.exists, every=0.002)
     return (time.perf_counter() - accepted_at) * 1000
-
-
-def listens(port: int) -> bool:
-    try:
-        with closing(create_connection(("127.0.0.1", port), timeout=1)):
-            return True
-    except OSError:
-        return False

@@ -29,6 +29,15 @@ def memory() -> dict[str, float]:
     return sizes
 
 
+def peaks() -> dict[str, float]:
+    """Megabytes that the largest process of each name ever held, what it shares with others counted whole."""
+    sizes: dict[str, float] = {}
+    for pid in _descendants(dict(_processes())):
+        name = _name(pid)
+        sizes[name] = max(sizes.get(name, 0.0), _megabytes(pid, "status", "VmHWM:"))
+    return sizes
+
+
 def _processes() -> Iterator[tuple[int, list[str]]]:
     """Each process with its numbers, from the state on."""
     for entry in PROC.iterdir():
@@ -58,8 +67,12 @@ def _name(pid: int) -> str:
 
 
 def _proportional(pid: int) -> float:
+    return _megabytes(pid, "smaps_rollup", "Pss:")
+
+
+def _megabytes(pid: int, table: str, line: str) -> float:
     try:
-        lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()
+        lines = (PROC / str(pid) / table).read_text().splitlines()
     except OSError:
         return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+    return next((int(each.split()[1]) / 1024 for each in lines if each.startswith(line)), 0.0)
