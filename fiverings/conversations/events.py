@@ -75,6 +75,15 @@ class MessageBounced(Event):
 
 
 @dataclass(frozen=True)
+class PicturesShown(Event):
+    """One of us wanted to see the pictures of a message that lie elsewhere: whoever has them may know of it."""
+
+    message: Message
+    journey: Journey
+    sentence = _("{by} had the pictures of a message fetched")
+
+
+@dataclass(frozen=True)
 class NoteWritten(Event):
     """One of us noted something for the others."""
 

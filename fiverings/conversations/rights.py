@@ -7,6 +7,11 @@ from fiverings.core.rights import Right
 WRITE = Right(
     "conversations.write", _("Write to customers, and take it back"), roles=("advocate", "lead", "csm", "billing")
 )
+SHOW_PICTURES = Right(
+    "conversations.show_pictures",
+    _("Have the pictures of a message fetched from where they lie"),
+    roles=("advocate", "lead", "specialist", "field", "csm", "billing"),
+)
 LET_IN = Right(
     "conversations.let_in", _("Say whether a stranger takes part in a conversation"), roles=("advocate", "lead")
 )

@@ -19,10 +19,13 @@ from django.core.signals import request_started
 from django.db import close_old_connections
 from django.urls import set_script_prefix
 
+from fiverings.core.outside import PATH as OUTSIDE
 from fiverings.core.room import with_room
 
 AT_ONCE = 6
 """Enough to keep one interpreter busy while some wait for the database; fewer than the pool has connections."""
+OUTSIDE_AT_ONCE = 8
+"""They wait for servers of others, and meanwhile hold nothing that a page could need."""
 
 
 class Pages(ASGIHandler):
@@ -32,10 +35,12 @@ class Pages(ASGIHandler):
         BaseHandler.__init__(self)
         self.load_middleware()
         self.hands = ThreadPoolExecutor(AT_ONCE, "pages")
+        self.waiting_hands = ThreadPoolExecutor(OUTSIDE_AT_ONCE, "outside")
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         with suppress(RequestAborted), await self.read_body(receive) as body:
-            response = await self._in_thread(self._answer, scope, body)
+            hands = self.waiting_hands if scope["path"].startswith(OUTSIDE) else self.hands
+            response = await self._in_thread(self._answer, scope, body, hands=hands)
             try:
                 await self.send_response(response, send)
             finally:
@@ -59,5 +64,5 @@ class Pages(ASGIHandler):
         while piece := await self._in_thread(next, content, b""):
             yield piece
 
-    async def _in_thread(self, act: Callable[..., Any], *arguments: Any) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self.hands, with_room, act, *arguments)
+    async def _in_thread(self, act: Callable[..., Any], *given: Any, hands: ThreadPoolExecutor | None = None) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(hands or self.hands, with_room, act, *given)

@@ -9,6 +9,8 @@ from .message import Direction, Message, Visibility
 from .noting import Note, NothingSaid
 from .outbox import TELLS_AFTER, Outbox
 from .participant import Participant
+from .pictures import picture_kind
+from .picturing import NoPictures, PictureShowing
 from .receiving import NotBeside
 from .separating import Separation, SpokenSince
 from .signed import without_signed_links
@@ -36,12 +38,14 @@ __all__ = [
     "Kept",
     "Message",
     "NoAddress",
+    "NoPictures",
     "NotBeside",
     "Note",
     "NothingSaid",
     "NothingTalkedAbout",
     "Outbox",
     "Participant",
+    "PictureShowing",
     "Separation",
     "SpokenSince",
     "Story",
@@ -51,6 +55,7 @@ __all__ = [
     "Transfer",
     "Visibility",
     "WhyHere",
+    "picture_kind",
     "plain_subject",
     "says_something",
     "without_signed_links",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -15,8 +16,10 @@ from fiverings.core import clock
 from fiverings.core.models import Record
 
 from .belonging import OfAJourney
+from .pictures import LOOKED_AT, PICTURES, picture_kind
 
-PICTURES = frozenset({"image/png", "image/gif", "image/jpeg", "image/webp", "image/bmp"})
+VAGUE = frozenset({"application/octet-stream", "image/jpg", "image/pjpeg", "image/x-png", "image/unknown", ""})
+"""What some programs call a picture; its name says more."""
 SEALED_FOR = timedelta(minutes=5)
 
 
@@ -80,8 +83,14 @@ class Attachment(Record):
 
     @property
     def is_picture(self) -> bool:
-        """Whether it may be shown inside a message; drawings that can hold scripts may not."""
-        return self.content_type in PICTURES
+        """Whether it calls itself a picture that may be shown inside a message; its bytes must say so too."""
+        called = mimetypes.guess_type(self.name)[0] if self.content_type in VAGUE else self.content_type
+        return called in PICTURES
+
+    def picture_kind(self) -> str:
+        """The kind of picture that it is, by its bytes; empty when it is none."""
+        with self.blob.open() as file:
+            return picture_kind(file.read(LOOKED_AT))
 
     def seal(self) -> str:
         """A name by which whoever may see the message can fetch this picture, for five minutes, without a cookie."""
@@ -94,8 +103,8 @@ class Attachment(Record):
             wanted = signing.TimestampSigner(salt="conversations.picture").unsign(seal, max_age=SEALED_FOR)
         except signing.BadSignature:
             return None
-        found = cls._default_manager.filter(pk=wanted, content_type__in=PICTURES).select_related("blob").first()
-        return cast("Attachment | None", found)
+        found = cls._default_manager.filter(pk=wanted).select_related("blob").first()
+        return cast("Attachment", found) if found and found.is_picture else None
 
 
 def key_of(digest: str) -> str:

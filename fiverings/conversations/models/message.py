@@ -16,6 +16,7 @@ from fiverings.people.models import Person
 from .belonging import OfAJourney
 from .invited import Invited
 from .outbox import TELLS_AFTER
+from .picturing import Picturing
 from .receiving import Receiving
 from .reporting import Reporting
 from .sealed import Sealed
@@ -58,7 +59,7 @@ class MessageQuerySet(OfAJourney):
         return self.told().filter(visibility=Visibility.CUSTOMER, is_beside=False)
 
 
-class Message(Grounded, Receiving, Separating, Writing, Reporting, Sealed, Invited, Record):
+class Message(Grounded, Picturing, Receiving, Separating, Writing, Reporting, Sealed, Invited, Record):
     """Words that went one way or the other; what became of their delivery is written beside them."""
 
     Direction = Direction

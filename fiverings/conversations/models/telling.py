@@ -28,6 +28,7 @@ from .told import TheirWords, Told, tell_call, tell_message
 SPEAK_FOR_THEMSELVES = (
     *("conversations.MessageReceived", "conversations.MessageWritten", "conversations.MessageSent"),
     *("conversations.MessageTakenBack", "conversations.NoteWritten", "conversations.CallLogged"),
+    "conversations.PicturesShown",
 )
 
 NEWEST = 300
@@ -37,7 +38,7 @@ NEWEST = 300
 @Written
 def _messages(journey: int) -> models.QuerySet[Message]:
     said = Message.objects.standing().filter(thread__journey=journey).order_by("-at", "-id")[:NEWEST]
-    return said.select_related("outbox").prefetch_related("attachments__blob")
+    return said.select_related("outbox", "pictures_shown").prefetch_related("attachments__blob")
 
 
 @Written

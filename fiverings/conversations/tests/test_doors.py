@@ -15,7 +15,9 @@ from tests.world import World
 
 from .letters import AT, File, receive
 
-PICTURE = File(content=b"\x89PNG", name="logo.png", content_type="image/png", inline=True, content_id="logo@x")
+PICTURE = File(
+    content=b"\x89PNG\r\n\x1a\n", name="logo.png", content_type="image/png", inline=True, content_id="logo@x"
+)
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def test_a_strangers_html_stands_in_a_sandbox_that_may_do_nothing(ana, message):
     shown = ana.get(page("message-html", message.pk))
     policy = shown["Content-Security-Policy"]
     assert policy.startswith(
-        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src http://testserver/pictures/"
+        "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src http://testserver/pictures/"
     )
     assert "script-src" not in policy
     assert shown["X-Frame-Options"] == "SAMEORIGIN"
@@ -50,7 +52,7 @@ def test_its_own_pictures_are_shown_by_a_seal_and_only_while_it_holds(ana, clien
     address = frame.split('src="')[1].split('"')[0]
     client.logout()
     shown = client.get(address)
-    assert b"".join(shown.streaming_content) == b"\x89PNG"
+    assert b"".join(shown.streaming_content) == PICTURE.content
     assert client.get(address[:-1] + "_").status_code == 404
     with time_machine.travel(60 * 6 + time.time()):
         assert client.get(address).status_code == 404

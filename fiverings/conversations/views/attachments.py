@@ -1,15 +1,21 @@
-"""Attachments: files to be saved, and pictures of a message in its frame."""
+"""Attachments: files to be saved, and the pictures of a message in its frame."""
 
 from __future__ import annotations
 
+from io import BytesIO
+
+from django.db import close_old_connections
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from fiverings.core.doors import door
+from fiverings.core.handing_out import as_file, as_picture
+from fiverings.core.outside import NotFetched, Outside
 
-from ..models import Attachment
-from .framing import as_file
+from ..models import Attachment, Message, picture_kind
+
+OUTSIDE = Outside()
 
 
 @door()
@@ -24,6 +30,24 @@ def attachment(request: HttpRequest, attachment: int) -> HttpResponseBase:
 def picture(request: HttpRequest, seal: str) -> HttpResponseBase:
     """A picture of a message for its frame, by an address that was sealed for whoever may see the message."""
     found = Attachment.unsealed(seal)
-    if found is None:
+    kind = found.picture_kind() if found else ""
+    if found is None or not kind:
         raise Http404
-    return as_file(found.blob.open(), name=found.name, content_type=found.content_type, inline=True)
+    return as_picture(found.blob.open(), name=found.name, kind=kind)
+
+
+@door(public=True)
+def far_picture(request: HttpRequest, seal: str) -> HttpResponseBase:
+    """A picture that lies elsewhere, fetched by us for whoever may see the message; who has it learns no more."""
+    address = Message.far_picture(seal)
+    if address is None:
+        raise Http404
+    close_old_connections()  # others need them while we wait
+    try:
+        fetched = OUTSIDE.fetch(address)
+    except NotFetched as error:
+        raise Http404 from error
+    kind = picture_kind(fetched.content)
+    if not kind:
+        raise Http404
+    return as_picture(BytesIO(fetched.content), name=f"picture.{kind.rpartition('/')[2]}", kind=kind)

@@ -1,36 +1,46 @@
-"""How what strangers sent is handed to a browser: in a sandbox of its own, or as a file to be saved."""
+"""How the HTML that strangers sent is handed to a browser: in a sandbox of its own, with every link's true target."""
 
 from __future__ import annotations
 
 import re
-from html import escape
-from typing import Any
+from html import escape, unescape
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ..models import Message, without_signed_links
+from .links import with_true_targets
 
 FRAME_POLICY = (
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src {pictures} data:;"
-    " base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline';"
+    " img-src {pictures} data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
-PICTURES = "/pictures/"
+PICTURES = ("/pictures/", "/outside/pictures/")
 """What a message may ask of us by itself: the pictures that were sealed for it, and no other page."""
-FILE_POLICY = "sandbox; default-src 'none'"
-FRAME = """<!doctype html><html><head><meta charset="utf-8"><title>{title}</title>
-<style>body {{ margin: 0; font: 15px/1.5 system-ui, sans-serif; overflow-wrap: anywhere }}
-img {{ max-width: 100% }}</style>
-</head><body>{body}</body></html>"""
+FRAME = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width"><style>
+body {{ margin: 0; padding: 8px; font: 15px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; color: #1c1b19 }}
+img {{ max-width: 100% }} img:not([height]) {{ height: auto }} table {{ max-width: 100% }}
+td {{ overflow-wrap: normal }}
+img:not([src]) {{ outline: 1px dashed #b9b4ab; outline-offset: -1px; background: #f6f4f0; font-size: 12px }}
+.true-target {{ display: inline !important; padding: 1px 5px !important; margin: 0 4px !important; border-radius: 3px;
+ background: #fff1d6 !important; color: #5b3a00 !important; font: 600 12px/1.4 system-ui, sans-serif !important;
+ letter-spacing: 0 !important; text-transform: none !important; text-indent: 0 !important; white-space: normal }}
+</style></head><body>{body}</body></html>"""
+PICTURE = re.compile(r'<img\b(?:[^<>"]|"[^"]*")*>')
 
 
 def framed(request: HttpRequest, message: Message) -> HttpResponse:
     """The HTML of a message as a page that can run, send and fetch nothing."""
-    body = FRAME.format(title=escape(message.subject), body=with_pictures(message))
-    response = HttpResponse(body)
-    response["Content-Security-Policy"] = FRAME_POLICY.format(pictures=request.build_absolute_uri(PICTURES))
+    body = with_true_targets(with_pictures(message, request.person), beside=_("leads to {host}"))  # type: ignore[attr-defined]
+    page = FRAME.format(title=escape(message.subject), body=body, language=get_language())
+    response = HttpResponse(page)
+    pictures = " ".join(map(request.build_absolute_uri, PICTURES))
+    response["Content-Security-Policy"] = FRAME_POLICY.format(pictures=pictures)
     response["X-Frame-Options"] = "SAMEORIGIN"
     response["X-Content-Type-Options"] = "nosniff"
     response["Referrer-Policy"] = "no-referrer"
@@ -38,24 +48,28 @@ def framed(request: HttpRequest, message: Message) -> HttpResponse:
     return response
 
 
-def with_pictures(message: Message) -> str:
-    """The pictures that came along get sealed addresses, for a sandbox sends no cookie by which to know its reader."""
+def with_pictures(message: Message, reader: object) -> str:
+    """Its pictures get sealed addresses, for a sandbox sends no cookie by which to know its reader.
+
+    Those that came along are shown, and those that lie elsewhere once one of us wanted to see them.
+    """
     sent = {each.content_id.strip("<>"): each for each in message.attachments.all() if each.is_picture}
+    afar = set(message.far_pictures) if message.shows_pictures else set()
 
-    def address(found: re.Match[str]) -> str:
-        picture = sent.get(found[1])
-        return f'src="{reverse("picture", args=[picture.seal()])}"' if picture else 'src=""'
+    def came_along(found: re.Match[str]) -> str:
+        picture = sent.get(unescape(found[1]))
+        return f'src="{reverse("picture", args=[picture.seal()])}"' if picture else ""
 
-    return re.sub(r'src="cid:([^"]*)"', address, without_signed_links(message.html_safe))
+    def lies_afar(found: re.Match[str]) -> str:
+        address = unescape(found[1])
+        seal = message.seal_picture(address, reader=reader) if address in afar else ""
+        return f'src="{reverse("far-picture", args=[seal])}"' if seal else ""
 
+    def shown(found: re.Match[str]) -> str:
+        tag = re.sub(r'(?<=\s)src="cid:([^"]*)"', came_along, found[0], count=1)
+        return re.sub(r'(?<=\s)data-src="([^"]*)"', lies_afar, tag, count=1)
 
-def as_file(file: Any, *, name: str, content_type: str, inline: bool = False) -> FileResponse:
-    """A file to be saved, which no browser opens as a page of ours."""
-    response = FileResponse(file, as_attachment=not inline, filename=name, content_type=content_type)
-    response["Content-Security-Policy"] = FILE_POLICY
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=300"
-    return response
+    return PICTURE.sub(shown, without_signed_links(message.html_safe))
 
 
 def back(request: HttpRequest) -> HttpResponse:

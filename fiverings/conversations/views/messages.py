@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fiverings.core.doors import door, press
+from fiverings.core.doors import door, press, show
+from fiverings.core.handing_out import as_file
 from fiverings.core.problems import Refused
 
 from ..models import Message, Separation
-from .framing import as_file, back, framed
+from .framing import back, framed
 
 
 def _visible(request: HttpRequest, message: int) -> Message:
@@ -30,6 +31,17 @@ def html(request: HttpRequest, message: int) -> HttpResponse:
     if not found.html_safe:
         raise Http404
     return framed(request, found)
+
+
+@require_POST
+@door(right="conversations.show_pictures")
+def pictures(request: HttpRequest, message: int) -> HttpResponse:
+    """Have the pictures of a message fetched from where they lie, and show it again."""
+    found = _visible(request, message)
+    press(request, found.show_pictures, by=request.person, done=_("Its pictures are shown from now on."))  # type: ignore[attr-defined]
+    if not request.htmx or request.htmx.boosted:  # type: ignore[attr-defined]
+        return back(request)
+    return show(request, "conversations/_as_sent.html", message=found, opened=True)
 
 
 @door()

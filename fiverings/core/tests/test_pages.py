@@ -53,6 +53,14 @@ def test_a_page_hears_what_was_sent_and_is_answered_in_a_thread_of_the_pages() -
         assert asyncio.run(ask(pages)) == (200, [b"phones pages"])
 
 
+def test_what_waits_for_servers_of_others_has_hands_of_its_own() -> None:
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        return HttpResponse(threading.current_thread().name.partition("_")[0])
+
+    with pages_that(answer) as pages, pages.waiting_hands:
+        assert asyncio.run(ask(pages, path="/outside/pictures/x")) == (200, [b"outside"])
+
+
 def test_who_left_before_they_had_asked_is_not_answered() -> None:
     asked: list[HttpRequest] = []
 
