@@ -7,7 +7,6 @@ from .views import attachments, drafts, messages
 urlpatterns = [
     path("messages/<int:message>/html", messages.html, name="message-html"),
     path("messages/<int:message>/pictures/", messages.pictures, name="message-pictures"),
-    path("messages/<int:message>/source", messages.source, name="message-source"),
     path("messages/<int:message>/taking-back/", messages.taking_back, name="message-taking-back"),
     path("messages/<int:message>/sender/", messages.sender, name="message-sender"),
     path("messages/<int:message>/separation/", messages.separation, name="message-separation"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
+from django.utils.http import content_disposition_header
 
 POLICY = "sandbox; default-src 'none'"
 INERT = re.compile(
@@ -18,20 +19,24 @@ UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f/\\\u200b-\u200f\u2028-\u202e\u206
 """What would end a line or a folder, or turn the end of a name around."""
 
 
-def as_file(file: Any, *, name: str, content_type: str) -> FileResponse:
-    """A file to be saved, which no browser opens as a page of ours."""
+def as_file(file: Any, *, name: str, content_type: str) -> HttpResponse:
+    """A file, or its bytes, to be saved, which no browser opens as a page of ours."""
     kind = content_type.partition(";")[0].strip().lower()
     return _handed_out(file, name, kind if INERT.fullmatch(kind) else BYTES, saved=True)
 
 
-def as_picture(file: Any, *, name: str, kind: str) -> FileResponse:
+def as_picture(file: Any, *, name: str, kind: str) -> HttpResponse:
     """A picture for a page, of a kind that was seen by its bytes."""
     return _handed_out(file, name, kind, saved=False)
 
 
-def _handed_out(file: Any, name: str, kind: str, *, saved: bool) -> FileResponse:
+def _handed_out(file: Any, name: str, kind: str, *, saved: bool) -> HttpResponse:
+    """It goes out in pieces when it is a file."""
+    in_pieces = not isinstance(file, bytes)
+    response = cast(HttpResponse, FileResponse(file) if in_pieces else HttpResponse(file))
+    response["Content-Type"] = kind
     spoken = UNSPEAKABLE.sub("_", name).strip(" .") or "file"
-    response = FileResponse(file, as_attachment=saved, filename=spoken, content_type=kind)
+    response["Content-Disposition"] = content_disposition_header(saved, spoken)
     response["Content-Security-Policy"] = POLICY
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin" if saved else "cross-origin"

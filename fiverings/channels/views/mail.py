@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from fiverings.channels.gateways.mail.parsing import ParsedMail
 from fiverings.channels.models import Arrival, Delivery, Mailbox
 from fiverings.core.doors import door, press, show
+from fiverings.core.handing_out import as_file
 
 SHOWN = 50
 COUNTED = 1000
@@ -56,8 +57,7 @@ def filed_again(request: HttpRequest, arrival: int) -> HttpResponse:
 def source(request: HttpRequest, arrival: int) -> HttpResponse:
     """The raw mail, byte for byte, to be kept and never shown by a browser."""
     found = _find(request, arrival)
-    headers = {"Content-Disposition": f'attachment; filename="mail-{found.pk}.eml"'}
-    return HttpResponse(found.kept.read(), content_type="message/rfc822", headers=headers)
+    return as_file(found.kept.read(), name=f"mail-{found.pk}.eml", content_type="message/rfc822")
 
 
 def _find(request: HttpRequest, arrival: int) -> Arrival:

@@ -76,7 +76,6 @@ def test_who_may_not_see_the_account_sees_nothing_said_to_it(world, client, mess
     client.force_login(getattr(world, who))
     for address in (
         page("message-html", message.pk),
-        page("message-source", message.pk),
         page("attachment", message.attachments.first().pk),
     ):
         assert client.get(address).status_code == 404
@@ -94,8 +93,7 @@ def test_what_a_confidential_account_says_is_hidden_from_advocates_without_acces
 
 
 def test_strangers_are_led_to_sign_in(client, message):
-    for name in ("message-html", "message-source"):
-        assert client.get(page(name, message.pk)).status_code == 302
+    assert client.get(page("message-html", message.pk)).status_code == 302
 
 
 def test_a_message_is_taken_back_by_a_post_and_never_by_a_get(world, ana, message):

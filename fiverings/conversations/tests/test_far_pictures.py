@@ -111,7 +111,7 @@ def test_a_picture_is_fetched_by_us_and_shown_as_what_it_is(
         press(ana, message)
         address = sources(ana, message)[0]
         shown = Client().get(address)  # a sandbox sends no cookies
-    assert b"".join(shown.streaming_content) == PNG  # type: ignore[attr-defined]
+    assert shown.content == PNG
     assert shown["Content-Type"] == "image/png" and shown["X-Content-Type-Options"] == "nosniff"
     assert shown["Content-Security-Policy"].startswith("sandbox") and not shown.cookies
     (asked,) = server.asked

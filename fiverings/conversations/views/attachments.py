@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from django.db import close_old_connections
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -50,4 +48,4 @@ def far_picture(request: HttpRequest, seal: str) -> HttpResponseBase:
     kind = picture_kind(fetched.content)
     if not kind:
         raise Http404
-    return as_picture(BytesIO(fetched.content), name=f"picture.{kind.rpartition('/')[2]}", kind=kind)
+    return as_picture(fetched.content, name=f"picture.{kind.rpartition('/')[2]}", kind=kind)

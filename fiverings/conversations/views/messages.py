@@ -1,18 +1,15 @@
-"""Messages: their HTML in a frame that can do nothing, their raw source, taking back, letting in, setting apart."""
+"""Messages: their HTML in a frame that can do nothing, its pictures, taking back, letting in, setting apart."""
 
 from __future__ import annotations
 
 from django.contrib import messages as toasts
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fiverings.core.doors import door, press, show
-from fiverings.core.handing_out import as_file
 from fiverings.core.problems import Refused
 
 from ..models import Message, Separation
@@ -42,15 +39,6 @@ def pictures(request: HttpRequest, message: int) -> HttpResponse:
     if not request.htmx or request.htmx.boosted:  # type: ignore[attr-defined]
         return back(request)
     return show(request, "conversations/_as_sent.html", message=found, opened=True)
-
-
-@door()
-def source(request: HttpRequest, message: int) -> HttpResponseBase:
-    """The mail as it came in, byte by byte."""
-    found = _visible(request, message)
-    if not found.source or not default_storage.exists(found.source):
-        raise Http404
-    return as_file(default_storage.open(found.source), name=f"message-{found.pk}.eml", content_type="message/rfc822")
 
 
 @require_POST

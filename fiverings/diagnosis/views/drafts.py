@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fiverings.core.doors import attempt, door, press, show
+from fiverings.core.handing_out import as_file
 
 from ..forms import GuideFileForm, NewGuideForm, TraitsForm
 from ..models import BadGuide, GuideDraft
@@ -70,8 +71,8 @@ def traits(request: HttpRequest, code: str) -> HttpResponse:
 def draft_file(request: HttpRequest, code: str) -> HttpResponse:
     """The draft as a YAML file."""
     found = the_draft(request, code)
-    headers = {"Content-Disposition": f'attachment; filename="{code}-draft.yaml"'}
-    return HttpResponse(written_guide(found.definition), content_type="application/yaml", headers=headers)
+    written = written_guide(found.definition).encode()
+    return as_file(written, name=f"{code}-draft.yaml", content_type="application/yaml")
 
 
 @door(right="diagnosis.edit_guides")

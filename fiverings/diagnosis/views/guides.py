@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from fiverings.core.doors import door, show
+from fiverings.core.handing_out import as_file
 
 from ..models import DiagnosisSession, Guide, GuideDraft, GuideVersion, VersionTrial
 from ..models.arm import arms
@@ -78,8 +79,7 @@ def file(request: HttpRequest, code: str) -> HttpResponse:
     if version is None:
         raise Http404(_("Nobody asks by this guide yet."))
     name = f"{found.code}-{version.number}.yaml"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(written_guide(version.definition), content_type="application/yaml", headers=headers)
+    return as_file(written_guide(version.definition).encode(), name=name, content_type="application/yaml")
 
 
 def _versions(request: HttpRequest) -> Any:
