@@ -79,6 +79,7 @@ class Installation:
     processes: Processes
     house: House
     mailboxes: Mailboxes = field(default_factory=Mailboxes)
+    support: str = "support@northbell.example"
 
     def look_after(self, *, seconds: float = 0.0) -> None:
         """Do as `serve` does: whoever died is started again, the database server first."""

@@ -136,7 +136,7 @@ def answer_to_mail(installation: Installation, *, seconds: float) -> int:
     with smtplib.SMTP("127.0.0.1", installation.mail_port, timeout=seconds) as server:
         server.ehlo("customer.example")
         server.mail("priya@mapledental.example")
-        return server.rcpt("support@northbell.example")[0]
+        return server.rcpt(installation.support)[0]
 
 
 def _says(question: str) -> Sign:

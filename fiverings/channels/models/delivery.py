@@ -25,7 +25,7 @@ class State(models.TextChoices):
     WAITING = "waiting", _("waits to be carried")
     SENT = "sent", _("handed over")
     FAILED = "failed", _("came back")
-    WITHHELD = "withheld", _("withheld: too many automatic mails to one address")
+    WITHHELD = "withheld", _("withheld: too many automatic mails in an hour")
 
 
 class DeliveryQuerySet(Records):
@@ -43,11 +43,15 @@ class DeliveryQuerySet(Records):
         """Those that should have been tried this long ago."""
         return self.waiting().filter(due_at__lt=at - span)
 
-    def automatic_to(self, address: str, *, since: datetime) -> Self:
-        """What the house wrote to an address by itself."""
-        return self.filter(message__to__contains=[address], state=State.SENT, settled_at__gte=since).exclude(
-            message__auto__in=TOLD_BY_US
-        )
+    def automatic(self, *, since: datetime) -> Self:
+        """What the house wrote by itself."""
+        return self.filter(state=State.SENT, settled_at__gte=since).exclude(message__auto__in=TOLD_BY_US)
+
+    def to_address(self, address: str) -> Self:
+        return self.filter(message__to__contains=[address])
+
+    def about(self, journey: int) -> Self:
+        return self.filter(message__thread__journey=journey)
 
 
 class Delivery(Carrying, Record):
