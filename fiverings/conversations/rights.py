@@ -10,7 +10,10 @@ WRITE = Right(
 SHOW_PICTURES = Right(
     "conversations.show_pictures",
     _("Have the pictures of a message fetched from where they lie"),
-    roles=("advocate", "lead", "specialist", "field", "csm", "billing"),
+    roles=(
+        *("advocate", "lead", "specialist", "field", "csm", "billing"),
+        *("coach", "knowledge", "vendor_manager", "executive"),
+    ),
 )
 LET_IN = Right(
     "conversations.let_in", _("Say whether a stranger takes part in a conversation"), roles=("advocate", "lead")

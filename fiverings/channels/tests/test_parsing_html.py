@@ -26,6 +26,7 @@ from fiverings.channels.gateways.mail.cleaning import clean
         ('<P STYLE="FONT-FAMILY: Arial; COLOR: red">a</P>', '<p style="FONT-FAMILY:Arial;COLOR:red">a</p>'),
         ('<p style="display:none;list-style:url(//evil)">a</p>', '<p style="display:none">a</p>'),
         ('<p style="width:expression(alert(1))">a</p>', "<p>a</p>"),
+        ('<p class="MsoNormal"><span class="x">a</span></p>', '<p class="MsoNormal"><span>a</span></p>'),
         ('<p class="nav" id="top" name="x">a</p>', "<p>a</p>"),
         ('<img src="cid:a@b" alt="pic">', '<img src="cid:a@b" alt="pic">'),
         ('<img src="https://evil.example/x.gif">', '<img data-src="https://evil.example/x.gif">'),

@@ -47,6 +47,12 @@ def test_a_strangers_html_stands_in_a_sandbox_that_may_do_nothing(ana, message):
     assert b"<p>Hello</p>" in shown.content
 
 
+def test_a_strangers_html_is_no_page_by_itself_under_our_address(ana, message):
+    address = page("message-html", message.pk)
+    assert ana.get(address, headers={"sec-fetch-dest": "document"}).status_code == 404
+    assert ana.get(address, headers={"sec-fetch-dest": "iframe"}).status_code == 200
+
+
 def test_its_own_pictures_are_shown_by_a_seal_and_only_while_it_holds(ana, client, message):
     frame = ana.get(page("message-html", message.pk)).content.decode()
     address = frame.split('src="')[1].split('"')[0]

@@ -26,6 +26,7 @@ FRAME = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><t
 body {{ margin: 0; padding: 8px; font: 15px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; color: #1c1b19 }}
 img {{ max-width: 100% }} img:not([height]) {{ height: auto }} table {{ max-width: 100% }}
 td {{ overflow-wrap: normal }}
+.MsoNormal {{ margin: 0 }} .MsoListParagraph {{ margin: 0 0 0 2em }}
 img:not([src]) {{ outline: 1px dashed #b9b4ab; outline-offset: -1px; background: #f6f4f0; font-size: 12px }}
 .true-target {{ display: inline !important; padding: 1px 5px !important; margin: 0 4px !important; border-radius: 3px;
  background: #fff1d6 !important; color: #5b3a00 !important; font: 600 12px/1.4 system-ui, sans-serif !important;

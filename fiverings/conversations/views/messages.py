@@ -15,6 +15,8 @@ from fiverings.core.problems import Refused
 from ..models import Message, Separation
 from .framing import back, framed
 
+FRAMED = "iframe"
+
 
 def _visible(request: HttpRequest, message: int) -> Message:
     found = Message.objects.visible_to(request.person).select_related("thread__journey", "contact", "author")  # type: ignore[attr-defined]
@@ -23,9 +25,9 @@ def _visible(request: HttpRequest, message: int) -> Message:
 
 @door()
 def html(request: HttpRequest, message: int) -> HttpResponse:
-    """What a customer sent, as they made it look; shown in `<iframe sandbox>` only."""
+    """What a customer sent, as they made it look; shown in `<iframe sandbox>` only, for alone it could pass for us."""
     found = _visible(request, message)
-    if not found.html_safe:
+    if not found.html_safe or request.headers.get("Sec-Fetch-Dest", FRAMED) != FRAMED:
         raise Http404
     return framed(request, found)
 
