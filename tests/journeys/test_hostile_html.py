@@ -35,8 +35,13 @@ def served(world: World, some: Sequence[str]) -> list[Answer]:
     said = Message.objects.bulk_create(
         Message(**like | {"html_safe": each.replace("\x00", "") or " "}) for each in some
     )
-    answers = [client.get(reverse("message-html", args=[each.pk])) for each in said]
-    return [Answer(each.content.decode(), {name: each[name] for name in KEPT}) for each in answers]
+    return [shown(client, each) for each in said]
+
+
+def shown(client: Client, message: Message) -> Answer:
+    """A message as its door hands it out."""
+    answer = client.get(reverse("message-html", args=[message.pk]))
+    return Answer(answer.content.decode(), {name: answer[name] for name in KEPT})
 
 
 def test_whatever_was_written_to_harm_is_inert_where_it_is_shown(
@@ -64,3 +69,17 @@ def test_without_either_it_runs_asks_leaves_and_sends(browser: Browser, hostile:
         assert len(seen.ran) > 50
         assert {f"GET http://afar.test/{number}" for number in (1, 4, 6, 13, 16, 22, 25, 27, 29)} <= set(seen.left)
         assert any("/31" in each for each in seen.left)
+
+
+def test_a_browser_asks_nobody_but_us_for_pictures_and_only_once_somebody_wants_to_see_them(
+    browser: Browser, world: World
+) -> None:
+    html = '<img src="http://afar.test/a.png"><img src="https://afar.test/b.png" style="background:url(//afar.test/c)">'
+    message, client = receive(world.priya, html_safe=clean(html, [])), Client()
+    client.force_login(world.ana)
+    with watched(browser, [shown(client, message)]) as (_page, seen):
+        assert seen.everything == []
+    client.post(reverse("message-pictures", args=[message.pk]))
+    with watched(browser, [shown(client, message)]) as (_page, seen):
+        asked = [each.rpartition("/")[0] for each in seen.left]
+        assert asked == ["GET http://testserver/outside/pictures"] * 2

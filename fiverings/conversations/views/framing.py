@@ -28,6 +28,11 @@ img {{ max-width: 100% }} img:not([height]) {{ height: auto }} table {{ max-widt
 td {{ overflow-wrap: normal }}
 .MsoNormal {{ margin: 0 }} .MsoListParagraph {{ margin: 0 0 0 2em }}
 img:not([src]) {{ outline: 1px dashed #b9b4ab; outline-offset: -1px; background: #f6f4f0; font-size: 12px }}
+@media (max-width: 640px) {{
+ table:is([width^="4"], [width^="5"], [width^="6"], [width^="7"]):not([width$="%"]), table[style*="width:6"] {{
+  width: 100% !important; min-width: 0 !important }}
+ td:is([width^="4"], [width^="5"], [width^="6"]):not([width$="%"]) {{ width: auto !important }}
+ img[src] {{ height: auto !important }} }}
 .true-target {{ display: inline !important; padding: 1px 5px !important; margin: 0 4px !important; border-radius: 3px;
  background: #fff1d6 !important; color: #5b3a00 !important; font: 600 12px/1.4 system-ui, sans-serif !important;
  letter-spacing: 0 !important; text-transform: none !important; text-indent: 0 !important; white-space: normal }}
