@@ -85,6 +85,10 @@ def find_all(references: Iterable[Reference]) -> dict[Reference, models.Model | 
     """The records behind many references, with one query for each kind of record."""
     found: dict[Reference, models.Model | Gone] = {}
     for label, ids in _ids_by_label(references).items():
+        if len(ids) == 1:
+            (reference,) = (Reference(label, id_) for id_ in ids)
+            found[reference] = reference.find()
+            continue
         records = apps.get_model(label)._base_manager.in_bulk(ids)
         for id_ in ids:
             reference = Reference(label, id_)

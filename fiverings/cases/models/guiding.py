@@ -6,10 +6,12 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
 
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.customers.models import Contact
 from fiverings.diagnosis.models import BadGuide, DiagnosisSession, Evidence, Guide, GuideVersion, chosen
 from fiverings.diagnosis.models.choosing import best_guide
@@ -74,22 +76,33 @@ class Guiding(models.Model):
 
     def open_session(self) -> DiagnosisSession | None:
         """What is being asked now."""
-        return self._asked().open().with_everything().first()
+        case = cast("Case", self)
+        return cast("DiagnosisSession | None", _open_session.first(case.journey_id, case.pk))
 
     def last_session(self) -> DiagnosisSession | None:
         """What was asked last, settled or not."""
         return self._asked().with_everything().latest_first().first()
 
     def _asked(self) -> DiagnosisSessionQuerySet:
-        """What was asked about this case, and not about the one before or after it in the same conversation."""
-        case, begun = cast("Case", self), OuterRef("begun_at")
-        others = Q(pk__lt=case.pk, ended_at__gt=begun) | Q(pk__gt=case.pk, opened_at__lte=begun)
-        of_others = type(case).objects.filter(others, journey=case.journey_id)
-        found: DiagnosisSessionQuerySet = DiagnosisSession.objects.filter(journey=case.journey_id)
-        return found.exclude(Exists(of_others))
+        """What was asked about this case."""
+        case = cast("Case", self)
+        return _asked_about(case.journey_id, case.pk)
 
     def _asked_since(self) -> datetime | None:
         """When the case before this one ended; None where this is the first of its conversation."""
         case = cast("Case", self)
         earlier = type(case).objects.filter(journey=case.journey_id, pk__lt=case.pk)
         return cast("datetime | None", earlier.aggregate(last=Max("ended_at"))["last"])
+
+
+def _asked_about(journey: int, case: int) -> DiagnosisSessionQuerySet:
+    """What was asked about a case, and not about the one before or after it in the same conversation."""
+    begun, cases = OuterRef("begun_at"), apps.get_model("cases.case")
+    others = Q(pk__lt=case, ended_at__gt=begun) | Q(pk__gt=case, opened_at__lte=begun)
+    found: DiagnosisSessionQuerySet = DiagnosisSession.objects.filter(journey=journey)
+    return found.exclude(Exists(cases._default_manager.filter(others, journey=journey)))
+
+
+@Written
+def _open_session(journey: int, case: int) -> DiagnosisSessionQuerySet:
+    return _asked_about(journey, case).open().with_everything()[:1]

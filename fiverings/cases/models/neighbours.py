@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models.functions import Lower, Trim
 
+from fiverings.core.written import Written
 from fiverings.customers.models import Asset, Site
 
 from .kind import Kind
@@ -47,11 +48,24 @@ def neighbours(case: Case, *, at: datetime) -> list[Neighbour]:
     if case.kind not in (Kind.INCIDENT, Kind.UNSORTED):
         return []
     found = []
-    for nearness, own in ((Nearness.CARRIER, _carriers()), (Nearness.SITE, _addresses())):
-        for name in own.filter(account=case.account_id).values_list("shared", flat=True).distinct():
-            accounts = own.filter(shared=name).exclude(account=case.account_id).values("account")
+    for nearness, own, everybodys in (
+        (Nearness.CARRIER, _own_carriers, _carriers),
+        (Nearness.SITE, _own_addresses, _addresses),
+    ):
+        for name in own(case.account_id):
+            accounts = everybodys().filter(shared=name).exclude(account=case.account_id).values("account")
             found += [Neighbour(each, nearness, name) for each in _problems(case, accounts, at)]
     return found
+
+
+@Written
+def _own_carriers(account: int) -> models.QuerySet[Any]:
+    return _carriers().filter(account=account).values_list("shared", flat=True).distinct()
+
+
+@Written
+def _own_addresses(account: int) -> models.QuerySet[Any]:
+    return _addresses().filter(account=account).values_list("shared", flat=True).distinct()
 
 
 def _carriers() -> models.QuerySet[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -92,8 +93,7 @@ class OpeningAgain(models.Model):
         case = cast("Case", self)
         if case.state not in (case.State.INTAKE, case.State.ACTIVE) and not case.may_reopen(message.at):
             return False
-        names = [str(case.owner), case.owner.name, str(message.contact), str(case.account)]
-        if not only_thanks(message.new_text or message.text, names=names):
+        if not only_thanks(message.new_text or message.text, names=_names_in(case, message)):
             return False
         event = CustomerThanked(case=case, message=message, contact=cast(Contact, message.contact), owner=case.owner)
         announce(event, by=message.contact, at=message.at)
@@ -116,3 +116,8 @@ class OpeningAgain(models.Model):
             Takeover(case=case, giver=case.owner, taker=heir, reason=reason, at=at).save()
             case.owner = heir
         case._show_to_its_owner(at=at)
+
+
+def _names_in(case: Case, message: Message) -> Iterator[str]:
+    """Whoever may be greeted, or sign."""
+    yield from (case.owner.name, str(case.owner), str(message.contact), str(case.account))

@@ -65,6 +65,7 @@ def only_thanks(text: str, *, names: Iterable[str] = ()) -> bool:
     if len(text) > AT_MOST or ASKING.search(text):
         return False
     rest, thanked = THANKING.subn(" | ", _plain(text))
-    known = {word for name in names for word in _plain(name).split()}
-    left = (word for word in POLITE.sub(" | ", rest).split() if word != "|")
-    return bool(thanked) and all(word in known for word in left)
+    if not thanked:
+        return False
+    left = {word for word in POLITE.sub(" | ", rest).split() if word != "|"}
+    return not left or left <= {word for name in names for word in _plain(name).split()}

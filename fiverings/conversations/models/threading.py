@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from django.apps import apps
 from django.db import models
 
 from fiverings.core import clock, slots
 from fiverings.core.journal import announce
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.customers.models import Account, Contact, ContactAddress
 
 from ..events import ThreadMoved
@@ -81,8 +83,9 @@ class Threading(models.Model):
         None where the subject could be any need's, where two are alike, and where nothing was said since a moment.
         """
         plain = plain_subject(subject)
-        alike: list[Any] = [each for each in _lively(cls, contact, since) if plain_subject(each.subject) == plain]
-        if len(alike) != 1 or not says_something(plain):
+        lively = _lively(contact.pk, contact.account_id, since) if says_something(plain) else ()
+        alike: list[Any] = [each for each in lively if plain_subject(each.subject) == plain]
+        if len(alike) != 1:
             return None, WhyHere(FiledBy.ANEW)
         return alike[0], WhyHere(FiledBy.ALIKE, at=alike[0].last_said)
 
@@ -126,13 +129,15 @@ class Threading(models.Model):
         announce(ThreadMoved(thread=thread, journey=to, before=before), by=by, at=at or clock.now())
 
 
-def _lively(threads: Any, contact: Contact, since: datetime) -> list[Thread]:
+@Written
+def _lively(contact: int, account: int, since: datetime) -> models.QuerySet[Thread]:
     """The open conversations of somebody's account in which they take part, with when something was said last."""
-    own = models.Q(contact=contact) | models.Q(address__in=contact.addresses.values("address"))
-    found = threads._default_manager.filter(
-        journey__account=contact.account_id, pk__in=Participant.objects.filter(own).values("thread")
+    addresses = ContactAddress.objects.filter(contact=contact).values("address")
+    theirs = Participant.objects.filter(models.Q(contact=contact) | models.Q(address__in=addresses))
+    threads: models.QuerySet[Thread] = apps.get_model("conversations.thread")._default_manager.filter(
+        journey__account=account, pk__in=theirs.values("thread")
     )
     for each in slots.open_threads.all():
-        found = each.run(found)
-    found = found.select_related("journey__account").annotate(last_said=models.Max("message__at"))
-    return list(found.filter(last_said__gte=since).order_by("-last_said")[:ALIKE_AT_MOST])
+        threads = each.run(threads)
+    threads = threads.select_related("journey__account").annotate(last_said=models.Max("message__at"))
+    return threads.filter(last_said__gte=since).order_by("-last_said")[:ALIKE_AT_MOST]

@@ -14,6 +14,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.core.written import Written
 from fiverings.people.models import Person
 
 from ..events import WishChanged
@@ -59,9 +60,9 @@ class Wish(Record):
     def ways(cls, told: Collection[tuple[Event, Person]]) -> list[tuple[Event, Person, str]]:
         """Each of these with how the person wants to hear of the kind."""
         kinds, people = {event.kind for event, _person in told}, {person.pk for _event, person in told}
-        wished = {
-            (each.kind, each.person_id): each.way for each in cls.objects.filter(kind__in=kinds, person__in=people)
-        }
+        one = len(kinds) == len(people) == 1
+        found = _wished(*kinds, *people) if one else cls.objects.filter(kind__in=kinds, person__in=people)
+        wished = {(each.kind, each.person_id): each.way for each in found}
         return [(event, person, wished.get((event.kind, person.pk), Way.BELL)) for event, person in told]
 
     @classmethod
@@ -73,3 +74,8 @@ class Wish(Record):
         wish, _is_new = cls.objects.update_or_create(person=person, kind=kind, defaults={"way": Way(way)})
         announce(WishChanged(wish=wish, way=wish.way), by=person, at=at)
         return wish
+
+
+@Written
+def _wished(kind: str, person: int) -> models.QuerySet[Wish]:
+    return Wish.objects.filter(kind=kind, person=person)
