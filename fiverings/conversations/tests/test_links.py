@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fiverings.channels.gateways.mail.cleaning import clean
 from fiverings.conversations.views.links import with_true_targets
@@ -30,7 +33,16 @@ def beside(html: str) -> list[str]:
         ('<a href="https://bank.example@evil.example/">Sign in</a>', "evil.example"),
         ('<a href="https://xn--bnk-sna.example/">Sign in</a>', "xn--bnk-sna.example"),
         ('<a href="https://b\u00e4nk.example/">Sign in</a>', "xn--bnk-qla.example"),
+        ('<a href="https://stra\u00dfe.example/">strasse.example</a>', "xn--strae-oqa.example"),
         ('<a href="https://10.0.0.1/">bank.example</a>', "10.0.0.1"),
+        ('<a href="https://evil.example\\@bank.example/">bank.example</a>', "evil.example"),
+        ('<a href="https:///evil.example/">bank.example</a>', "evil.example"),
+        ('<a href="https://ev\til.example/">bank.example</a>', "evil.example"),
+        ('<a href="https://evil%2Eexample/">bank.example</a>', "evil.example"),
+        ('<a href="https://evil\u3002example/">bank.example</a>', "evil.example"),
+        ('<a href="https://evil.example?@bank.example/">bank.example</a>', "evil.example"),
+        ('<a href="https://evil.example#@bank.example/">bank.example</a>', "evil.example"),
+        ('<a href="https://evil.example/">b\u00e4nk.example</a>', "evil.example"),
         ('<a href="HTTPS://EVIL.example/">bank.example</a>', "evil.example"),
         ('<a href="mailto:x@evil.example">help@bank.example</a>', "x@evil.example"),
     ],
@@ -76,3 +88,13 @@ def test_words_and_quotes_that_look_like_links_stay_words() -> None:
 def test_very_long_words_are_soon_read() -> None:
     html = f'<a href="https://a.example/">{"a-" * 200_000}</a>' * 3
     assert beside(html) == []
+
+
+STRANGE = st.text(
+    st.sampled_from("ab\u00e4\u00df\u0431\u200b.-_@:/[]%?# \u3002") | st.characters(codec="utf-8"), max_size=40
+)
+
+
+@given(target=STRANGE, words=STRANGE, scheme=st.sampled_from(["https://", "http:", "mailto:", "HTTPS://[", "http:///"]))
+def test_no_strange_link_keeps_a_mail_from_being_shown(target: str, words: str, scheme: str) -> None:
+    assert shown(f'<p>Hello</p><a href="{escape(scheme + target)}">{escape(words)}</a>').startswith("<p>Hello</p>")
