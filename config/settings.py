@@ -293,6 +293,9 @@ MAIL_IN_PORT = int(env("MAIL_IN_PORT", "8025"))
 MAIL_IN_HOST = env("MAIL_IN_HOST", "127.0.0.1")
 MAIL_IN_CERTIFICATE = env("MAIL_IN_CERTIFICATE", "")
 MAIL_IN_KEY = env("MAIL_IN_KEY", "")
+MAIL_DNS = env("MAIL_DNS", "off" if TESTING else "")  # address:port, or "off"; empty: the machine's own
+RSPAMD_URL = env("RSPAMD_URL", "")
+RSPAMD_PASSWORD = given("RSPAMD_PASSWORD")
 MAIL_KEYS = env("MAIL_KEYS", "")
 MAIL_KEYS_PASSWORD = given("MAIL_KEYS_PASSWORD")
 

@@ -57,6 +57,25 @@ class MailboxForm(forms.Form):
         help_text=_("Only if its server also delivers mail to addresses with a plus sign and a mark."),
     )
 
+    authserv_id = forms.CharField(
+        label=_("Its server's name in Authentication-Results"),
+        required=False,
+        help_text=_(
+            "What that server found out about senders is believed. Only if it removes what senders write there."
+        ),
+    )
+    believes_spam_marks = forms.BooleanField(
+        label=_("Its server marks spam"),
+        required=False,
+        help_text=_("Mail with X-Spam-Flag: YES or X-Spam-Status: Yes is set aside."),
+    )
+    sets_pretenders_aside = forms.BooleanField(
+        label=_("Set aside who pretends to be a customer"),
+        required=False,
+        initial=True,
+        help_text=_("Where the domain of a customer's address says that the mail is not from there (DMARC)."),
+    )
+
     def __init__(self, *arguments: Any, teams: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
         self.fields["team"].queryset = teams  # type: ignore[attr-defined]

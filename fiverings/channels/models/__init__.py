@@ -11,6 +11,7 @@ from .pickup import Pickup
 from .quiet import Quiet
 from .sink_letter import SinkLetter
 from .suppression import Suppression
+from .trust import Proof
 from .way_in import Security, Way
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Outage",
     "Outcome",
     "Pickup",
+    "Proof",
     "Quiet",
     "Reason",
     "Security",

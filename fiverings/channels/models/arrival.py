@@ -15,6 +15,7 @@ from ..gateways.mail.keeping import Kept
 from .arriving import Arriving
 from .filing import Filing
 from .opening import Opening
+from .trust import Trust
 
 
 class Via(models.TextChoices):
@@ -48,6 +49,8 @@ class Reason(models.TextChoices):
     STAFF = "staff", _("one of us wrote it, not a customer")
     MACHINE = "machine", _("a machine wrote it, and it answers nothing of ours")
     UNKNOWN_BOUNCE = "unknown-bounce", _("it reports about a mail that is not ours")
+    SPAM = "spam", _("it is taken for spam")
+    PRETENDS = "pretends", _("it pretends to come from somebody we know: the domain of that address disowns it")
     FLOOD = "flood", _("too many mails came from this sender at once")
     FAILED = "failed", _("it could not be filed")
 
@@ -80,7 +83,7 @@ class ArrivalQuerySet(Records):
         return self.waiting().filter(arrived_at__lt=at - span)
 
 
-class Arrival(Arriving, Filing, Opening, Record):
+class Arrival(Arriving, Filing, Opening, Trust, Record):
     """A raw mail in one of our mailboxes, and what became of it; the same mail arrives there once."""
 
     mailbox = models.ForeignKey(
@@ -109,7 +112,17 @@ class Arrival(Arriving, Filing, Opening, Record):
     taken_up_at = models.DateTimeField(null=True, blank=True)
 
     objects = ArrivalQuerySet.as_manager()
-    personal = ("envelope_from", "envelope_to", "sender", "subject", "error")
+    personal = (
+        "envelope_from",
+        "envelope_to",
+        "sender",
+        "subject",
+        "error",
+        "client_address",
+        "client_name",
+        "trust_words",
+        "spam_words",
+    )
 
     class Meta:
         constraints = (

@@ -39,15 +39,17 @@ class Arriving(models.Model):
         via: str,
         sender: str = "",
         recipient: str = "",
+        client: tuple[str, str] = ("", ""),
         came_at: datetime | None = None,
         queued: bool = True,
     ) -> tuple[Self, bool]:
         """Keep a mail for a mailbox, and whether it was new; when this returns, outside a transaction, it is safe.
 
-        Unless it is not `queued`, the worker files it later.
+        `client` is who brought it: address and greeting. Unless it is not `queued`, the worker files it later.
         """
         kept, now = keep(raw), clock.now()
         columns = {"via": via, "sha256": kept.sha256, "size": kept.size}
+        columns |= {"client_address": client[0], "client_name": client[1]}
         columns |= {"envelope_from": sender, "envelope_to": recipient, "came_at": came_at or now, "arrived_at": now}
         identity = _identity(raw, kept, via, came_at)
         try:

@@ -19,7 +19,9 @@ from fiverings.core.written import Written
 
 from ..events import MailSetAside, MailTakenUpAgain
 from ..gateways.mail.parsing import ParsedMail
-from .sorting import Place, Sorting
+from .place import Place
+from .sorting import Sorting
+from .trust import FOUND
 
 if TYPE_CHECKING:
     from fiverings.people.models import Person
@@ -34,7 +36,7 @@ SOON = "set_config('synchronous_commit', 'off', true)"
 """It is on disk a moment later: the job waits for that before it is over."""
 COUNT = f"UPDATE channels_arrival SET tries = tries + 1 FROM {SOON} WHERE id = %s AND outcome = '' RETURNING tries"
 ONE_AFTER_ANOTHER = f"SELECT pg_advisory_xact_lock(hashtextextended(%s, 5)), {SOON}"
-SETTLED = ("outcome", "message", "reason", "error", "settled_at", "subject", "sender")
+SETTLED = ("outcome", "message", "reason", "error", "settled_at", "subject", "sender", *FOUND)
 
 
 class NotSetAside(Refused):
@@ -86,9 +88,11 @@ class Filing(models.Model):
     def _read(self) -> ParsedMail:
         """The mail, and what lists show of it."""
         arrival = cast("Arrival", self)
-        mail = ParsedMail.read(arrival.kept.read(), at=arrival.came_at)
+        raw = arrival.kept.read()
+        mail = ParsedMail.read(raw, at=arrival.came_at)
         arrival.subject = mail.subject
         arrival.sender = next((each.address.lower() for each in mail.from_ if "@" in each.address), "")
+        arrival.look_at(raw)
         return mail
 
     @together
@@ -118,6 +122,8 @@ class Filing(models.Model):
         mine = cast("Arrival", self)
         arrival = cast("Arrival", _locked(self.pk)[0])
         arrival.subject, arrival.sender = mine.subject or arrival.subject, mine.sender or arrival.sender
+        for name in FOUND:
+            setattr(arrival, name, getattr(mine, name))
         return arrival
 
 

@@ -27,6 +27,7 @@ from .arrival import Arrival, Via
 from .fetching import Fetching
 from .outage import FallingSilent, Outage
 from .quiet import BeingQuiet, Quiet
+from .trust import Caution
 from .way_in import BY_CONSENT, Security, Way, WayIn
 
 SECRETS = ("fetch_password", "smtp_password")
@@ -59,7 +60,8 @@ class MailboxQuerySet(Records):
             mailbox = self.addressed(recipient)
             if mailbox is None:
                 raise NoMailbox(recipient)
-            Arrival.accept(handed.raw, mailbox=mailbox, via=Via.SMTP, sender=handed.sender, recipient=recipient)
+            envelope: dict[str, Any] = {"sender": handed.sender, "recipient": recipient, "client": handed.client}
+            Arrival.accept(handed.raw, mailbox=mailbox, via=Via.SMTP, **envelope)
 
     def fetched(self) -> Self:
         """Those whose mail lies on a server for us; where somebody has to sign in first, they have."""
@@ -86,7 +88,7 @@ class MailboxQuerySet(Records):
         return asked.first() or self.filter(team__in=teams).order_by("id").first() or self.first_opened()
 
 
-class Mailbox(Fetching, FallingSilent, BeingQuiet, WayIn, Record):
+class Mailbox(Fetching, FallingSilent, BeingQuiet, WayIn, Caution, Record):
     """An address of ours: mail reaches it over SMTP, or lies for it on a server; answers leave from it."""
 
     address = models.EmailField(_("mail address"), max_length=254)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -17,6 +17,8 @@ from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
 from ..gateways.mail.returning import Returned
+from .judging import Judging
+from .place import Place
 from .seeking import Seeking
 
 if TYPE_CHECKING:
@@ -33,16 +35,7 @@ WORDS = ("text", "new_text", "html_safe")
 """The columns of a message that may be long."""
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a mail was put, or why it was set aside."""
-
-    outcome: str
-    message: Message | None = None
-    reason: str = ""
-
-
-class Sorting(Seeking):
+class Sorting(Judging, Seeking):
     """One mail while its place is looked for; soft doubts give way when one of us has said that it counts."""
 
     def __init__(self, arrival: Arrival, mail: ParsedMail) -> None:
@@ -51,8 +44,9 @@ class Sorting(Seeking):
         self.counts = arrival.taken_up_by_id is not None
 
     def place(self) -> Place:
-        """Ours come back, reports about ours, twins, our own people, machines; and then what customers wrote."""
-        steps = (self.echo, self.report, self.nobody, self.ourselves, self.twin, self.flood, self.machine)
+        """Ours, reports about ours, our own people, what is held back, twins, machines; then what customers wrote."""
+        ours = (self.echo, self.report, self.nobody, self.ourselves)
+        steps = (*ours, self.pretender, self.junk, self.twin, self.flood, self.machine)
         return next((found for step in steps if (found := step()) is not None), None) or self.received()
 
     def echo(self) -> Place | None:
@@ -120,7 +114,7 @@ class Sorting(Seeking):
             ground=self.found[1],
             ours=self.ours_among_readers(),
             source=self.arrival.kept.key,
-            came=cast(Any, self.mail),
+            came=cast(Any, replace(self.mail, doubt=self.arrival.doubt)),
             at=self.arrival.came_at,
         )
         return Place("beside" if message.is_beside else "filed", message)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .message import Message
 
 
+WAYS = ("signature", "signer", "secrecy", "invitation", "doubt")
 READERS_AT_MOST = 100  # whatever we answer goes to each of them
 
 
@@ -117,7 +118,11 @@ class Receiving(models.Model):
 
     @classmethod
     def _written_down(cls, mail: Mail, came: Came | None, *, at: datetime, **filed: Any) -> Message:
-        seals = {key: getattr(came, key) for key in ("signature", "signer", "secrecy", "invitation")} if came else {}
+        seals = (
+            {key: getattr(came, key) for key in ("signature", "signer", "secrecy", "invitation", "doubt")}
+            if came
+            else {}
+        )
         message = cast("type[Message]", cls)(
             direction="in",
             visibility="customer",

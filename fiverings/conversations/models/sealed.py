@@ -32,6 +32,13 @@ class Secrecy(models.TextChoices):
     CLOSED = "closed", gettext_lazy("encrypted; we have no key for it")
 
 
+class Doubt(models.TextChoices):
+    """Why one should not believe who wrote a message."""
+
+    FORGED = "forged", gettext_lazy("may be forged: nothing proves that it comes from its sender's domain")
+    UNPROVEN = "unproven", gettext_lazy("may be forged: its sender could not be proven")
+
+
 class Came(Protocol):
     """What we ask of the way a mail came."""
 
@@ -39,6 +46,7 @@ class Came(Protocol):
     signer: str
     secrecy: str
     invitation: dict[str, Any] | None
+    doubt: str
 
 
 class Sealed(models.Model):
@@ -46,6 +54,7 @@ class Sealed(models.Model):
 
     signature = models.TextField(choices=Signature.choices, blank=True, default="", db_default="")
     signer = models.TextField(blank=True, default="", db_default="")
+    doubt = models.TextField(choices=Doubt.choices, blank=True, default="", db_default="")
     secrecy = models.TextField(choices=Secrecy.choices, blank=True, default="", db_default="")
 
     class Meta:
@@ -60,6 +69,8 @@ class Sealed(models.Model):
     def seals_in_words(self) -> Iterator[str]:
         """Its seals, in a few words each; ours to say, never the sender's."""
         message = cast("Message", self)
+        if message.doubt:
+            yield str(Doubt(message.doubt).label)
         if message.signature == Signature.VERIFIED:
             yield _("signed by {signer}, verified").format(signer=message.signer)
         elif message.signature == Signature.OTHER and message.signer:

@@ -24,11 +24,12 @@ UNKNOWN = "550 5.1.1 Nobody here has this address"
 
 @dataclass(frozen=True)
 class Handed:
-    """A mail as a server hands it over, with the addresses on its envelope."""
+    """A mail as a server hands it over, with the addresses on its envelope and the server's own."""
 
     raw: bytes
     sender: str
     recipients: Sequence[str]
+    client: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Reception:
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         """Accept only after everything is on disk."""
         sender = readable(envelope.mail_from or "").strip("<>")
-        handed = Handed(envelope.content, sender, tuple(map(readable, envelope.rcpt_tos)))
+        client = (readable(str((session.peer or [""])[0])), readable(session.host_name or "")[:255])
+        handed = Handed(envelope.content, sender, tuple(map(readable, envelope.rcpt_tos)), client)
         await asyncio.to_thread(_with_fresh_connection, self.accept, handed)
         return ACCEPTED
 

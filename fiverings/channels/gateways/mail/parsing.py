@@ -43,6 +43,7 @@ class ParsedMail:
     signature: str = ""
     signer: str = ""
     secrecy: str = ""
+    doubt: str = ""
     invitation: dict[str, Any] | None = None
 
     @classmethod
