@@ -35,7 +35,9 @@ img:not([src]) {{ outline: 1px dashed #b9b4ab; outline-offset: -1px; background:
  img[src] {{ height: auto !important }} }}
 .true-target {{ display: inline !important; padding: 1px 5px !important; margin: 0 4px !important; border-radius: 3px;
  background: #fff1d6 !important; color: #5b3a00 !important; font: 600 12px/1.4 system-ui, sans-serif !important;
- letter-spacing: 0 !important; text-transform: none !important; text-indent: 0 !important; white-space: normal }}
+ position: relative !important; z-index: 9 !important; direction: ltr !important; unicode-bidi: isolate !important;
+ letter-spacing: 0 !important; word-spacing: 0 !important; text-transform: none !important;
+ text-indent: 0 !important; white-space: normal !important }}
 </style></head><body>{body}</body></html>"""
 PICTURE = re.compile(r'<img\b(?:[^<>"]|"[^"]*")*>')
 
@@ -60,16 +62,18 @@ def with_pictures(message: Message, reader: object) -> str:
     Those that came along are shown, and those that lie elsewhere once one of us wanted to see them.
     """
     sent = {each.content_id.strip("<>"): each for each in message.attachments.all() if each.is_picture}
-    afar = set(message.far_pictures) if message.shows_pictures else set()
+    lying = message.far_pictures if message.shows_pictures else []
+    numbers = {address: number for number, address in enumerate(lying)}
 
     def came_along(found: re.Match[str]) -> str:
         picture = sent.get(unescape(found[1]))
         return f'src="{reverse("picture", args=[picture.seal()])}"' if picture else ""
 
     def lies_afar(found: re.Match[str]) -> str:
-        address = unescape(found[1])
-        seal = message.seal_picture(address, reader=reader) if address in afar else ""
-        return f'src="{reverse("far-picture", args=[seal])}"' if seal else ""
+        number = numbers.get(unescape(found[1]))
+        if number is None:
+            return ""
+        return f'src="{reverse("far-picture", args=[message.seal_picture(number, reader=reader)])}"'
 
     def shown(found: re.Match[str]) -> str:
         tag = re.sub(r'(?<=\s)src="cid:([^"]*)"', came_along, found[0], count=1)

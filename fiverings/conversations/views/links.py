@@ -7,7 +7,8 @@ from html import escape, unescape
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
-LINK = re.compile(r'<a\b((?:[^<>"]|"[^"]*")*)>(.*?)</a>', re.DOTALL)
+LINK = re.compile(r'(<a(?=[\s>])(?:[^<>"]|"[^"]*")*>|</a>)')
+END = "</a>"
 HREF = re.compile(r'\shref="([^"]*)"')
 LEADS_OUT = re.compile(r"(?:https?|mailto|tel|callto|sip):", re.IGNORECASE)
 OF_THE_WEB = re.compile(r"https?:", re.IGNORECASE)
@@ -18,25 +19,46 @@ NAMED = re.compile(r"(?:(?:https?:)?//|@|\b)((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){
 FILES = frozenset(("csv", "doc", "docx", "eml", "gif", "htm", "html", "ics", "jpeg", "jpg", "js", "md", "pdf", "php"))
 FILES |= {"png", "ppt", "pptx", "txt", "xls", "xlsx"}
 """Endings that in words are those of files."""
+HIDES = re.compile(r"display:\s*none|font-size:\s*0|<details", re.IGNORECASE)
+SAID = re.compile(r'<span class="true-target">[^<]*</span>')
 LONGEST = 500
+LONGEST_HTML = 20_000
 
 
 def with_true_targets(source: str, *, beside: str) -> str:
     """Cleaned HTML whose links say where they lead; `beside` is said after one whose words pretend, with {host}."""
+    told: list[str] = []
+    begun: list[tuple[str, int]] = []  # within a table a link may stand in another
+    for place, piece in enumerate(LINK.split(source)):
+        if place % 2 == 0:
+            told.append(piece)
+        elif piece != END:
+            target = _target(piece)
+            begun.append((target, len(told)))
+            told.append(f"<a {_attributes(target)}>" if target else "")
+        elif begun:
+            target, began = begun.pop()
+            is_veiled = bool(target) and _is_veiled("".join(told[began:]), target)
+            told.append(END if target else "")
+            told.append(_true_target(target, beside) if is_veiled else "")
+    return "".join(told)
 
-    def told(found: re.Match[str]) -> str:
-        href = HREF.search(found[1])
-        target = as_browsers_read(unescape(href[1])) if href else ""
-        if not LEADS_OUT.match(target):
-            return found[2]
-        words = INVISIBLE.sub("", unescape(TAG.sub("", found[2])))
-        where = where_it_leads(target)
-        said = (
-            f'<span class="true-target">{escape(beside.format(host=where))}</span>' if pretends(words, target) else ""
-        )
-        return f"<a {_attributes(target)}>{found[2]}</a>{said}"
 
-    return LINK.sub(told, source)
+def _target(tag: str) -> str:
+    """Where a link leads, if it leads out."""
+    href = HREF.search(tag)
+    target = as_browsers_read(unescape(href[1])) if href else ""
+    return target if LEADS_OUT.match(target) else ""
+
+
+def _is_veiled(source: str, target: str) -> bool:
+    """Whether a link needs its target said beside it: its words pretend, are not all to be seen, or are too many."""
+    words = INVISIBLE.sub("", unescape(TAG.sub("", SAID.sub("", source[:LONGEST_HTML]))))
+    return len(words) > LONGEST or bool(HIDES.search(source)) or pretends(words, target)
+
+
+def _true_target(target: str, beside: str) -> str:
+    return f'<span class="true-target">{escape(beside.format(host=where_it_leads(target)))}</span>'
 
 
 def as_browsers_read(target: str) -> str:
@@ -87,7 +109,7 @@ def pretends(words: str, target: str) -> bool:
 
 def _named(words: str) -> list[str]:
     """The hosts that words name."""
-    found = [each[1].lower() for each in NAMED.finditer(words[:LONGEST])]
+    found = [each[1].lower() for each in NAMED.finditer(words)]
     return [each for each in found if each.rpartition(".")[2] not in FILES]
 
 
