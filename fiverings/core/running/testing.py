@@ -24,6 +24,7 @@ PYTHON = str(BIN / "python")
 HOUSES = [str(each) for each in sorted((PROJECT / "fiverings/core/tests").glob("test_running_*.py"))]
 APART = (("tests/journeys",), ("fiverings/channels", "tests/house", *HOUSES))
 """Whole houses wait more than they work: each group runs beside the rest, so that no core is idle."""
+MAIL_SERVERS = {"dovecot": ("dovecot-imapd", "dovecot-pop3d"), "postfix": ("postfix",)}
 LAST = "tests/house/test_events.py"
 """What asks about the whole run."""
 
@@ -117,7 +118,7 @@ def _run_checks() -> bool:
 
 def _run_tests(paths: Sequence[str], *, alone: bool) -> bool:
     _require_browser(paths)
-    _offer_mail_server(paths)
+    _offer_mail_servers(paths)
     began = time.monotonic()
     status = _pytest_side_by_side() if alone and not paths else _pytest(paths or ["--quiet"])
     print(f"{'✔' if status == 0 else '✘'} tests {time.monotonic() - began:.1f} s", flush=True)
@@ -171,11 +172,12 @@ def _require_browser(paths: Sequence[str]) -> None:
         raise CannotRun("Chromium could not be installed through apt-get.")
 
 
-def _offer_mail_server(paths: Sequence[str]) -> None:
-    """Where it cannot be installed, the tests that ask it say so and are passed over."""
-    wanted = not paths or any("channels" in path for path in paths)
-    if wanted and not shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin") and _may_install():
-        _install("dovecot-imapd", "dovecot-pop3d")
+def _offer_mail_servers(paths: Sequence[str]) -> None:
+    """Where they cannot be installed, the tests that ask them say so and are passed over."""
+    places = f"{os.environ.get('PATH', '')}:/usr/sbin"
+    missing = [each for name, needs in MAIL_SERVERS.items() if not shutil.which(name, path=places) for each in needs]
+    if missing and _may_install() and (not paths or any("channels" in path for path in paths)):
+        _install(*missing)
 
 
 def _may_install() -> bool:
