@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser
@@ -16,6 +17,13 @@ from tests.journeys.hostile import FOUND, OURS, Answer, cases, watched
 from tests.world import World
 
 KEPT = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_line(browser: Browser) -> Iterator[None]:
+    """Beside a browser Django has another line to the database, which nobody else would end."""
+    yield
+    connection.close()
 
 
 @pytest.fixture
