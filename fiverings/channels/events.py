@@ -15,7 +15,7 @@ from fiverings.people.models import Person
 if TYPE_CHECKING:
     from fiverings.conversations.models import Message
 
-    from .models import Arrival, Mailbox, Outage, Suppression
+    from .models import Arrival, Block, Mailbox, Outage, Suppression
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,22 @@ class MailTakenUpAgain(Event):
     arrival: Arrival
     mailbox: Mailbox
     sentence = _("{by} had a mail to {mailbox} filed again")
+
+
+@dataclass(frozen=True)
+class SenderBlocked(Event):
+    """Somebody wants no more mail of a sender: it is set aside from now on."""
+
+    block: Block
+    sentence = _("{by} blocked {block}")
+
+
+@dataclass(frozen=True)
+class SenderReleased(Event):
+    """A sender who was blocked is let in again."""
+
+    block: Block
+    sentence = _("{by} let {block} in again")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.core import slots
 from fiverings.customers.models import Contact
 
-from .models import Arrival, Suppression
+from .models import Arrival, Block, Suppression
 
 SHOWN = 5
 
@@ -32,6 +32,17 @@ def addresses_where_nobody_lives(request: HttpRequest, contact: Contact) -> slot
     found = list(Suppression.objects.visible_to(request.person).standing().of(addresses).order_by("-began_at"))
     context = {"suppressions": found, "zone": contact.zone or contact.account.zone}
     return slots.Panel(_("Mail to them comes back"), "channels/_suppressed.html", context) if found else None
+
+
+@slots.panel("customers.contact", order=90)
+def whether_their_mail_is_let_in(request: HttpRequest, contact: Contact) -> slots.Panel | None:
+    """Whoever looks after the mail keeps a sender out here, and lets them in again."""
+    addresses = [each.address for each in contact.addresses.all()]
+    if not addresses or not request.person.may("channels.mail"):
+        return None
+    blocks = Block.objects.visible_to(request.person)
+    context = {"gates": [blocks.gate(each) for each in addresses], "back": request.path}
+    return slots.Panel(_("Whether their mail is let in"), "channels/_gates.html", context)
 
 
 @slots.setting("mail", order=5, label=_("Mail"), icon="mail-in", right="channels.mail")

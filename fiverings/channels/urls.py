@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fiverings.channels.views import consent, demo, mail, mailboxes, suppressions
+from fiverings.channels.views import blocks, consent, demo, mail, mailboxes, suppressions
 
 urlpatterns = [
     path("mail/", mail.mail, name="mail"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("mail/mailboxes/<int:mailbox>/settings/", mailboxes.settings, name="mailbox-settings"),
     path("mail/mailboxes/<int:mailbox>/sign-in/", consent.asked, name="mailbox-sign-in"),
     path("mail/consent/", consent.consent, name="mailbox-consent"),
+    path("mail/blocks/", blocks.sender_block, name="sender-block"),
+    path("mail/blocks/<int:block>/release/", blocks.sender_release, name="sender-release"),
     path(
         "mail/suppressions/<int:suppression>/lifting/",
         suppressions.suppression_lifting,

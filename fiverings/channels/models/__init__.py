@@ -1,6 +1,7 @@
 """How mail travels: mailboxes, what arrives at them, what is carried out of them."""
 
 from .arrival import Arrival, Outcome, Reason, Via
+from .block import Block, BlockedAlready, NoSender, NotBlocked
 from .consent import MailboxConsent
 from .cursor import Cursor
 from .delivery import Attempt, Delivery
@@ -17,12 +18,16 @@ from .way_in import Security, Way
 __all__ = [
     "Arrival",
     "Attempt",
+    "Block",
+    "BlockedAlready",
     "Cause",
     "Cursor",
     "Delivery",
     "Habit",
     "Mailbox",
     "MailboxConsent",
+    "NoSender",
+    "NotBlocked",
     "Outage",
     "Outcome",
     "Pickup",

@@ -49,6 +49,7 @@ class Reason(models.TextChoices):
     STAFF = "staff", _("one of us wrote it, not a customer")
     MACHINE = "machine", _("a machine wrote it, and it answers nothing of ours")
     UNKNOWN_BOUNCE = "unknown-bounce", _("it reports about a mail that is not ours")
+    BLOCKED = "blocked", _("its sender is blocked")
     SPAM = "spam", _("it is taken for spam")
     PRETENDS = "pretends", _("it pretends to come from somebody we know: the domain of that address disowns it")
     FLOOD = "flood", _("too many mails came from this sender at once")
@@ -104,6 +105,7 @@ class Arrival(Arriving, Filing, Opening, Trust, Record):
     outcome = models.TextField(choices=Outcome.choices, default=Outcome.WAITING, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(choices=Reason.choices, default="", blank=True)
+    block = models.ForeignKey("channels.Block", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     error = models.TextField(blank=True, default="")
     message = models.ForeignKey(
         "conversations.Message", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -36,7 +36,7 @@ SOON = "set_config('synchronous_commit', 'off', true)"
 """It is on disk a moment later: the job waits for that before it is over."""
 COUNT = f"UPDATE channels_arrival SET tries = tries + 1 FROM {SOON} WHERE id = %s AND outcome = '' RETURNING tries"
 ONE_AFTER_ANOTHER = f"SELECT pg_advisory_xact_lock(hashtextextended(%s, 5)), {SOON}"
-SETTLED = ("outcome", "message", "reason", "error", "settled_at", "subject", "sender", *FOUND)
+SETTLED = ("outcome", "message", "reason", "error", "settled_at", "subject", "sender", "block", *FOUND)
 
 
 class NotSetAside(Refused):
@@ -105,6 +105,7 @@ class Filing(models.Model):
     def _settle(self, place: Place, *, error: str = "", at: datetime | None = None) -> None:
         arrival = cast("Arrival", self)
         arrival.outcome, arrival.message, arrival.reason = place.outcome, place.message, place.reason
+        arrival.block = place.block
         arrival.error, arrival.settled_at = error.replace("\x00", ""), at or clock.now()
         arrival.save(update_fields=SETTLED)
         if place.reason:

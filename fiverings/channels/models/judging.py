@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .block import standing_against
 from .place import Place
 
 if TYPE_CHECKING:
@@ -21,6 +22,14 @@ class Judging:
     sender: str
     counts: bool
     contact: Contact | None
+
+    def blocked(self) -> Place | None:
+        """Somebody of ours wants no mail of this sender."""
+        if self.counts:
+            return None
+        sender = self.sender.strip().lower()
+        block = standing_against.first(sender, f"@{sender.rpartition('@')[2]}")
+        return Place("aside", reason="blocked", block=block) if block else None
 
     def pretender(self) -> Place | None:
         """It claims to come from somebody we know, whose domain says that such mail is not from there."""

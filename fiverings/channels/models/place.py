@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fiverings.conversations.models import Message
 
+    from .block import Block
+
 
 @dataclass(frozen=True)
 class Place:
@@ -16,3 +18,4 @@ class Place:
     outcome: str
     message: Message | None = None
     reason: str = ""
+    block: Block | None = None

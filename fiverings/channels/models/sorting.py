@@ -46,7 +46,7 @@ class Sorting(Judging, Seeking):
     def place(self) -> Place:
         """Ours, reports about ours, our own people, what is held back, twins, machines; then what customers wrote."""
         ours = (self.echo, self.report, self.nobody, self.ourselves)
-        steps = (*ours, self.pretender, self.junk, self.twin, self.flood, self.machine)
+        steps = (*ours, self.blocked, self.pretender, self.junk, self.twin, self.flood, self.machine)
         return next((found for step in steps if (found := step()) is not None), None) or self.received()
 
     def echo(self) -> Place | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fiverings.channels.gateways.mail.parsing import ParsedMail
-from fiverings.channels.models import Arrival, Delivery, Mailbox
+from fiverings.channels.models import Arrival, Block, Delivery, Mailbox
 from fiverings.core.doors import door, press, show
 from fiverings.core.handing_out import as_file
 
@@ -31,6 +31,7 @@ def mail(request: HttpRequest) -> HttpResponse:
         may_open=request.person.may("channels.mailboxes"),
         mail_has_come=mailboxes.have_been_reached(),
         arrivals=arrivals.undisturbed()[:SHOWN],
+        blocks=Block.objects.visible_to(request.person).standing().select_related("blocked_by").order_by("-id"),
         waiting=deliveries.waiting()[:SHOWN],
     )
 
@@ -40,7 +41,8 @@ def arrival(request: HttpRequest, arrival: int) -> HttpResponse:
     """One mail: what became of it, why, and its words."""
     found = _find(request, arrival)
     read = ParsedMail.read(found.kept.read(), at=found.came_at)
-    return show(request, "channels/arrival.html", arrival=found, read=read)
+    gate = Block.objects.visible_to(request.person).gate(found.sender) if "@" in found.sender else None
+    return show(request, "channels/arrival.html", arrival=found, read=read, gate=gate)
 
 
 @require_POST
