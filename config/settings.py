@@ -297,6 +297,7 @@ MAIL_DNS = env("MAIL_DNS", "off" if TESTING else "")  # address:port, or "off"; 
 RSPAMD_URL = env("RSPAMD_URL", "")
 RSPAMD_PASSWORD = given("RSPAMD_PASSWORD")
 MAIL_KEYS = env("MAIL_KEYS", "")
+DKIM_KEYS = env("DKIM_KEYS", str(FIVERINGS_FOLDER / "dkim"))
 MAIL_KEYS_PASSWORD = given("MAIL_KEYS_PASSWORD")
 
 LOGGING = {

@@ -35,6 +35,14 @@ class MailboxChanged(Event):
 
 
 @dataclass(frozen=True)
+class SigningBegun(Event):
+    """A key was made by which mail from a mailbox is signed."""
+
+    mailbox: Mailbox
+    sentence = _("{by} had the mail from {mailbox} signed")
+
+
+@dataclass(frozen=True)
 class MailboxFellSilent(Event):
     """A mailbox could not be read any more."""
 

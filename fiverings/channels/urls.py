@@ -12,6 +12,7 @@ urlpatterns = [
     path("mail/mailboxes/new/", mailboxes.new_mailbox, name="new-mailbox"),
     path("mail/mailboxes/<int:mailbox>/", mailboxes.mailbox, name="mailbox"),
     path("mail/mailboxes/<int:mailbox>/settings/", mailboxes.settings, name="mailbox-settings"),
+    path("mail/mailboxes/<int:mailbox>/signing/", mailboxes.signing, name="mailbox-signing"),
     path("mail/mailboxes/<int:mailbox>/sign-in/", consent.asked, name="mailbox-sign-in"),
     path("mail/consent/", consent.consent, name="mailbox-consent"),
     path("mail/blocks/", blocks.sender_block, name="sender-block"),

@@ -67,7 +67,8 @@ class Carrying(models.Model):
             letter = Letter(delivery.message, delivery.mailbox)
             relay = delivery.mailbox.relay()
             reached = [each for each in delivery.recipients if can_be_written_to(each)]
-            answer = relay.hand_over(letter.compose(), sender=letter.return_path, recipients=reached)
+            mail, signing = letter.compose(), delivery.mailbox.signing()
+            answer = relay.hand_over(mail, sender=letter.return_path, recipients=reached, signing=signing)
             answer.refuse_all(delivery.recipients, 553, "This is not a mail address.")
             return answer
         except WrongKey as trouble:

@@ -27,6 +27,7 @@ from .arrival import Arrival, Via
 from .fetching import Fetching
 from .outage import FallingSilent, Outage
 from .quiet import BeingQuiet, Quiet
+from .signing import BeingSigned
 from .trust import Caution
 from .way_in import BY_CONSENT, Security, Way, WayIn
 
@@ -88,7 +89,7 @@ class MailboxQuerySet(Records):
         return asked.first() or self.filter(team__in=teams).order_by("id").first() or self.first_opened()
 
 
-class Mailbox(Fetching, FallingSilent, BeingQuiet, WayIn, Caution, Record):
+class Mailbox(Fetching, FallingSilent, BeingQuiet, BeingSigned, WayIn, Caution, Record):
     """An address of ours: mail reaches it over SMTP, or lies for it on a server; answers leave from it."""
 
     address = models.EmailField(_("mail address"), max_length=254)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from fiverings.channels.forms import MailboxForm
 from fiverings.channels.gateways.cloud.leave import Provider
 from fiverings.channels.models import Arrival, Mailbox
 from fiverings.channels.models.health import Health, page_of
-from fiverings.core.doors import attempt, door, show
+from fiverings.core.doors import attempt, door, press, show
 from fiverings.people.models import Team
 
 ROWS = 50
@@ -34,6 +36,7 @@ def mailbox(request: HttpRequest, mailbox: int) -> HttpResponse:
         mailbox=found,
         health=Health.of(found),
         is_known=found.is_by_consent and Provider.named(found.way_in).is_known,
+        signing=found.signing(),
         may_change=request.person.may("channels.mailboxes"),
         arrivals=rows,
         aside=aside,
@@ -61,6 +64,16 @@ def settings(request: HttpRequest, mailbox: int) -> HttpResponse:
     if attempt(form, found.change, by=request.person):
         return redirect(found)
     return show(request, "channels/mailbox_settings.html", form=form, mailbox=found)
+
+
+@require_POST
+@door(right="channels.mailboxes")
+def signing(request: HttpRequest, mailbox: int) -> HttpResponse:
+    """Have what leaves it signed, with a key of its domain."""
+    found = _find(request, mailbox)
+    done = _("Its mail is signed from now on. Publish the record, so that others can tell.")
+    press(request, found.begin_signing, done=done, by=request.person)
+    return redirect(found)
 
 
 def _find(request: HttpRequest, mailbox: int) -> Mailbox:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTPUTF8
 
+from .dkim_signing import Signing
+
 PATIENCE = 60
 
 
@@ -22,8 +24,10 @@ class Relay:
     username: str = ""
     password: str = ""
 
-    def hand_over(self, mail: EmailMessage, *, sender: str, recipients: Sequence[str]) -> Answer:
-        """Try once; never raises for what the server or the network does.
+    def hand_over(
+        self, mail: EmailMessage, *, sender: str, recipients: Sequence[str], signing: Signing | None = None
+    ) -> Answer:
+        """Try once, signed where there is a key; never raises for what the server or the network does.
 
         Only what is said about a recipient or about the mail itself can be final. A server that does not let us in at
         all is our own trouble: the mail waits until somebody has mended it.
@@ -31,7 +35,7 @@ class Relay:
         answer = Answer(self.host)
         try:
             with self._connect() as session:
-                self._send(session, mail, sender, list(recipients), answer)
+                self._send(session, mail, sender, list(recipients), answer, signing)
         except smtplib.SMTPDataError as refusal:
             answer.refuse_all(recipients, refusal.smtp_code, refusal.smtp_error)
         except (OSError, smtplib.SMTPException) as failure:
@@ -52,7 +56,13 @@ class Relay:
         return session
 
     def _send(
-        self, session: smtplib.SMTP, mail: EmailMessage, sender: str, recipients: list[str], answer: Answer
+        self,
+        session: smtplib.SMTP,
+        mail: EmailMessage,
+        sender: str,
+        recipients: list[str],
+        answer: Answer,
+        signing: Signing | None,
     ) -> None:
         session.ehlo_or_helo_if_needed()
         options = ["SMTPUTF8"] if not all(each.isascii() for each in [sender, *recipients]) else []
@@ -66,7 +76,7 @@ class Relay:
         accepted = [each for each in recipients if each not in answer.refused]
         if accepted:
             raw = mail.as_bytes(policy=SMTPUTF8 if options else mail.policy)
-            code, words = session.data(raw)
+            code, words = session.data(signing.sign(raw) if signing else raw)
             if code != 250:
                 raise smtplib.SMTPDataError(code, words)
             answer.take(accepted, code, words)
