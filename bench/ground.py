@@ -20,7 +20,7 @@ from fiverings.core.running.serving import House
 from tests.world import World
 
 PATIENCE = 120.0
-NOBODY_WAITS = {"API_REQUESTS_A_MINUTE": "0"}
+NOBODY_WAITS = {"API_REQUESTS_A_MINUTE": "0", "MAIL_DNS": "off"}
 
 
 @dataclass(frozen=True)

@@ -153,6 +153,7 @@ def served(database: Database, folder: Path, more: Mapping[str, str]) -> Iterato
         "SECRET_KEY": settings.SECRET_KEY,
         "VAULT_KEY": settings.VAULT_KEY,
         "MAIL_IN_PORT": str(mail_port),
+        "MAIL_DNS": "off",
         "SMTP_HOST": "127.0.0.1",
         "SMTP_PORT": str(customers.port),
     }

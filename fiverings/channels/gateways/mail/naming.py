@@ -15,6 +15,26 @@ from publicsuffixlist import PublicSuffixList
 ONE_WITHIN = 2.0
 ALL_WITHIN = 6.0
 """Seconds."""
+MISSES_AT_MOST = 3
+LEFT_ALONE_FOR = 30.0
+"""Whoever did not answer three times in a row is not asked for so many seconds, lest every mail waits for it."""
+
+
+@dataclass
+class Patience:
+    """How often a server has not answered in a row, and until when it is left alone; of one process."""
+
+    misses: int = 0
+    until: float = 0.0
+
+    def note(self, *, answered: bool) -> None:
+        self.misses = 0 if answered else self.misses + 1
+        if self.misses >= MISSES_AT_MOST:
+            self.misses, self.until = 0, time.monotonic() + LEFT_ALONE_FOR
+
+
+PATIENCE: dict[str, Patience] = {}
+"""By server."""
 
 
 class NoAnswer(Exception):
@@ -59,14 +79,20 @@ class Names:
             asked = dns.name.from_text(name)
         except (dns.exception.DNSException, UnicodeError):
             return []
+        patience = PATIENCE.setdefault(self.server, Patience())
+        if time.monotonic() < patience.until:
+            raise NoAnswer("The DNS has not answered lately, and is left alone for a moment.")
         try:
             found = self._resolver.resolve(
                 asked, kind, lifetime=min(ONE_WITHIN, left), raise_on_no_answer=False, search=False
             )
         except dns.resolver.NXDOMAIN:
+            patience.note(answered=True)
             return []
         except (dns.exception.DNSException, OSError) as away:
+            patience.note(answered=not isinstance(away, dns.exception.Timeout | OSError))
             raise NoAnswer(f"The DNS did not answer for {name} ({type(away).__name__}).") from None
+        patience.note(answered=True)
         return [_words(each, kind) for each in found]
 
     @cached_property
