@@ -73,7 +73,7 @@ def _hand_over(port: int, mails: list[bytes]) -> None:
 def letters(count: int) -> Iterator[bytes]:
     """Mails of known and unknown people, answers, files, machines, and those that others use to try their readers."""
     known = [str(each) for each in ContactAddress.objects.order_by("-id")[:count]]
-    spoken = Message.objects.filter(direction="out").exclude(message_id="").order_by("-id")
+    spoken = Message.objects.exclude(message_id="").exclude(contact=None).order_by("-direction", "-id")
     answered = list(spoken.select_related("contact")[:count])
     corpus = [path.read_bytes() for path in sorted(CORPUS.glob("email-*/**/*.eml"))]
     for n in range(count):
@@ -81,7 +81,8 @@ def letters(count: int) -> Iterator[bytes]:
         if sort == "corpus" and corpus:
             yield _as_new(corpus[n % len(corpus)])
             continue
-        yield bytes(_letter(sort, n, Story(f"mail {n}"), known[n % len(known)], answered[n % len(answered)]))
+        before = answered[n % len(answered)] if answered else None
+        yield bytes(_letter(sort, n, Story(f"mail {n}"), known[n % len(known)], before))
 
 
 def _as_new(mail: bytes) -> bytes:
@@ -91,13 +92,13 @@ def _as_new(mail: bytes) -> bytes:
     return b"X-Copy: " + known + b"\r\n" + MESSAGE_ID.sub(rb"\g<1>" + known, head) + end + body
 
 
-def _letter(sort: str, n: int, story: Story, address: str, answered: Message) -> EmailMessage:
+def _letter(sort: str, n: int, story: Story, address: str, answered: Message | None) -> EmailMessage:
     mail = EmailMessage()
     mail["To"], mail["Message-ID"] = MAILBOX, f"<{n}.{time.time_ns()}@customer.example>"
     mail["From"] = {"stranger": f"New {n} <new{n}@new{n}.example>"}.get(sort, address)
     mail["Subject"] = story["subject"]
     mail.set_content("\n\n".join(story[f"said_{turn}"] for turn in range(0, SPOKEN, 2)))
-    if sort == "answer":
+    if sort == "answer" and answered:
         first = answered.contact.addresses.first() if answered.contact else None
         mail.replace_header("From", str(first or address))
         mail.replace_header("Subject", f"Re: {answered.subject}")

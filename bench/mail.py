@@ -52,7 +52,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
 def _large(ground: Ground) -> Iterator[Figure]:
     """A mail as large as may be, by processes that have done nothing else."""
     port, mail = free_port(), _mail(next(numbers))
-    mail.add_attachment(b"\x00\xff" * (LARGE * 3 // 8), maintype="application", subtype="x-disk", filename="disk.img")
+    mail.add_attachment(b"\x00\xff" * (LARGE * 9 // 25), maintype="application", subtype="x-disk", filename="disk.img")
     with ground.running("intake", "worker", mail_port=port):
         wait_until(lambda: listens(port))
         before = peaks()
