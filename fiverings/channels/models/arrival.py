@@ -47,6 +47,7 @@ class Reason(models.TextChoices):
     NOBODY = "nobody", _("nobody is named as its sender")
     OWN_ADDRESS = "own-address", _("it claims to come from an address of our own")
     STAFF = "staff", _("one of us wrote it, not a customer")
+    FORWARD = "forward", _("one of us seems to have forwarded it, and nothing proves that")
     MACHINE = "machine", _("a machine wrote it, and it answers nothing of ours")
     UNKNOWN_BOUNCE = "unknown-bounce", _("it reports about a mail that is not ours")
     BLOCKED = "blocked", _("its sender is blocked")

@@ -14,9 +14,9 @@ from django.db.models import QuerySet
 from fiverings.conversations.models import Direction, Message
 from fiverings.core.written import Written
 from fiverings.customers.models import Contact
-from fiverings.people.models import Person
 
 from ..gateways.mail.returning import Returned
+from .handing_on import HandingOn, staff_at
 from .judging import Judging
 from .place import Place
 from .seeking import Seeking
@@ -35,7 +35,7 @@ WORDS = ("text", "new_text", "html_safe")
 """The columns of a message that may be long."""
 
 
-class Sorting(Judging, Seeking):
+class Sorting(HandingOn, Judging, Seeking):
     """One mail while its place is looked for; soft doubts give way when one of us has said that it counts."""
 
     def __init__(self, arrival: Arrival, mail: ParsedMail) -> None:
@@ -72,10 +72,11 @@ class Sorting(Judging, Seeking):
         return None if "@" in self.sender else Place("aside", reason="nobody")
 
     def ourselves(self) -> Place | None:
-        """Neither a mailbox of ours nor a member of staff is a customer, whoever wrote it in truth."""
+        """Neither a mailbox of ours nor one of us is a customer; but what one of us forwards, a customer wrote."""
         if self.is_ours(self.sender):
             return Place("aside", reason="own-address")
-        return Place("aside", reason="staff") if _staff(self.sender) else None
+        person = staff_at.first(self.sender)
+        return self.handed_on(cast(Any, person)) if person else None
 
     def twin(self) -> Place | None:
         """The same mail, in another mailbox of ours or on another way."""
@@ -141,12 +142,6 @@ class Sorting(Judging, Seeking):
 @Written
 def _named(message_id: str) -> QuerySet[Message]:
     return Message.objects.filter(message_id=message_id).defer(*WORDS).order_by("id")
-
-
-@Written
-def _staff(address: str) -> QuerySet[Person, Any]:
-    found: QuerySet[Person, Any] = Person.objects.filter(email__iexact=address).values_list("pk", flat=True)
-    return found
 
 
 @Written

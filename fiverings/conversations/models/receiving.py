@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .message import Message
 
 
-WAYS = ("signature", "signer", "secrecy", "invitation", "doubt")
+WAYS = ("signature", "signer", "secrecy", "invitation", "doubt", "forwarded_by_id", "written_at")
 READERS_AT_MOST = 100  # whatever we answer goes to each of them
 
 
@@ -118,11 +118,7 @@ class Receiving(models.Model):
 
     @classmethod
     def _written_down(cls, mail: Mail, came: Came | None, *, at: datetime, **filed: Any) -> Message:
-        seals = (
-            {key: getattr(came, key) for key in ("signature", "signer", "secrecy", "invitation", "doubt")}
-            if came
-            else {}
-        )
+        ways = {key: getattr(came, key) for key in WAYS if came}
         message = cast("type[Message]", cls)(
             direction="in",
             visibility="customer",
@@ -139,7 +135,7 @@ class Receiving(models.Model):
             at=at,
             told_at=at,
             **filed,
-            **seals,
+            **ways,
         )
         message.save()
         return message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from django.db import models
@@ -47,6 +48,8 @@ class Came(Protocol):
     secrecy: str
     invitation: dict[str, Any] | None
     doubt: str
+    forwarded_by_id: int | None
+    written_at: datetime | None
 
 
 class Sealed(models.Model):
@@ -56,6 +59,9 @@ class Sealed(models.Model):
     signer = models.TextField(blank=True, default="", db_default="")
     doubt = models.TextField(choices=Doubt.choices, blank=True, default="", db_default="")
     secrecy = models.TextField(choices=Secrecy.choices, blank=True, default="", db_default="")
+
+    forwarded_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    written_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -69,6 +75,8 @@ class Sealed(models.Model):
     def seals_in_words(self) -> Iterator[str]:
         """Its seals, in a few words each; ours to say, never the sender's."""
         message = cast("Message", self)
+        if message.forwarded_by is not None:
+            yield _("forwarded by {person}").format(person=message.forwarded_by)
         if message.doubt:
             yield str(Doubt(message.doubt).label)
         if message.signature == Signature.VERIFIED:

@@ -44,6 +44,8 @@ class ParsedMail:
     signer: str = ""
     secrecy: str = ""
     doubt: str = ""
+    forwarded_by_id: int | None = None
+    written_at: datetime | None = None
     invitation: dict[str, Any] | None = None
 
     @classmethod
