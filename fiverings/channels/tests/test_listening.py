@@ -55,6 +55,7 @@ def test_a_mail_is_on_disk_and_in_its_mailbox_when_it_is_accepted(port: int, com
     assert arrival.mailbox == committed.mailbox
     assert arrival.kept.read() == mail
     assert (arrival.envelope_from, arrival.envelope_to, arrival.via) == (CUSTOMER, SUPPORT, "smtp")
+    assert (arrival.client_address, bool(arrival.client_name)) == (HOST, True)
     assert mail_is_let_in().ok
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 import dns.exception
 import dns.name
@@ -111,9 +111,12 @@ def _words(answer: object, kind: str) -> str:
     return str(answer).rstrip(".")
 
 
-SUFFIXES = PublicSuffixList()
+@cache
+def _suffixes() -> PublicSuffixList:
+    """The list is read once, when it is first needed."""
+    return PublicSuffixList()
 
 
 def house_of(domain: str) -> str:
     """The domain that somebody registered: of mail.shop.example.co.uk, example.co.uk."""
-    return SUFFIXES.privatesuffix(domain.lower().rstrip(".")) or domain.lower()
+    return _suffixes().privatesuffix(domain.lower().rstrip(".")) or domain.lower()

@@ -30,7 +30,7 @@ def heard(fields: list[Field], *, witness: str) -> Findings | None:
     Others may have written such fields as well, under names of their own: whatever they say counts for nothing.
     """
     written = [each for each in fields if each.name == b"authentication-results"][:FIELDS_AT_MOST]
-    for each in written if witness else ():
+    for each in written:
         words = each.value.decode("utf-8", "replace")
         bare = _without_comments(words)
         if _name_in(bare) == witness.lower():

@@ -42,7 +42,7 @@ def head_of(raw: bytes) -> list[Field]:
 
 def examine(raw: bytes, *, sender: str, brought: Brought, names: Names, at: datetime) -> Findings:
     """Everything found of a mail; what cannot be asked for is unknown and holds nothing up."""
-    told = testimony.heard(head_of(raw), witness=brought.witness)
+    told = testimony.heard(head_of(raw), witness=brought.witness) if brought.witness else None
     findings = told or Findings(spf=_spf(brought, names))
     findings = replace(findings, dkim=_signed(dkim.check(raw, names=names, at=at), findings.dkim))
     if told and told.dmarc.verdict not in (Verdict.UNCHECKED, Verdict.UNKNOWN):
