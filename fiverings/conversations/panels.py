@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.template.defaultfilters import truncatewords
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core import slots
@@ -23,3 +24,8 @@ def first_words(request: Any, contact: Contact) -> slots.Panel | None:
         return None
     words = truncatewords(said.words or said.subject, WORDS_AT_MOST)
     return slots.Panel(_("What they wrote"), "conversations/_first_words.html", {"words": words})
+
+
+@slots.setting("templates", order=8, label=_("Templates"), icon="note", right="conversations.templates")
+def the_templates() -> str:
+    return reverse("templates")

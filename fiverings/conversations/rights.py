@@ -15,6 +15,7 @@ SHOW_PICTURES = Right(
         *("coach", "knowledge", "vendor_manager", "executive"),
     ),
 )
+TEMPLATES = Right("conversations.templates", _("Prepare templates and signatures"), roles=("lead", "admin"))
 LET_IN = Right(
     "conversations.let_in", _("Say whether a stranger takes part in a conversation"), roles=("advocate", "lead")
 )

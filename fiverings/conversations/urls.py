@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import attachments, drafts, messages
+from .views import attachments, drafts, messages, templates
 
 urlpatterns = [
     path("messages/<int:message>/html", messages.html, name="message-html"),
@@ -14,5 +14,9 @@ urlpatterns = [
     path("attachments/<int:attachment>/", attachments.attachment, name="attachment"),
     path("pictures/<str:seal>", attachments.picture, name="picture"),
     path("outside/pictures/<str:seal>", attachments.far_picture, name="far-picture"),
+    path("settings/templates/", templates.templates, name="templates"),
+    path("settings/templates/new/", templates.new_template, name="template-new"),
+    path("settings/templates/<int:template>/", templates.template, name="template"),
+    path("settings/templates/<int:template>/withdrawal/", templates.withdrawal, name="template-withdrawal"),
     path("threads/<int:thread>/draft/", drafts.draft, name="draft"),
 ]

@@ -23,6 +23,7 @@ from . import (
     recoveries,
     resolution,
     severity,
+    templates,
 )
 
 router = Router(tags=["cases"])
@@ -47,5 +48,6 @@ for each in (
     linking,
     leaving,
     covering,
+    templates,
 ):
     router.add_router("", each.router)

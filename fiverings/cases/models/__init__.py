@@ -55,6 +55,7 @@ from .opening import NoNeed
 from .owning import NobodyToOwn
 from .parentage import CannotLink, Parentage
 from .parting import CannotPart
+from .preparing import Prepared
 from .probing import NothingToProbe, Probe
 from .promising import NotOwedHere
 from .proposal import EscalationProposal
@@ -90,8 +91,8 @@ __all__ = [
     "NoNeed", "NoNumber", "NoPlainTime", "NobodyToAnswer", "NobodyToOwn", "NotAsked", "NotDecided", "NotKeptByACall",
     "NotOffered", "NotOwedHere", "NotReadBack", "NotTheOwner", "NotTheirWord", "NotWaiting", "NotYours",
     "NotYoursToAllow", "NothingProposed", "NothingToInquire", "NothingToProbe", "Outcome", "OwedAllTheSame", "Page",
-    "Parentage", "Past", "Place", "Probe", "PromisedDay", "Question", "Recovery", "Reopening", "Resolution", "Ribbon",
-    "Severity", "SeverityDoubt", "SeverityUnconfirmed", "Silence", "Situation", "Split", "State", "Takeover",
+    "Parentage", "Past", "Place", "Prepared", "Probe", "PromisedDay", "Question", "Recovery", "Reopening", "Resolution",
+    "Ribbon", "Severity", "SeverityDoubt", "SeverityUnconfirmed", "Silence", "Situation", "Split", "State", "Takeover",
     "TheirAnswer", "ThreeMarks", "Visit", "Whose", "also_open", "around", "asked_of", "in_short", "need_in",
     "next_owed", "questions", "standing_duties", "told_later_than_expected_at_the_gate", "why_owed_all_the_same",
 ]  # fmt: skip

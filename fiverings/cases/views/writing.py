@@ -88,6 +88,7 @@ def _answer(reading: Reading) -> dict[str, Any]:
         **(promise_within(reading, refused) if may_promise else {}),
         **asked_within(reading),
         "form": refused if refused and (refused["kind"].value() or "kind" in refused.errors) else None,
+        "templates": reverse("case-templates", args=[case.number]),
         "more": _("Add a promise") if may_promise else "",
         "more_at": f"{case.get_absolute_url()}?part=promised",
         "kept_at": draft.saved_at if draft else None,

@@ -34,7 +34,7 @@ class Letter:
             cc=[Address("", each) for each in self.message.cc if can_be_written_to(each)],
             reply_to=self.way_back(),
             subject=self.subject(),
-            text=self.message.text,
+            text=self.words(),
             domain=self.mailbox.domain,
             date=self.message.at,
             message_id=self.message.message_id,
@@ -49,6 +49,11 @@ class Letter:
         """Where bounces go; an automatic answer names nobody (RFC 3834), so that nothing can answer it."""
         answers_by_itself = self.message.auto and self.message.in_reply_to
         return "" if answers_by_itself else str(self.mailbox.address)
+
+    def words(self) -> str:
+        """What was written, with the signature below it once."""
+        signed = self.message.sign_off
+        return f"{self.message.text}\n\n-- \n{signed}" if signed else self.message.text
 
     def sender(self) -> str:
         """Who writes: the person first, then the house."""

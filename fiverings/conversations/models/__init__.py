@@ -16,6 +16,7 @@ from .separating import Separation, SpokenSince
 from .signed import without_signed_links
 from .subjects import plain_subject, says_something
 from .telling import Story
+from .template import FIELDS, OF_US, NothingKnown, Template, UnknownField, about_us, first_name
 from .thread import Channel, Thread
 from .told import TheirWords, Told
 from .transferring import Transfer
@@ -23,6 +24,8 @@ from .why_here import FiledBy, WhyHere
 from .writing import AlreadyTold, NoAddress
 
 __all__ = [
+    "FIELDS",
+    "OF_US",
     "TELLS_AFTER",
     "AlreadyTold",
     "Attachment",
@@ -41,6 +44,7 @@ __all__ = [
     "NoPictures",
     "NotBeside",
     "Note",
+    "NothingKnown",
     "NothingSaid",
     "NothingTalkedAbout",
     "Outbox",
@@ -49,12 +53,16 @@ __all__ = [
     "Separation",
     "SpokenSince",
     "Story",
+    "Template",
     "TheirWords",
     "Thread",
     "Told",
     "Transfer",
+    "UnknownField",
     "Visibility",
     "WhyHere",
+    "about_us",
+    "first_name",
     "picture_kind",
     "plain_subject",
     "says_something",

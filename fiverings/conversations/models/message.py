@@ -83,6 +83,7 @@ class Message(Grounded, Picturing, Receiving, Separating, Writing, Reporting, Se
     references = ArrayField(models.TextField(), default=list, blank=True)
     source = models.TextField(blank=True, default="")
     auto = models.TextField(blank=True, default="")
+    sign_off = models.TextField(blank=True, default="", db_default="")
     meant = models.TextField(choices=Contact.Way.choices, blank=True, default="")
     at = models.DateTimeField()
 
@@ -91,7 +92,7 @@ class Message(Grounded, Picturing, Receiving, Separating, Writing, Reporting, Se
     is_beside = models.BooleanField(default=False)
 
     objects = MessageQuerySet.as_manager()
-    personal = ("to", "cc", "subject", "text", "new_text", "html_safe", "signer", "invitation")
+    personal = ("to", "cc", "subject", "text", "new_text", "html_safe", "signer", "invitation", "sign_off")
 
     class Meta:
         constraints = (

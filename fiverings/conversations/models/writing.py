@@ -27,6 +27,7 @@ from .noting import NothingSaid
 from .outbox import TELLS_AFTER, Outbox
 from .participant import Participant
 from .receiving import Attached, attach
+from .template import Template
 from .thread import Thread
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ class Writing(models.Model):
             in_reply_to=answered,
             references=[*named, answered] if answered else [],
             meant=_meant_for(to, by_house=bool(more["auto"])),
+            sign_off=_signature(to, more["author"]),
             **more,
         )
         message.save()
@@ -142,6 +144,13 @@ def _meant_for(contact: Contact, *, by_house: bool) -> str:
     """By which way they like to be reached, where a mail stands in for it; the house alone calls nobody."""
     likes = Contact.Way(contact.prefers)
     return "" if likes == Contact.Way.MAIL or (by_house and likes == Contact.Way.PHONE) else likes.value
+
+
+def _signature(contact: Contact, author: Person | None) -> str:
+    """What stands below the words of one of us, as it is when they write them; history has none."""
+    if author is None or current_mark():
+        return ""
+    return Template.objects.signature_of(author, language=contact.language or contact.account.language)
 
 
 @Written

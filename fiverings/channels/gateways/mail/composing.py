@@ -167,7 +167,10 @@ def lines_of(text: str) -> str:
 def html_of(text: str) -> str:
     """The same words as HTML; nothing in them can become a tag."""
     paragraphs = re.split(r"\n[ \t]*\n+", lines_of(text).strip("\n"))
-    body = "\n".join(f"<p>{linked(paragraph)}</p>" for paragraph in paragraphs)
+    body = "\n".join(
+        f'<p class="signature">{linked(each)}</p>' if each.startswith("-- \n") else f"<p>{linked(each)}</p>"
+        for each in paragraphs
+    )
     return f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head><body>\n{body}\n</body></html>\n'
 
 
