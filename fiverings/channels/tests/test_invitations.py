@@ -133,7 +133,7 @@ def test_the_story_shows_the_event_on_the_readers_clock(world: World, client: Cl
     client.force_login(world.ana)
     page = client.get(f"/cases/{Case.objects.get().number}/").content.decode()
     event = page.split('<div class="event">')[1].split("</div>")[0]
-    assert "Invitation <bdi>See the PRI</bdi>" in event and "12 Main Street, Toronto" in event
+    assert "Invitation: <bdi>See the PRI</bdi>" in event and "12 Main Street, Toronto" in event
     assert "Tue 5 May, 09:00 Toronto" in event and ">10:00<" in event
 
 
