@@ -23,6 +23,7 @@ from fiverings.core.together import together
 from fiverings.people.models import Person, house_sender
 
 from ..events import NoticeGiven, NoticesRead
+from .declining import Declining
 from .wish import Way, Wish
 
 COUNTS_UP_TO = 100
@@ -120,6 +121,7 @@ class Notice(Record):
             sentence = event.tell()
             words = {"sentence": sentence, "page": event.page(), "address": settings.PUBLIC_ADDRESS}
             letter = self._letter(sentence, render_to_string("notices/mail/notice.txt", words))
+        letter.extra_headers |= Declining(self.person, type(event)).headers
         self.mailed_at = clock.now()
         self.save(update_fields=["mailed_at"])
         letter.send()
