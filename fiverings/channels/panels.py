@@ -38,11 +38,12 @@ def addresses_where_nobody_lives(request: HttpRequest, contact: Contact) -> slot
 def whether_their_mail_is_let_in(request: HttpRequest, contact: Contact) -> slots.Panel | None:
     """Whoever looks after the mail keeps a sender out here, and lets them in again."""
     addresses = [each.address for each in contact.addresses.all()]
-    if not addresses or not request.person.may("channels.mail"):
+    if not request.person.may("channels.mail"):
         return None
     blocks = Block.objects.visible_to(request.person)
-    context = {"gates": [blocks.gate(each) for each in addresses], "back": request.path}
-    return slots.Panel(_("Whether their mail is let in"), "channels/_gates.html", context)
+    gates = [gate for each in addresses if (gate := blocks.gate(each))]
+    context = {"gates": gates, "back": request.path}
+    return slots.Panel(_("Whether their mail is let in"), "channels/_gates.html", context) if gates else None
 
 
 @slots.setting("mail", order=5, label=_("Mail"), icon="mail-in", right="channels.mail")

@@ -71,8 +71,10 @@ class BlockQuerySet(Records):
         lower = address.strip().lower()
         return self.filter(sender__in=[lower, f"@{lower.rpartition('@')[2]}"])
 
-    def gate(self, address: str) -> Gate:
-        """How an address stands to us."""
+    def gate(self, address: str) -> Gate | None:
+        """How an address stands to us; None when it is no address, or our own."""
+        if "@" not in address or _is_ours(address.strip().lower()):
+            return None
         return Gate(address.lower(), list(self.standing().against(address).select_related("blocked_by")))
 
 
@@ -104,6 +106,10 @@ class Block(Record):
 
     def __str__(self) -> str:
         return self.sender
+
+    @property
+    def domain(self) -> str:
+        return self.sender.rpartition("@")[2]
 
     @property
     def is_of_a_domain(self) -> bool:

@@ -85,7 +85,7 @@ def test_a_sender_is_blocked_and_released_where_one_looks_at_the_mail(world: Wor
     assert dana.post("/mail/blocks/", {"sender": "@nowhere.example", "back": page})["Location"] == page
     assert "Dana blocked @nowhere.example" in dana.get(page).content.decode()
     listed = dana.get("/mail/").content.decode()
-    assert "Everybody @nowhere.example" in listed
+    assert "Everybody at nowhere.example" in listed
     block = Block.objects.get()
     dana.post(f"/mail/blocks/{block.pk}/release/", {"back": "https://evil.example/"})
     block.refresh_from_db()

@@ -41,7 +41,7 @@ def arrival(request: HttpRequest, arrival: int) -> HttpResponse:
     """One mail: what became of it, why, and its words."""
     found = _find(request, arrival)
     read = ParsedMail.read(found.kept.read(), at=found.came_at)
-    gate = Block.objects.visible_to(request.person).gate(found.sender) if "@" in found.sender else None
+    gate = Block.objects.visible_to(request.person).gate(found.sender)
     return show(request, "channels/arrival.html", arrival=found, read=read, gate=gate)
 
 
