@@ -8,6 +8,7 @@ urlpatterns = [
     path("messages/<int:message>/html", messages.html, name="message-html"),
     path("messages/<int:message>/pictures/", messages.pictures, name="message-pictures"),
     path("messages/<int:message>/taking-back/", messages.taking_back, name="message-taking-back"),
+    path("messages/<int:message>/sending/", messages.sending, name="message-sending"),
     path("messages/<int:message>/sender/", messages.sender, name="message-sender"),
     path("messages/<int:message>/separation/", messages.separation, name="message-separation"),
     path("separations/<int:separation>/undoing/", messages.unseparating, name="separation-undoing"),

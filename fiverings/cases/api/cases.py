@@ -17,7 +17,7 @@ from fiverings.people.models import Person
 
 from ..models import LISTINGS, OPEN, Case, Kind
 from .finding import me, promised, the_case
-from .shapes import CaseOut, Line, NewPromise, Said, Why, Words
+from .shapes import CaseOut, Line, Moment, NewPromise, Said, Why, Words
 
 router = Router()
 
@@ -48,6 +48,9 @@ class Reply(Schema):
     promise: NewPromise | None = None
     asks: bool = Field(False, description="Ask them in the same mail by when they need it, where nobody has asked.")
     probes: bool = Field(False, description="Ask what tells most about how severe it is, until that is settled.")
+    send_at: Moment | None = Field(
+        None, description="Sent then, unless they write before; it promises and asks nothing. Null: in ten seconds."
+    )
 
 
 class Remark(Schema):
@@ -95,9 +98,13 @@ def case(request: HttpRequest, number: str) -> Case:
 @router.post("/cases/{number}/replies", response={201: Said}, summary="Write to the customer")
 @door(scope="cases:write", right="cases.reply")
 def reply(request: HttpRequest, number: str, given: Reply) -> Status:
-    """It waits ten seconds in the outbox, and is told then; what is promised in it is promised then."""
+    """It waits ten seconds in the outbox, or until `send_at`, and is told then, with what is promised in it."""
     promise = promised(request, given.promise) if given.promise else {}
-    return Status(201, the_case(request, number).write(given.words, **_asked(given), **promise, by=me(request)))
+    told = {**_asked(given), **promise, "by": me(request)}
+    case = the_case(request, number)
+    if given.send_at:
+        return Status(201, case.write_later(given.words, send_at=given.send_at, **told))
+    return Status(201, case.write(given.words, **told))
 
 
 def _asked(given: Reply) -> dict[str, bool]:

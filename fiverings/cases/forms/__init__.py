@@ -2,6 +2,7 @@
 
 from .arriving import ArrivalForm
 from .asking import AnswerForm, DecisionForm, EscalationForm, HelpForm
+from .calling import CallForm
 from .case import ConversionForm, ReopeningForm, WordsForm
 from .disclosing import CostForm
 from .expecting import ExpectationForm
@@ -23,7 +24,6 @@ from .resolving import (
 from .splitting import SplitForm
 from .telling import (
     AskCustomerForm,
-    CallForm,
     ConsentForm,
     PromiseForm,
     ReleaseForm,

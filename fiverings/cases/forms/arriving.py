@@ -12,8 +12,8 @@ from fiverings.people.models import Person
 from fiverings.promises.models import Promise
 
 from ..models import Case
+from .calling import PromisesField
 from .case import ONE_LINE
-from .telling import PromisesField
 
 
 class ArrivalForm(forms.Form):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fiverings.conversations.models import Call
 from fiverings.core import clock
-from fiverings.core.templatetags.moments import when
 from fiverings.people.models import Person
 from fiverings.promises.models import How, Promise
 from fiverings.promises.models import Kind as Promised
@@ -79,6 +77,11 @@ class ReplyForm(PromiseForm):
     words = forms.CharField(label=_("Words"), widget=Words, max_length=WORDS_AT_MOST)
     asks = forms.BooleanField(label=_("Ask them too"), required=False)
     probes = forms.BooleanField(label=_("Ask them too"), required=False)
+    send_at = MomentField(
+        label=_("Or send it later?"),
+        help_text=_("It promises and asks nothing, and is not sent if they write before."),
+        required=False,
+    )
     field_order = ("words",)
 
     def __init__(self, *given: Any, case: Case, **more: Any) -> None:
@@ -86,11 +89,14 @@ class ReplyForm(PromiseForm):
         self.fields["kind"].required = self.fields["due_at"].required = False
         self.fields["kind"].choices = [("", _("Promise nothing")), *PROMISED]  # type: ignore[attr-defined]
         self.fields["due_at"].show_hidden_initial = True
+        self.fields["send_at"].stand_at(partial(zone_of, case))  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         text = {"text": given.pop("words", ""), "asks": given.pop("asks", False)}
         text["probes"] = given.pop("probes", False)
+        if send_at := given.pop("send_at", None):
+            return self._later(text, send_at, given)
         if not given.get("kind"):
             if self._says_more_of_a_promise():
                 self.add_error("kind", _("Say what you promise, or leave its time and its words as they were."))
@@ -98,6 +104,11 @@ class ReplyForm(PromiseForm):
         if not given.get("due_at"):
             self.add_error("due_at", _("Say by when."))
         return text | given
+
+    def _later(self, text: dict[str, Any], send_at: datetime, given: dict[str, Any]) -> dict[str, Any]:
+        if given.get("kind") or text["asks"] or text["probes"]:
+            self.add_error("send_at", _("What is promised or asked goes out now: leave it out, or the time."))
+        return {"text": text["text"], "send_at": send_at}
 
     def _says_more_of_a_promise(self) -> bool:
         """Whether somebody changed what was offered, and so did not mean to promise nothing."""
@@ -161,38 +172,3 @@ class AskCustomerForm(forms.Form):
         widget=Words,
         max_length=WORDS_AT_MOST,
     )
-
-
-class PromisesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Some of what a customer counts on, each by what it is and when it is due."""
-
-    default_error_messages: ClassVar = {"invalid_choice": _("One of these is owed no more: look at what is left.")}
-
-    def label_from_instance(self, promise: Any) -> str:
-        return ", ".join(filter(None, (promise.words, when(promise.due_at, promise.zone), promise.what)))
-
-
-class CallForm(forms.Form):
-    """One call: who called whom, whether they talked, what was said, and which promises that keeps."""
-
-    direction = forms.ChoiceField(
-        label=_("Who called?"),
-        choices=[(Call.Direction.OUT, _("We called them")), (Call.Direction.IN, _("They called us"))],
-    )
-    missed = forms.BooleanField(label=_("Nobody answered"), required=False)
-    number = forms.CharField(
-        label=_("From which number did they call?"), help_text=_("With its country: +1 416…"), required=False,
-        max_length=40,
-    )  # fmt: skip
-    words = forms.CharField(label=_("What was said?"), widget=Words, required=False, max_length=WORDS_AT_MOST)
-    keeps = PromisesField(
-        label=_("This call keeps"), queryset=Promise.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *given: Any, case: Case, **more: Any) -> None:
-        super().__init__(*given, **more)
-        self.fields["keeps"].queryset = case.kept_by_calling()  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        return given | {"talked": not given.pop("missed", False)}

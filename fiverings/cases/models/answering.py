@@ -21,7 +21,7 @@ from fiverings.promises.models import ChargeDisclosure, Inquiry, Offer, Promise
 from ..events import CaseAnswered, CaseNoted
 from .case_merge import MergedThread
 from .closing import AlreadyClosed
-from .preparing import Preparing
+from .planning import Planning
 from .states import State
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class NobodyToAnswer(Refused):
     """The case has no contact."""
 
 
-class Answering(Preparing):
+class Answering(Planning):
     """The ability of a case to be answered and noted on."""
 
     class Meta:

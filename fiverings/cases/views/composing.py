@@ -53,7 +53,7 @@ def _or_turn_to(kind: str) -> Callable[[Composed], Composed]:
 def replies(request: HttpRequest, case: Case) -> HttpResponse:
     """Write to the customer; ten visible seconds later it is told."""
     form = ReplyForm(request.POST, case=case, auto_id="reply-%s")
-    return _write(request, case, "reply", form, case.write)
+    return _write(request, case, "reply", form, case.write_later if request.POST.get("send_at") else case.write)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from .outbox import TELLS_AFTER, Outbox
 from .participant import Participant
 from .pictures import picture_kind
 from .picturing import NoPictures, PictureShowing
+from .planning import NotLater
 from .receiving import NotBeside
 from .separating import Separation, SpokenSince
 from .signed import without_signed_links
@@ -43,6 +44,7 @@ __all__ = [
     "NoAddress",
     "NoPictures",
     "NotBeside",
+    "NotLater",
     "Note",
     "NothingKnown",
     "NothingSaid",

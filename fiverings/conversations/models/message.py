@@ -17,6 +17,7 @@ from .belonging import OfAJourney
 from .invited import Invited
 from .outbox import TELLS_AFTER
 from .picturing import Picturing
+from .planning import Planning
 from .receiving import Receiving
 from .reporting import Reporting
 from .sealed import Sealed
@@ -24,7 +25,6 @@ from .separating import Separating
 from .signed import without_signed_links
 from .thread import Thread
 from .why_here import Grounded
-from .writing import Writing
 
 
 class Direction(models.TextChoices):
@@ -59,7 +59,7 @@ class MessageQuerySet(OfAJourney):
         return self.told().filter(visibility=Visibility.CUSTOMER, is_beside=False)
 
 
-class Message(Grounded, Picturing, Receiving, Separating, Writing, Reporting, Sealed, Invited, Record):
+class Message(Grounded, Picturing, Receiving, Separating, Planning, Reporting, Sealed, Invited, Record):
     """Words that went one way or the other; what became of their delivery is written beside them."""
 
     Direction = Direction

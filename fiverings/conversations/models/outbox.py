@@ -22,10 +22,13 @@ class OutboxQuerySet(Records):
 
     @together
     def tell_all(self, *, at: datetime) -> int:
-        """Tell each message once, whoever else is at it; how many were told."""
+        """Tell each message once, whoever else is at it, or hold back what was overtaken; how many were due."""
         waiting = list(self.select_for_update(skip_locked=True).order_by("due_at", "id")[:AT_ONCE])
         for each in waiting:
-            each.message.tell(at=at)
+            if each.planned_at and each.message.was_overtaken():
+                each.message.hold_back(at=at)
+            else:
+                each.message.tell(at=at)
             each.delete()
         return len(waiting)
 
@@ -35,6 +38,7 @@ class Outbox(Record):
 
     message = models.OneToOneField("conversations.Message", on_delete=models.PROTECT, related_name="outbox")
     due_at = models.DateTimeField(db_index=True)
+    planned_at = models.DateTimeField(null=True, blank=True)
 
     objects = OutboxQuerySet.as_manager()
 

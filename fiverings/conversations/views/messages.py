@@ -61,6 +61,15 @@ def taking_back(request: HttpRequest, message: int) -> HttpResponse:
 
 
 @require_POST
+@door(right="conversations.write")
+def sending(request: HttpRequest, message: int) -> HttpResponse:
+    """Send now what waits for its time."""
+    found = _visible(request, message)
+    press(request, found.send_now, by=request.person, done=_("It goes out in ten seconds."))  # type: ignore[attr-defined]
+    return back(request)
+
+
+@require_POST
 @door(right="conversations.let_in")
 def sender(request: HttpRequest, message: int) -> HttpResponse:
     """Let the sender of a message that lies beside a conversation take part in it."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fiverings.customers.models import Account, Contact
     from fiverings.people.models import Person
 
-    from .models import Call, Journey, Message, Note, Participant, Separation, Template, Thread
+    from ..models import Call, Journey, Message, Note, Participant, Separation, Thread
 
 
 @dataclass(frozen=True)
@@ -152,27 +152,3 @@ class JourneyMoved(Event):
     account: Account
     before: Account
     sentence = _("{by} moved what was said from {before} to {account}")
-
-
-@dataclass(frozen=True)
-class TemplateWritten(Event):
-    """Words were prepared for answers, or a signature."""
-
-    template: Template
-    sentence = _("{by} prepared the template {template}")
-
-
-@dataclass(frozen=True)
-class TemplateChanged(Event):
-    """Prepared words were changed; what was written with them stands."""
-
-    template: Template
-    sentence = _("{by} changed the template {template}")
-
-
-@dataclass(frozen=True)
-class TemplateWithdrawn(Event):
-    """Prepared words are taken by nobody any more."""
-
-    template: Template
-    sentence = _("{by} withdrew the template {template}")

@@ -1,0 +1,47 @@
+"""What can be said, and what becomes of it."""
+
+from .preparing import (
+    MessageHeldBack,
+    MessageHurried,
+    MessagePlanned,
+    TemplateChanged,
+    TemplateWithdrawn,
+    TemplateWritten,
+)
+from .saying import (
+    CallLogged,
+    JourneyMoved,
+    MessageBounced,
+    MessageReceived,
+    MessageSent,
+    MessageTakenBack,
+    MessageWritten,
+    NoteWritten,
+    PicturesShown,
+    SenderLetIn,
+    SeparationUndone,
+    StrangerSeparated,
+    ThreadMoved,
+)
+
+__all__ = [
+    "CallLogged",
+    "JourneyMoved",
+    "MessageBounced",
+    "MessageHeldBack",
+    "MessageHurried",
+    "MessagePlanned",
+    "MessageReceived",
+    "MessageSent",
+    "MessageTakenBack",
+    "MessageWritten",
+    "NoteWritten",
+    "PicturesShown",
+    "SenderLetIn",
+    "SeparationUndone",
+    "StrangerSeparated",
+    "TemplateChanged",
+    "TemplateWithdrawn",
+    "TemplateWritten",
+    "ThreadMoved",
+]

@@ -1,0 +1,74 @@
+"""Planning: what is written now is sent at a later moment, unless the customer writes before it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from django.utils.translation import gettext_lazy as _
+
+from fiverings.core import clock
+from fiverings.core.journal import announce
+from fiverings.core.problems import Refused
+from fiverings.core.together import together
+from fiverings.people.models import Person
+
+from ..events import MessageHeldBack, MessageHurried, MessagePlanned
+from .drafting import Draft
+from .outbox import TELLS_AFTER, Outbox
+from .writing import AlreadyTold, Writing
+
+if TYPE_CHECKING:
+    from .message import Message
+
+
+class NotLater(Refused):
+    """The moment has passed, or is now."""
+
+
+class Planning(Writing):
+    """The ability of a message to be sent later; the row in the outbox waits, whoever is running."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    @together
+    def write_later(cls, *, send_at: datetime, by: Person, at: datetime | None = None, **message: Any) -> Self:
+        """Tell a contact something at a later moment. As write; NotLater."""
+        at = at or clock.now()
+        if send_at <= at + TELLS_AFTER:
+            raise NotLater(_("That is not later: choose a time to come, or none."))
+        written = cls.write(by=by, not_before=send_at, at=at, **message)
+        Outbox.objects.filter(message=cast("Message", written)).update(planned_at=at)
+        journey = cast("Message", written).thread.journey
+        announce(MessagePlanned(message=cast("Message", written), journey=journey, send_at=send_at), by=by, at=at)
+        return written
+
+    @together
+    def send_now(self, *, by: Person, at: datetime | None = None) -> None:
+        """Send it now after all, with ten seconds to take it back; AlreadyTold."""
+        message, at = cast("Message", self), at or clock.now()
+        waiting = Outbox.objects.select_for_update().filter(message=message).exclude(planned_at=None).first()
+        if waiting is None:
+            raise AlreadyTold(_("It does not wait for its time any more."))
+        waiting.due_at, waiting.planned_at = at + TELLS_AFTER, None
+        waiting.save(update_fields=["due_at", "planned_at"])
+        announce(MessageHurried(message=message, journey=message.thread.journey), by=by, at=at)
+
+    def was_overtaken(self) -> bool:
+        """Whether the customer wrote in this conversation since it was written."""
+        message = cast("Message", self)
+        heard = message.thread.messages.filter(direction="in", is_beside=False, auto="")
+        return heard.filter(at__gt=message.at).exists()
+
+    def hold_back(self, *, at: datetime) -> None:
+        """Not sent: the words go back to whom they are of, who is told why."""
+        message = cast("Message", self)
+        message.taken_back_at = at
+        message.save(update_fields=["taken_back_at"])
+        author = cast(Person, message.author)
+        draft = message.thread.draft_of(author)
+        text = "\n\n".join(filter(None, (draft.text.rstrip() if draft else "", message.text)))
+        Draft.keep(thread=message.thread, by=author, text=text, version=draft.version if draft else 0, at=at)
+        announce(MessageHeldBack(message=message, journey=message.thread.journey, author=author), by=None, at=at)
