@@ -26,6 +26,6 @@ def first_words(request: Any, contact: Contact) -> slots.Panel | None:
     return slots.Panel(_("What they wrote"), "conversations/_first_words.html", {"words": words})
 
 
-@slots.setting("templates", order=8, label=_("Templates"), icon="note", right="conversations.templates")
+@slots.setting("templates", order=22, label=_("Templates"), icon="note", right="conversations.templates")
 def the_templates() -> str:
     return reverse("templates")

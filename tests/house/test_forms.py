@@ -34,9 +34,10 @@ NEED_MORE = {
     "guide-piece",
     "guide-piece-new",
     "person-roles",
+    "refiling",
 }
 """Answered is one of three; a severity is chosen after answers, a merge by who has the address; a guide is YAML, and a
-likelihood is said by a word or by a number; one administers."""
+likelihood is said by a word or by a number; one administers; a message is moved out of what has several."""
 TRIED_AT_MOST = 4
 """So often a form is sent until it is taken, by each of its buttons and whoever has it."""
 CREATE = {

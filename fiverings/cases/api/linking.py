@@ -35,6 +35,12 @@ class NewSplit(Schema):
     stays: bool = Field(False, description="One message tells two needs: it stays, and the new case names it.")
 
 
+class Refiled(Schema):
+    """Where a message belongs."""
+
+    into: Line = Field(description="The number of the case that it is about.")
+
+
 class Children(Schema):
     """Which cases it caused."""
 
@@ -122,6 +128,17 @@ def rejoin(request: HttpRequest, number: str) -> Status:
     found = the_case(request, number)
     found.rejoin(by=me(request))
     return Status(201, as_it_is_now(found))
+
+
+@router.post(
+    "/cases/{number}/messages/{message}/refiling", response={201: CaseOut}, summary="Move a message to its case"
+)
+@door(scope="cases:write", right="cases.close")
+def refile(request: HttpRequest, number: str, message: int, given: Refiled) -> Status:
+    """It was filed with the wrong case of this customer: the case that it is about, with the message."""
+    found, into = the_case(request, number), the_case(request, given.into)
+    found.refile(_all(Message, request, [message])[0], into=into, by=me(request))
+    return Status(201, as_it_is_now(into))
 
 
 @router.get("/cases/{number}/children", response=LinksPage, summary="List what a case caused, a page at a time")

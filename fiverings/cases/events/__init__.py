@@ -48,7 +48,7 @@ from .helping import (
 )
 from .intake import CallDropped, CaseConverted, IntakeCompleted, IntakeNoted
 from .leaving import FarewellBegun, FarewellCalledOff, FarewellCompleted
-from .linking import AnswerCascaded, CascadeLeft, CascadeWritten, CaseLinked, CaseSplit, CaseUnlinked
+from .linking import AnswerCascaded, CascadeLeft, CascadeWritten, CaseLinked, CaseSplit, CaseUnlinked, MessageRefiled
 from .merging import CaseMerged, CaseParted
 from .opening import CaseMoved, CaseOpened
 from .owning import CaseCameBack, CaseHandedOff, CaseTakenOver, HandoffDeclined, HandoffOffered
@@ -147,6 +147,7 @@ __all__ = [
     "IntakeCompleted",
     "IntakeNoted",
     "MachineSpoke",
+    "MessageRefiled",
     "NobodyWasThere",
     "ResolutionConfirmed",
     "ResolutionProposed",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.core.events import Event
 
 if TYPE_CHECKING:
+    from fiverings.conversations.models import Message
     from fiverings.people.models import Person
 
     from ..models import Cascade, CascadePart, Case, Parentage, Split
@@ -27,6 +28,20 @@ class CaseSplit(Event):
     heard = "split"
     quotes = ("{split.reason}",)
     sentence = _("{by} split {part} from {case}: it is a need of its own")
+
+    def told_to(self) -> Iterable[Person]:
+        return [self.owner]
+
+
+@dataclass(frozen=True)
+class MessageRefiled(Event):
+    """A message lay with the wrong case, and was moved to the one that it is about."""
+
+    case: Case
+    into: Case
+    message: Message
+    owner: Person
+    sentence = _("{by} moved a message of {message.contact} from {case} to {into}, which it is about")
 
     def told_to(self) -> Iterable[Person]:
         return [self.owner]

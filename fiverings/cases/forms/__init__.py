@@ -13,6 +13,7 @@ from .leaving import FarewellForm, OfferForm
 from .linking import CascadeForm, ChildrenForm
 from .newcomer import NewcomerForm
 from .owning import HandoffForm, ReadBackForm, ReasonForm, TakeoverForm
+from .refiling import RefilingForm
 from .resolving import (
     CustomersAnswerForm,
     DismissalForm,
@@ -63,6 +64,7 @@ __all__ = [
     "QuestionForm",
     "ReadBackForm",
     "ReasonForm",
+    "RefilingForm",
     "ReleaseForm",
     "RemovalForm",
     "RenegotiationForm",

@@ -57,7 +57,7 @@ class SplitForm(forms.Form):
     def __init__(self, *given: Any, case: Case, **more: Any) -> None:
         super().__init__(*given, **more)
         self.told: Any = case.splittable()
-        line = partial(_line, zone=case.account.zone)
+        line = partial(line_of, zone=case.account.zone)
         for name in ("chosen", "since"):
             self.fields[name].queryset = self.told.order_by("-at", "-id")  # type: ignore[attr-defined]
             self.fields[name].label_from_instance = line  # type: ignore[attr-defined]
@@ -92,7 +92,8 @@ class SplitForm(forms.Form):
         return given | {"messages": chosen}
 
 
-def _line(said: Message, zone: str) -> str:
+def line_of(said: Message, zone: str) -> str:
+    """Who said it, when, and how it begins."""
     who = (said.author or gettext("Five Rings")) if said.is_ours else said.contact
     return f"{who}, {when(said.told_at or said.at, zone)}: {truncatechars(said.words, SHOWN)}"
 

@@ -61,6 +61,7 @@ from .promising import NotOwedHere
 from .proposal import EscalationProposal
 from .question import LinkExpired, Question
 from .recovery import Recovery
+from .refiling import CannotRefile
 from .reopening import REOPENS_WITHIN, CannotReopen, Reopening
 from .resolution import Answer, Resolution
 from .resolving import CannotPropose, SeverityUnconfirmed
@@ -80,19 +81,20 @@ from .waiting import NotWaiting
 __all__ = [
     "ANSWERED_OR_STANDING", "ASKS", "CLOSED", "DONE", "GRANTING", "LISTINGS", "MINE", "OPEN", "OPEN_STATES",
     "REOPENS_WITHIN", "TURNING", "WAITING", "AlreadyClosed", "AlreadyPassed", "Answer", "Answered", "AtRisk",
-    "Attendance", "BadRule", "Caller", "CannotAsk", "CannotCascade", "CannotConvert", "CannotDismiss", "CannotEscalate",
-    "CannotGiveBack", "CannotGrant", "CannotHandOff", "CannotLetGo", "CannotLink", "CannotLower", "CannotMerge",
-    "CannotPart", "CannotPropose", "CannotRaise", "CannotReopen", "CannotSplit", "CannotTakeBack", "CannotTakeOver",
-    "Cascade", "CascadePart", "Case", "CaseMerge", "CaseStory", "Chase", "Closure", "CollaborationRequest", "Cover",
-    "DiagnosisReview", "Due", "Escalated", "Escalation", "EscalationGuide", "EscalationKind", "EscalationProposal",
-    "EscalationRule", "ExpectationCoverage", "Farewell", "FeltSeverity", "GateNotPassed", "Goodwill",
-    "GoodwillApproval", "GoodwillKind", "GoodwillLimit", "GoodwillReturn", "GuideMovedOn", "GuideTrial", "Handoff",
-    "Intake", "KeptByWhatShowsIt", "Kind", "LinkExpired", "Listing", "MergedPromise", "MergedThread", "Missing",
-    "NoNeed", "NoNumber", "NoPlainTime", "NobodyToAnswer", "NobodyToOwn", "NotAsked", "NotDecided", "NotKeptByACall",
-    "NotOffered", "NotOwedHere", "NotReadBack", "NotTheOwner", "NotTheirWord", "NotWaiting", "NotYours",
-    "NotYoursToAllow", "NothingProposed", "NothingToInquire", "NothingToProbe", "Outcome", "OwedAllTheSame", "Page",
-    "Parentage", "Past", "Place", "Prepared", "Probe", "PromisedDay", "Question", "Recovery", "Reopening", "Resolution",
-    "Ribbon", "Severity", "SeverityDoubt", "SeverityUnconfirmed", "Silence", "Situation", "Split", "State", "Takeover",
-    "TheirAnswer", "ThreeMarks", "Visit", "Whose", "also_open", "around", "asked_of", "in_short", "need_in",
-    "next_owed", "questions", "standing_duties", "told_later_than_expected_at_the_gate", "why_owed_all_the_same",
+    "Attendance", "BadRule", "Caller", "CannotAsk", "CannotCascade", "CannotConvert", "CannotDismiss",
+    "CannotEscalate", "CannotGiveBack", "CannotGrant", "CannotHandOff", "CannotLetGo", "CannotLink", "CannotLower",
+    "CannotMerge", "CannotPart", "CannotPropose", "CannotRaise", "CannotRefile", "CannotReopen", "CannotSplit",
+    "CannotTakeBack", "CannotTakeOver", "Cascade", "CascadePart", "Case", "CaseMerge", "CaseStory", "Chase", "Closure",
+    "CollaborationRequest", "Cover", "DiagnosisReview", "Due", "Escalated", "Escalation", "EscalationGuide",
+    "EscalationKind", "EscalationProposal", "EscalationRule", "ExpectationCoverage", "Farewell", "FeltSeverity",
+    "GateNotPassed", "Goodwill", "GoodwillApproval", "GoodwillKind", "GoodwillLimit", "GoodwillReturn", "GuideMovedOn",
+    "GuideTrial", "Handoff", "Intake", "KeptByWhatShowsIt", "Kind", "LinkExpired", "Listing", "MergedPromise",
+    "MergedThread", "Missing", "NoNeed", "NoNumber", "NoPlainTime", "NobodyToAnswer", "NobodyToOwn", "NotAsked",
+    "NotDecided", "NotKeptByACall", "NotOffered", "NotOwedHere", "NotReadBack", "NotTheOwner", "NotTheirWord",
+    "NotWaiting", "NotYours", "NotYoursToAllow", "NothingProposed", "NothingToInquire", "NothingToProbe", "Outcome",
+    "OwedAllTheSame", "Page", "Parentage", "Past", "Place", "Prepared", "Probe", "PromisedDay", "Question", "Recovery",
+    "Reopening", "Resolution", "Ribbon", "Severity", "SeverityDoubt", "SeverityUnconfirmed", "Silence", "Situation",
+    "Split", "State", "Takeover", "TheirAnswer", "ThreeMarks", "Visit", "Whose", "also_open", "around", "asked_of",
+    "in_short", "need_in", "next_owed", "questions", "standing_duties", "told_later_than_expected_at_the_gate",
+    "why_owed_all_the_same",
 ]  # fmt: skip

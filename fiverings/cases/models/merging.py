@@ -22,7 +22,7 @@ from ..events import CaseMerged
 from .case_merge import CaseMerge, MergedPromise, MergedThread
 from .diagnosing import SEVEREST
 from .parting import Parting
-from .splitting import Splitting
+from .refiling import Refiling
 
 if TYPE_CHECKING:
     from .case import Case
@@ -40,7 +40,7 @@ SAID_BY_THE_DATABASE["cases_what_is_merged_goes_nowhere_else"] = CannotMerge(
 )
 
 
-class Merging(Parting, Splitting):
+class Merging(Parting, Refiling):
     """The ability of a case to be merged into another, and parted from it again."""
 
     class Meta:

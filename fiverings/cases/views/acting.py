@@ -18,6 +18,7 @@ from .finding import about_a_case, act_on
 from .linking import ways_to_split
 from .merging import ways_to_merge
 from .reading import Reading
+from .refiling import ways_to_refile
 from .resolving import ways_to_resolve
 
 SEVEREST = 1
@@ -48,6 +49,7 @@ def acts_on(reading: Reading) -> Iterator[dict[str, Any]]:
         yield {"label": _("Escalate"), "icon": "flag", "key": "x", "href": _address("case-escalation", case)}
     yield from ways_to_merge(reading)
     yield from ways_to_split(reading)
+    yield from ways_to_refile(reading)
     yield from ways_to_resolve(reading)
 
 

@@ -80,11 +80,14 @@ class Threading(models.Model):
     def alike(cls, subject: str, *, contact: Contact, since: datetime) -> tuple[Thread | None, WhyHere]:
         """The one conversation about this subject in which somebody of its own account takes part and that is open.
 
-        None where the subject could be any need's, where two are alike, and where nothing was said since a moment.
+        Where two are alike, it is the one to which one of us moved words of the other; else None, as where the subject
+        could be any need's, and where nothing was said since a moment.
         """
         plain = plain_subject(subject)
         lively = _lively(contact.pk, contact.account_id, since) if says_something(plain) else ()
         alike: list[Any] = [each for each in lively if plain_subject(each.subject) == plain]
+        if len(alike) > 1:
+            alike = _where_somebody_moved_it(alike)
         if len(alike) != 1:
             return None, WhyHere(FiledBy.ANEW)
         return alike[0], WhyHere(FiledBy.ALIKE, at=alike[0].last_said)
@@ -127,6 +130,13 @@ class Threading(models.Model):
         before, thread.journey = thread.journey, to
         thread.save(update_fields=["journey"])
         announce(ThreadMoved(thread=thread, journey=to, before=before), by=by, at=at or clock.now())
+
+
+def _where_somebody_moved_it(alike: Sequence[Thread]) -> list[Thread]:
+    """Of several conversations about one subject that to which one of us moved words last: there it belongs."""
+    moved = apps.get_model("conversations.division").objects.filter(thread__in=alike, before__in=alike)
+    last = moved.order_by("-id").first()
+    return [each for each in alike if last is not None and each.pk == last.thread_id]
 
 
 @Written
