@@ -34,10 +34,12 @@ MESSAGE_ID = re.compile(rb"^(Message-ID:)[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
 A_FILE = bytes(range(256)) * 400
 
 
-def taken_in(ground: Ground, what: str, goal: Goal, *, safe: Goal | None = None) -> Iterator[Figure]:
+def taken_in(
+    ground: Ground, what: str, goal: Goal, *, safe: Goal | None = None, count: int = MAILS
+) -> Iterator[Figure]:
     """Intake and worker run as they do in every house; the time runs from the first mail to the last case."""
     port = free_port()
-    mails = list(letters(ground.times(MAILS)))
+    mails = list(letters(ground.times(count)))
     before = Arrival.objects.count()
     with ground.running("intake", "worker", mail_port=port):
         wait_until(lambda: listens(port))

@@ -26,6 +26,7 @@ SENDERS = (1, 4, 8)
 WINDOW = 25
 ANSWERS = 20
 DURABLE, PROCESSED = Goal(100, 100), Goal(50, 50)
+MIXED = 1000
 LARGE = 64 * 1024 * 1024
 
 numbers = count(1)
@@ -45,7 +46,7 @@ def measure(ground: Ground) -> Iterator[Figure]:
         wait_until(lambda: listens(port))
         _until_a_case(port)
         yield Figure("accepted until its case is there", "ms", [_until_a_case(port) for _ in range(ANSWERS)])
-    yield from taken_in(ground, "mixed set", PROCESSED, safe=DURABLE)
+    yield from taken_in(ground, "mixed set", PROCESSED, safe=DURABLE, count=MIXED)
     yield from _large(ground)
 
 
