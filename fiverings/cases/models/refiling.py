@@ -43,7 +43,8 @@ class Refiling(Splitting):
         case.lock_both(into)
         case, into = case._lock(), into._lock()
         said = case._refuse_to_split([message], by, stays=False)
-        case._refuse_to_take_all(said, [])
+        if not case.splittable().exclude(pk=message.pk).exists():
+            raise CannotRefile(_("Nothing else was told in {case}: merge it into {into}.").format(case=case, into=into))
         if not into.is_open:
             raise CannotRefile(_("{case} is closed: open it again first.").format(case=into))
         Division.take(said, before=said[0].thread, to=into.journey, at=at)

@@ -76,7 +76,7 @@ def test_it_goes_to_an_open_case_of_the_same_customer_only_and_never_the_last_wo
             line.refile(astray, into=into, by=line.owner)
     line.refile(astray, into=bill, by=line.owner)
     first = Message.objects.get(message_id="line@maple.example")
-    with pytest.raises(CannotSplit, match="Leave something"):
+    with pytest.raises(CannotRefile, match=f"merge it into {bill.number}"):
         line.refile(first, into=bill, by=line.owner)
     outsider = world.chidi if line.owner_id != world.chidi.pk else world.eli
     with pytest.raises(CannotSplit):
