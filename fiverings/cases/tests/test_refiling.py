@@ -106,3 +106,22 @@ def test_a_program_moves_it_by_the_same_verb(client: Client, line: Case, bill: C
     assert client.post(address, given, content_type="application/json").status_code == 201
     assert place(astray) == bill
     assert client.post(address, given, content_type="application/json").status_code == 409
+
+
+def test_the_page_says_before_that_a_lone_message_is_not_moved_but_its_case_is_merged(
+    client: Client, line: Case, bill: Case, astray: Message
+) -> None:
+    line.refile(astray, into=bill, by=line.owner)
+    client.force_login(line.owner)
+    page = client.get(reverse("refiling", args=[line.number])).content.decode()
+    assert "without this message it would be empty" in page and reverse("case-merge", args=[line.number]) in page
+    assert 'name="into"' not in page
+
+
+def test_the_page_says_before_that_there_is_no_other_case_to_move_it_to(
+    client: Client, line: Case, bill: Case, astray: Message
+) -> None:
+    bill.merge_into(line, by=bill.owner)
+    client.force_login(line.owner)
+    page = client.get(reverse("refiling", args=[line.number])).content.decode()
+    assert "has no other open case" in page and 'name="into"' not in page

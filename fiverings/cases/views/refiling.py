@@ -34,6 +34,8 @@ def ways_to_refile(reading: Reading) -> Iterator[dict[str, Any]]:
 @about_a_case
 def refiling(request: HttpRequest, case: Case) -> HttpResponse:
     """Which message, and where it belongs."""
+    if instead := _instead(case):
+        return show(request, "cases/instead.html", fragment="sheet", case=case, **instead)
     started = {"message": request.GET.get("message")}
     form = RefilingForm(request.POST if request.method == "POST" else None, case=case, initial=started)
     if request.method == "POST" and attempt(form, partial(case.refile, by=request.person)):  # type: ignore[attr-defined]
@@ -45,6 +47,22 @@ def refiling(request: HttpRequest, case: Case) -> HttpResponse:
         return HttpResponseClientRedirect(case.get_absolute_url()) if is_sheet else redirect(case)
     words = {"title": _("It lies here by mistake"), "label": _("Move it")}
     return show(request, "cases/act.html", fragment="sheet", case=case, form=form, **words)
+
+
+def _instead(case: Case) -> dict[str, Any]:
+    """Why no message leaves this case, and what is done instead; nothing where one may."""
+    title = _("It lies here by mistake")
+    if not case.mergeable().exists():
+        why = _("{account} has no other open case. What is another need becomes a case of its own: split it.")
+        way = {"label": _("Split…"), "href": reverse("case-split", args=[case.number])}
+        return {"title": title, "why": why.format(account=case.account), "way": way}
+    if not case.splittable()[1:].exists():
+        why = _(
+            "Nothing else was told in {case}: without this message it would be empty. Merge it into the right case."
+        )
+        way = {"label": _("Merge…"), "href": reverse("case-merge", args=[case.number])}
+        return {"title": title, "why": why.format(case=case), "way": way}
+    return {}
 
 
 @require_POST
