@@ -78,7 +78,7 @@ def test_it_is_written_down_once_who_wanted_to_see_them(world: World, ana: Clien
 def test_a_press_shows_the_message_again_in_its_place(world: World, ana: Client) -> None:
     message = with_pictures(world)
     answer = ana.post(reverse("message-pictures", args=[message.pk]), headers={"hx-request": "true"})
-    assert b'<details class="as-sent" open>' in answer.content and b"Show pictures" not in answer.content
+    assert b"hx-preserve open>" in answer.content and b"Show pictures" not in answer.content
 
 
 def test_a_message_without_pictures_elsewhere_offers_none(world: World) -> None:
