@@ -26,6 +26,8 @@ NAMED = {
 """What a field of this name takes, where words of ours would not do."""
 LAST = ("backup", "substitute", "failover")
 """Where the first choice is somebody else's."""
+LEFT = ("send_at",)
+"""What stays empty, unless it has a value: what asks or promises goes out at once."""
 
 
 @dataclass
@@ -100,7 +102,7 @@ class Page(HTMLParser):
             if (name in self.offered) == (name in LAST) and name not in form.names:
                 form.fields.append((name, given.get("value", "on")))
             self.offered.add(name)
-        elif tag == "input" and name and kind != "file":
+        elif tag == "input" and name and kind != "file" and (name not in LEFT or given.get("value")):
             form.fields.append((name, given.get("value") or NAMED.get(name) or ANSWERS.get(kind, "In words")))
 
 

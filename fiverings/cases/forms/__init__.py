@@ -13,6 +13,7 @@ from .leaving import FarewellForm, OfferForm
 from .linking import CascadeForm, ChildrenForm
 from .newcomer import NewcomerForm
 from .owning import HandoffForm, ReadBackForm, ReasonForm, TakeoverForm
+from .planning import LaterForm, ReplanForm
 from .refiling import RefilingForm
 from .resolving import (
     CustomersAnswerForm,
@@ -54,6 +55,7 @@ __all__ = [
     "GoodwillForm",
     "HandoffForm",
     "HelpForm",
+    "LaterForm",
     "LimitForm",
     "MergeForm",
     "NewCaseForm",
@@ -69,6 +71,7 @@ __all__ = [
     "RemovalForm",
     "RenegotiationForm",
     "ReopeningForm",
+    "ReplanForm",
     "ReplyForm",
     "ResolutionForm",
     "SplitForm",

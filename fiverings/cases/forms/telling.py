@@ -17,6 +17,7 @@ from fiverings.promises.models import Kind as Promised
 from ..models import Case
 from .case import ONE_LINE, WORDS_AT_MOST, Words
 from .moments import MomentField, on_the_step
+from .planning import a_later_moment
 
 TOLD = (Promised.CALL_BACK, Promised.NEXT_UPDATE, Promised.ANSWER, Promised.FIX, Promised.VISIT, Promised.DECISION)
 HOW_THEY_AGREED = [(How.SPOKEN.value, _("on the telephone")), (How.WRITTEN.value, _("in writing"))]
@@ -77,11 +78,7 @@ class ReplyForm(PromiseForm):
     words = forms.CharField(label=_("Words"), widget=Words, max_length=WORDS_AT_MOST)
     asks = forms.BooleanField(label=_("Ask them too"), required=False)
     probes = forms.BooleanField(label=_("Ask them too"), required=False)
-    send_at = MomentField(
-        label=_("Or send it later?"),
-        help_text=_("It promises and asks nothing, and is not sent if they write before."),
-        required=False,
-    )
+    send_at = a_later_moment(required=False)
     field_order = ("words",)
 
     def __init__(self, *given: Any, case: Case, **more: Any) -> None:
@@ -106,8 +103,12 @@ class ReplyForm(PromiseForm):
         return text | given
 
     def _later(self, text: dict[str, Any], send_at: datetime, given: dict[str, Any]) -> dict[str, Any]:
-        if given.get("kind") or text["asks"] or text["probes"]:
-            self.add_error("send_at", _("What is promised or asked goes out now: leave it out, or the time."))
+        if given.get("kind"):
+            self.add_error("send_at", _("What is promised goes out now: leave the promise out, or the time."))
+        if text["asks"] or text["probes"]:
+            self.add_error(
+                "send_at", _("What is asked goes out now: take the tick from the question, or leave the time.")
+            )
         return {"text": text["text"], "send_at": send_at}
 
     def _says_more_of_a_promise(self) -> bool:

@@ -48,3 +48,17 @@ class Planning(Preparing):
         thread = case.thread(contact)
         copies = case.copies(contact, thread)
         return Message.write_later(to=contact, thread=thread, text=text, cc=copies, send_at=send_at, by=by, at=at)
+
+    @together
+    def replan(
+        self, message: Message, *, text: str, send_at: datetime, by: Person, at: datetime | None = None
+    ) -> Message:
+        """Other words or another time for an answer that waits for its time.
+
+        Refused: AlreadyClosed, AlreadyTold, NothingSaid, NotAnApology, NotLater.
+        """
+        case = cast("Case", self)._lock()
+        case._refuse_when_final()
+        text = case.without_promises(text)
+        case.refuse_a_non_apology(text)
+        return message.plan_anew(text, send_at=send_at, by=by, at=at)

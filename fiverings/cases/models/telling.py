@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fiverings.conversations.models import Story, Told
+from fiverings.conversations.models import Message, Story, Told
 
 from .case import Case
 
@@ -36,6 +37,7 @@ class CaseStory:
 
     def __init__(self, case: Case, *, person: Any, only: str = "", known: Iterable[Any] = ()) -> None:
         self.case, self.only = case, only if only in self.SIDES else ""
+        self.may_change = person.may("cases.reply")
         known = [*known, person, case.owner, case.account]
         if case.contact and case.contact.account_id == case.account_id:
             known.append(case.contact)
@@ -67,6 +69,8 @@ class CaseStory:
 
     def _once(self, told: Told) -> Told:
         """What was split from it with words that stay here quotes them in its own story alone."""
+        if self.may_change and isinstance(told.record, Message) and told.record.is_planned:
+            return replace(told, change=reverse("case-planned", args=[self.case.number, told.record.pk]))
         return replace(told, theirs=None) if told.event == SPLIT and told.record == self.case else told
 
     def _is_wanted(self, told: Any) -> bool:

@@ -153,7 +153,7 @@ def test_why_a_promise_in_an_answer_is_refused_stands_beside_its_fields(case: Ca
     given = {"words": "Hello Priya.", "kind": "call_back", "due_at": typed(world.now + 1.5 * AN_HOUR)}
     text = words_of(ana.post(f"/cases/{case}/replies/", given))
     assert text.count("They expect it by 11:22. Promise it by then") == 1
-    listens = f'hx-get="/cases/{case}/sentence/?beside=reply" hx-trigger="input from:previous .more delay:300ms"'
+    listens = f'hx-get="/cases/{case}/sentence/?beside=reply" hx-trigger="input from:previous .promised delay:300ms"'
     assert listens in text and '<p class="aloud" data-refused role="alert">They expect it by 11:22.' in text
     mended = {"kind": "call_back", "due_at": given["due_at"], "consent": "Noon and a bit will do", "beside": "reply"}
     said = words_of(ana.get(f"/cases/{case}/sentence/", mended, headers={"hx-request": "true"}))

@@ -12,13 +12,14 @@ from django.urls import reverse
 
 from fiverings.cases.models import Case
 from fiverings.cases.models.planning import OwedNow
-from fiverings.conversations.models import Draft, Message, NotLater, Outbox
+from fiverings.conversations.models import Draft, Message, NotLater, Outbox, Template
 from fiverings.core import clock
 from fiverings.core.models import Entry
 from fiverings.people.models import Person
 from tests.world import World
 
-from .standing import past_the_gate, written
+from .broken import broken
+from .standing import past_the_gate, resolved, written
 
 Settle = Callable[..., None]
 SOON = timedelta(hours=2)
@@ -98,3 +99,54 @@ def test_no_time_that_has_passed_and_no_promise_can_be_planned(case: Case, world
     message = Message.objects.latest("id")
     assert message.text == "Good morning" and message.outbox.planned_at is not None
     assert message.outbox.due_at.astimezone(world.now.tzinfo).strftime("%Y-%m-%dT%H:%M") == later
+
+
+def test_what_waits_gets_other_words_or_another_time_and_a_draft_stays(case: Case, world: World) -> None:
+    message, client = planned(case, world), signed_in(world.ana)
+    Draft.keep(thread=message.thread, by=world.ana, text="Something else")
+    address = reverse("case-planned", args=[case.number, message.pk])
+    assert address in client.get(case.get_absolute_url()).content.decode()
+    assert "Is all well?" in client.get(address).content.decode()
+    later = (clock.now() + timedelta(days=2)).strftime("%Y-%m-%dT08:00")
+    assert client.post(address, {"words": "Is it well?", "send_at": "2020-01-01T08:00"}).status_code == 422
+    assert client.post(address, {"words": "Is it well?", "send_at": later}).status_code == 302
+    changed = Message.objects.latest("id")
+    assert changed.text == "Is it well?" and changed.is_planned and not strike(message).told_at
+    assert Outbox.objects.count() == 1 and "MessageReplanned" in kinds()
+    assert Draft.objects.get(thread=message.thread, person=world.ana).text == "Something else"
+    assert strike(changed, after=timedelta(days=3)).told_at is not None
+    gone = client.get(reverse("case-planned", args=[case.number, changed.pk]), follow=True).content.decode()
+    assert "does not wait for its time any more" in gone
+
+
+def composer_of(case: Case, world: World) -> str:
+    page = signed_in(world.ana).get(case.get_absolute_url()).content.decode()
+    return page[page.index('id="composer"') :]
+
+
+def test_an_answer_is_sent_later_also_where_nothing_can_be_promised(case: Case, world: World) -> None:
+    assert "Add a promise" in composer_of(case, world) and 'name="send_at"' in composer_of(case, world)
+    resolved(case, world, at=clock.now())
+    assert "Add a promise" not in composer_of(case, world) and 'name="send_at"' in composer_of(case, world)
+
+
+def test_where_a_promise_is_broken_the_composer_says_that_nothing_is_sent_later(case: Case, world: World) -> None:
+    broken(case, world, due_at=clock.now() - timedelta(minutes=5))
+    page = composer_of(case, world)
+    assert 'name="send_at"' not in page and "make it good now, not later" in page
+
+
+def test_a_refused_time_stays_beside_the_words(case: Case, world: World) -> None:
+    given = {"words": "Good morning", "send_at": "2020-01-01T08:00"}
+    answer = signed_in(world.ana).post(reverse("case-replies", args=[case.number]), given)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "That is not later" in page and 'value="2020-01-01T08:00"' in page
+    assert "Send later" in page
+
+
+def test_the_composer_shows_the_signature_that_will_stand_below(case: Case, world: World) -> None:
+    assert "Your signature follows" not in composer_of(case, world)
+    text = "{person.name}\n{team.name}"
+    Template.write(by=world.ana, kind="signature", name="Ours", team=None, language="en", text=text)
+    page = composer_of(case, world)
+    assert "Your signature follows" in page and f"{world.ana.name}<br>" in page

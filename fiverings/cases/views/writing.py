@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fiverings.conversations.models import signature_below
 from fiverings.core import clock
 from fiverings.core.templatetags.moments import place, when
 from fiverings.customers.models import Contact
@@ -22,6 +23,7 @@ from ..models import Case, in_short
 from .asked_within import asked_within
 from .promise_within import promise_within
 from .reading import Reading
+from .replanning import sent_later
 
 
 def sheets_for(reading: Reading) -> list[dict[str, Any]]:
@@ -74,22 +76,23 @@ def _answer(reading: Reading) -> dict[str, Any]:
     thread = case.thread_begun(listener)
     draft = thread.draft_of(person) if thread else None
     may_promise = case.is_open and reading.may("promises.tell")
-    refused = reading.refused.get("reply")
+    refused, owed_again = reading.refused.get("reply"), _to_make_right(reading)
     return {
-        "act": _("Send"),
         "to": reverse("case-replies", args=[case.number]),
         "addressee": _addressee(listener, case.copies(listener, thread) if thread else []),
         "aside": _("Sent in the name of {name}").format(name=person),
         **_way_to(listener),
-        **_to_make_right(reading),
+        **owed_again,
         "draft": reverse("draft", args=[thread.pk]) if thread else "",
         "text": case.without_promises(draft.text) if draft else "",
         **_as_refused(refused),
         **(promise_within(reading, refused) if may_promise else {}),
         **asked_within(reading),
-        "form": refused if refused and (refused["kind"].value() or {"kind", "send_at"} & {*refused.errors}) else None,
+        **sent_later(reading, owes=bool(owed_again)),
+        "form": refused if may_promise and refused and (refused["kind"].value() or "kind" in refused.errors) else None,
         "templates": reverse("case-templates", args=[case.number]),
-        "more": _("Add a promise, or send it later") if may_promise else "",
+        "sign_off": signature_below(listener, person),
+        "more": _("Add a promise") if may_promise else "",
         "more_at": f"{case.get_absolute_url()}?part=promised",
         "kept_at": draft.saved_at if draft else None,
         "version": draft.version if draft else 0,

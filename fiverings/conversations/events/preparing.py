@@ -28,6 +28,17 @@ class MessagePlanned(Event):
 
 
 @dataclass(frozen=True)
+class MessageReplanned(Event):
+    """What is sent later got other words, or another time."""
+
+    message: Message
+    before: Message
+    journey: Journey
+    send_at: datetime
+    sentence = _("{by} changed what is sent to {message.contact} later")
+
+
+@dataclass(frozen=True)
 class MessageHurried(Event):
     """What was to be sent later is sent now."""
 

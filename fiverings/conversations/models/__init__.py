@@ -22,7 +22,7 @@ from .thread import Channel, Thread
 from .told import TheirWords, Told
 from .transferring import Transfer
 from .why_here import FiledBy, WhyHere
-from .writing import AlreadyTold, NoAddress
+from .writing import AlreadyTold, NoAddress, signature_below
 
 __all__ = [
     "FIELDS",
@@ -68,5 +68,6 @@ __all__ = [
     "picture_kind",
     "plain_subject",
     "says_something",
+    "signature_below",
     "without_signed_links",
 ]

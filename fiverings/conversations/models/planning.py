@@ -11,9 +11,10 @@ from fiverings.core import clock
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
-from ..events import MessageHeldBack, MessageHurried, MessagePlanned
+from ..events import MessageHeldBack, MessageHurried, MessagePlanned, MessageReplanned
 from .drafting import Draft
 from .outbox import TELLS_AFTER, Outbox
 from .writing import AlreadyTold, Writing
@@ -46,15 +47,43 @@ class Planning(Writing):
         return written
 
     @together
+    def plan_anew(self, text: str, *, send_at: datetime, by: Person, at: datetime | None = None) -> Self:
+        """Other words, or another time, stand in its place, and its writer's draft stays; AlreadyTold, NotLater."""
+        before, at = cast("Message", self), at or clock.now()
+        self._lock_planned().delete()
+        before.taken_back_at = at
+        before.save(update_fields=["taken_back_at"])
+        if send_at <= at + TELLS_AFTER:
+            raise NotLater(_("That is not later: choose a time to come, or none."))
+        to, thread = cast(Contact, before.contact), before.thread
+        written = type(self).write(
+            to=to, thread=thread, text=text, cc=before.cc, by=by, not_before=send_at, keeps_draft=True, at=at
+        )
+        after = cast("Message", written)
+        Outbox.objects.filter(message=after).update(planned_at=at)
+        announce(MessageReplanned(message=after, before=before, journey=thread.journey, send_at=send_at), by=by, at=at)
+        return written
+
+    def _lock_planned(self) -> Outbox:
+        waiting = Outbox.objects.select_for_update().filter(message=cast("Message", self)).exclude(planned_at=None)
+        for found in waiting:
+            return cast(Outbox, found)
+        raise AlreadyTold(_("It does not wait for its time any more."))
+
+    @together
     def send_now(self, *, by: Person, at: datetime | None = None) -> None:
         """Send it now after all, with ten seconds to take it back; AlreadyTold."""
         message, at = cast("Message", self), at or clock.now()
-        waiting = Outbox.objects.select_for_update().filter(message=message).exclude(planned_at=None).first()
-        if waiting is None:
-            raise AlreadyTold(_("It does not wait for its time any more."))
+        waiting = self._lock_planned()
         waiting.due_at, waiting.planned_at = at + TELLS_AFTER, None
         waiting.save(update_fields=["due_at", "planned_at"])
         announce(MessageHurried(message=message, journey=message.thread.journey), by=by, at=at)
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it waits for a time that somebody chose."""
+        message = cast("Message", self)
+        return message.is_waiting and hasattr(message, "outbox") and message.outbox.planned_at is not None
 
     def was_overtaken(self) -> bool:
         """Whether the customer wrote in this conversation since it was written."""

@@ -44,6 +44,7 @@ class Told:
     record: models.Model | None = None
     event: str = ""
     new: bool = False
+    change: str = ""
 
     @property
     def channel(self) -> str:

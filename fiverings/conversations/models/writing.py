@@ -61,6 +61,7 @@ class Writing(models.Model):
         attachments: Iterable[Attached] = (),
         auto: str = "",
         not_before: datetime | None = None,
+        keeps_draft: bool = False,
         at: datetime | None = None,
     ) -> Self:
         """Tell a contact something; for ten seconds it waits in the outbox, or `not_before`. History is told at once.
@@ -73,7 +74,7 @@ class Writing(models.Model):
         message = cls._ours(to=to.survivor, thread=thread, text=text.strip(), author=by, cc=list(cc), auto=auto, at=at)
         thread.join_all([Participant(address=each) for each in (*message.to, *message.cc)], at=at)
         attach(message, attachments, at)
-        if by is not None:
+        if by is not None and not keeps_draft:
             thread.forget_draft(by)
         if current_mark():
             message.tell(at=at)
@@ -100,7 +101,7 @@ class Writing(models.Model):
             in_reply_to=answered,
             references=[*named, answered] if answered else [],
             meant=_meant_for(to, by_house=bool(more["auto"])),
-            sign_off=_signature(to, more["author"]),
+            sign_off=signature_below(to, more["author"]),
             **more,
         )
         message.save()
@@ -146,7 +147,7 @@ def _meant_for(contact: Contact, *, by_house: bool) -> str:
     return "" if likes == Contact.Way.MAIL or (by_house and likes == Contact.Way.PHONE) else likes.value
 
 
-def _signature(contact: Contact, author: Person | None) -> str:
+def signature_below(contact: Contact, author: Person | None) -> str:
     """What stands below the words of one of us, as it is when they write them; history has none."""
     if author is None or current_mark():
         return ""

@@ -17,3 +17,11 @@ document.addEventListener("htmx:load", ({ target }) => {
   if (!target.matches(".composer .sheet") || !document.activeElement.matches("body, .tabs *")) return;
   target.querySelector("select, textarea")?.focus();
 });
+
+// Where a time is chosen, the button says that it is sent then.
+document.addEventListener("input", ({ target }) => {
+  if (!target.matches(".composer [name=send_at]")) return;
+  const button = target.form.querySelector("footer [data-kind=primary]");
+  const label = [...button.childNodes].find((each) => each.nodeType === Node.TEXT_NODE && each.data.trim());
+  label.data = target.form.dataset[target.value ? "later" : "now"];
+});
