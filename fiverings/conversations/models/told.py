@@ -119,6 +119,6 @@ def _notes_beside(message: Message) -> Iterator[str]:
     if message.bounced_at:
         yield _("came back: {reason}").format(reason=message.bounce_reason)
     elif message.is_waiting:
-        yield _("is being told")
+        yield _("waits for its time") if message.is_planned else _("is being told")
     elif message.is_ours and not message.sent_at:
         yield _("on its way")
