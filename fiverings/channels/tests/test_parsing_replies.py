@@ -158,7 +158,8 @@ def test_answers_between_quotes_keep_their_questions():
 
 
 def test_a_quoted_line_wrapped_on_the_way_is_still_quoted():
-    text = f"{NEW}\n\nOn 3 Feb 2020 at 12:30, Priya wrote:\n> a very long\nline\n> and more"
+    broken = "> a very long line that some server broke, since it was wider\nthan it takes"
+    text = f"{NEW}\n\nOn 3 Feb 2020 at 12:30, Priya wrote:\n{broken}\n> and more"
     assert new_part(text) == NEW
 
 

@@ -10,6 +10,7 @@ LONGEST_LINE = 2_000
 LONGEST_INTRODUCTION = 400
 MOST_WRAPS = 6
 LONGEST_UNSPACED = 120
+LONGEST_NAME = 100
 
 QUOTE = re.compile(r"\s{0,3}>")
 MOMENT = re.compile(
@@ -31,7 +32,12 @@ NAMED = re.compile(
 )
 WITH_ADDRESS = re.compile(rf"[^:@]{{0,100}}\S+@\S+?\W{{0,3}}\s(?:{phrases.WROTE})\s?[:：]$", re.I)
 DATED_LAST = re.compile(r"\W{0,3}[^:@]{1,100}@[^\[\]]{1,100}\[[^\[\]]{5,60}\]:$")
-DECORATION = " \t-_=—–*#~>+\"'|"
+DECORATION = " \t-_=—–‐‑*#~>+\"'|"
+ADDRESS = re.compile(r"(?<![^\s<(\[])[^\s<(\[]+@[^\s>)\]]+")
+BY_ADDRESS = re.compile(r"\W{0,3}\d.{8,60}?\d{1,2}[:.]\d{2}(?: \w{1,5})? \S+@\S+[:：]$")
+UNFINISHED = re.compile(r"[^.!?:：。！？]$")
+OURSELVES = frozenset(phrases.OURSELVES.split("|"))
+OURSELVES_WITHIN = re.compile(rf"{phrases.OURSELVES_ELIDED}|{phrases.OURSELVES_UNSPACED}")
 
 
 def is_quote(line: str) -> bool:
@@ -69,23 +75,43 @@ def beginning(lines: list[str], floor: int, end: int) -> int | None:
         if (is_quote(lines[start]) and start < end) or len(joined) > LONGEST_INTRODUCTION:
             break
         if is_introduction(joined, follows):
-            return start
+            return opening(lines, floor, start)
         if start == end and names_nothing_but_the_writer(joined, follows):
             named = start
     return named
 
 
+def opening(lines: list[str], floor: int, start: int) -> int:
+    """The line before, if the introduction begins there and this only seemed to: a name may hold a number."""
+    before = lines[start - 1].strip() if start > floor else ""
+    if not before or len(before) > LONGEST_NAME or not UNFINISHED.search(before):
+        return start
+    if lines[start].lstrip(" >").startswith("<"):
+        return start - 1
+    begins = not BEGINS.match(lines[start]) and BEGINS.match(before) and MOMENT.search(before)
+    return start - 1 if begins else start
+
+
 def is_introduction(words: str, follows: str) -> bool:
     """Whether these words say when somebody wrote, or who did."""
-    if not MOMENT.search(words):
+    if not MOMENT.search(ADDRESS.sub(" ", words)):
         return False
     quoted = begins_quote(follows)
-    if DATED_LAST.match(words) or (ENDS_UNSPACED.search(words) and len(words) < LONGEST_UNSPACED):
+    if not quoted and "@" not in words and is_told(words):
+        return False
+    if DATED_LAST.match(words) or BY_ADDRESS.match(words):
+        return True
+    if ENDS_UNSPACED.search(words) and len(words) < LONGEST_UNSPACED:
         return True
     if VERB.search(words) and (ends(words) or ENDS_IN_VERB.search(words.rstrip(DECORATION + ".)"))):
         return bool(BEGINS.match(words) or quoted or "@" in words or VERB_THEN_DAY.search(words))
     sender = words.rstrip(": \t")
     return bool(DATED.match(words) and SENDER.search(sender[-250:])) and (quoted or sender != words)
+
+
+def is_told(words: str) -> bool:
+    """Whether somebody tells of a mail, instead of a program that introduces one."""
+    return not OURSELVES.isdisjoint(re.findall(r"[\w'’.-]+", words)) or OURSELVES_WITHIN.search(words) is not None
 
 
 def begins_quote(line: str) -> bool:
@@ -96,6 +122,7 @@ def begins_quote(line: str) -> bool:
 def names_nothing_but_the_writer(words: str, follows: str) -> bool:
     """“Priya <priya@maple.example> wrote:”, or “Priya wrote:” above a quote; what somebody's screen said is neither."""
     quoted = begins_quote(follows)
+    words = words.strip(DECORATION)
     if WITH_ADDRESS.match(words) or (QUOTING.match(words) and ("@" in words or quoted)):
         return True
     return quoted and NAMED.match(words) is not None

@@ -64,7 +64,7 @@ def well_formed(source: str) -> str:
         tags=set(KEPT),
         clean_content_tags=set(SKIPPED - KEPT),
         attributes={
-            "*": {"class", "id", "style", "type", "data-signatureblock"},
+            "*": {"class", "id", "name", "style", "type", "data-signatureblock"},
             "a": {"href"},
             "img": {"alt"},
             "blockquote": {"type", "cite"},

@@ -51,6 +51,20 @@ OTHERS = any_of(r"""
     priority|importance|wichtigkeit|importancia|attachments|anlagen
 """)
 
+OURSELVES = any_of(r"""
+    I|you|we|he|she|they|me|us|him|them|my|your|our|his|her|their|the|ich|Sie|wir|er|mir|uns|Ihnen|Ihr|Ihre|mein
+    meine|unser|unsere|der|ein|eine|vous|nous|je|votre|notre|mon|ma|elle|usted|ustedes|nos|su|mi|yo|nuestro|vuestro|u
+    mij|ik|wij|jullie|ons|uw|mijn|vocês|você|eu|vosso|meu|seu|ci|vi|voi|lei|noi|io|vostro|nostro|jeg|jag|mig|meg|os|oss
+    du|min|din|jer|Państwo|Państwa|Pan|Pani|nam|mnie
+""")
+"""Whoever tells a story uses such words; a program that introduces a writer never does."""
+
+OURSELVES_ELIDED = r"\b[mjlMJL]['’](?=[a-zéèà])"
+
+OURSELVES_UNSPACED = any_of(r"""
+    私|弊社|当社|御社|貴社|我|你|您|贵公司|貴公司
+""")
+
 MONTHS = any_of(r"""
     jan|feb|fév|mar|mär|maa|apr|avr|abr|may|mai|mei|maj|mag|giu|gen|jun|jui|jul|lug|aug|aoû|ago|sep|set|oct|okt|out
     ott|nov|dec|dez|dic|déc|stycz|lut|kwie|czerw|lip|sierp|wrze|paźdz|listop|grud|янв|фев|мар|апр|мая|июн|июл|авг
@@ -59,17 +73,17 @@ MONTHS = any_of(r"""
 
 QUOTING = any_of(r"""
     quoting|zitat von|zitiere|citation de|citando a|citando|cita de|citaat van|citazione di|citat fra|citat från
-    citerar|sitat fra|cytat od|cytowanie
+    citerar|sitat fra|cytat od|cytowanie|thus spake|in article|in message
 """)
 
 FORWARDED = any_of(r"""
     original message|original[- ]?nachricht|ursprüngliche (?:nachricht|e-?mail|mail)|original ?mail
     original appointment
-    mensaje original|message d['’]origine|message original|messaggio originale|oorspronkelijk bericht
+    origineel bericht|mensaje original|message d['’]origine|message original|messaggio originale|oorspronkelijk bericht
     mensagem original|originalmeddelelse|oprindelig meddelelse|originalmeddelande|ursprungligt meddelande
     opprinnelig melding|wiadomość oryginalna|oryginalna wiadomość|исходное сообщение|оригинальное сообщение
     původní zpráva|pôvodná správa|alkuperäinen viesti|orijinal mesaj|元のメッセージ|原始邮件|原始郵件|原邮件
-    邮件原件|원본 메시지|forwarded (?:message|mail|by .*)|weitergeleitete (?:nachricht|e-?mail)
+    邮件原件|回复的原邮件|원본 메시지|forwarded (?:message|mail|by .*)|weitergeleitete (?:nachricht|e-?mail)
     message (?:transféré|réexpédié|transmis)|mensaje (?:reenviado|remitido)|messaggio inoltrato|doorgestuurd bericht
     mensagem (?:encaminhada|reencaminhada)|videresendt (?:meddelelse|melding|besked)
     vidarebefordrat (?:meddelande|mejl)|wiadomość przekazana dalej|przekazana wiadomość|przesłana wiadomość
@@ -87,32 +101,53 @@ BEGINS_FORWARD = any_of(r"""
 """)
 
 DEVICE = any_of(r"""
-    iphone|ipad|ipod|android\w*|blackberry|galaxy|samsung|htc|nokia|huawei|xiaomi|pixel|phone|smartphone|mobile
+    iphone\w{0,3}|ipad\w{0,2}|ipod|android\w*|blackberry|galaxy|samsung|htc|nokia|huawei|xiaomi|pixel|phone|smartphone|mobile
     mobil\w*|handy|cell|tablet|tablette|outlook|mailbox|airmail|yahoo|gmx|windows|mail|k-9|thunderbird|portable
     telefon\w*|teléfono|móvil|movil|cellulare|telemóvel|celular|device|dispositivo|gerät|mobilgerät|laptop|pc|mac
 """)
 
 SENT_WITH = any_of(r"""
-    holen sie sich|outlook für \w{3,12} herunterladen|outlook voor \w{3,12} downloaden
-    van mijn .{2,30} (?:verstuurd|verzonden)|ottieni|hämta|skaffa|pobierz|provenance ?: \w+|outlook for \w{3,12} を入手
-    获取适用于|取得 outlook
-    sent (?:from|via|with|by|using|on)|posted (?:from|via)|typed on|get|gesendet (?:von|mit)
-    von mein\w+ .{2,40} gesendet|diese nachricht wurde von mein\w+ .{2,60} gesendet|von .{2,30} gesendet
-    envoyé (?:depuis|de|à partir d[e'’]|avec)|envoyé de|télécharger
-    enviado (?:desde|de|do|a partir d[eo]|com|con|via)
-    obtener|obter|verzonden (?:vanaf|vanuit|met|via|van)|verstuurd (?:vanaf|vanuit|met|van)
-    inviato (?:da|dal|con)|scarica
-    sendt (?:fra|med)|skickat från|skickades från|skickat med|hent|wysłane (?:z|za pomocą)|wysłano z
-    отправлено (?:с|из)|надіслано з|odesláno z|lähetetty|gönderildi|iphone から送信|iphoneから送信|ipadから送信
-    androidから送信|発自我的|发自我的|發自我的|來自我的|来自我的|從我的 .{2,20} 傳送|从我的 .{2,20} 发送
-    나의 .{2,20}에서 보냄
+    van mijn .{2,30} (?:verstuurd|verzonden)|provenance ?: \w+|sent (?:from|via|with|by|using|on)|posted (?:from|via)
+    typed on|gesendet (?:von|mit)|von mein\w+ .{2,40} gesendet|diese nachricht wurde von mein\w+ .{2,60} gesendet
+    von .{2,30} gesendet|envoyé (?:depuis|de|à partir d[e'’]|avec)|enviado (?:desde|de|do|a partir d[eo]|com|con|via)
+    verzonden (?:vanaf|vanuit|met|via|van)|verstuurd (?:vanaf|vanuit|met|van)|inviato (?:da|dal|con)
+    sendt (?:fra|med)|skickat från|skickades från|skickat med|wysłan[eoay] (?:z|za pomocą)
+    отправлено (?:с|из)|надіслано з|odesláno z|lähetetty|gönderildi
+""")
+
+GET_APP = any_of(r"""
+    get|download|holen sie sich|ottieni|scarica|hämta|skaffa|skaff deg|hent|pobierz(?: aplikację)?|télécharge[rz]
+    obtenir|obtenez|obtener|obtenga|descarga[r]?|obter|obtenha|baixe|获取|下载|取得|下載|获取适用于
+""")
+
+APP = any_of(r"""
+    outlook|yahoo|gmail|spark|blue ?mail|aqua ?mail|proton|mail\.ru|boxer|nine|spike|edison|thunderbird|k-9|airmail
+    inbox
+""")
+
+SENT_FROM_AFAR = any_of(r"""
+    (?:发|發)(?:送)?自.{2,40}|(?:来自|來自)我的.{1,15}|(?:从|從).{2,30}(?:发送|傳送|发出)
+    .{2,30}から(?:の)?送信(?:されました)?|.{0,20}outlook.{0,12}(?:を入手|をダウンロード)|나의 .{2,20}에서 보냄
+    获取适用于.{2,20}outlook.{0,10}|取得 ?outlook.{0,20}
+""")
+
+EXCUSE = any_of(r"""
+    excuse|forgive|pardon|ignore|apolog\w+|sorry|entschuldig\w*|verzeih\w*|excus\w*|discul\w*|desculp\w*|scus\w*|undskyld
+    ursäkta|beklager|przeprasz\w*|typos?|brevity|tippfehler|fautes
 """)
 
 REPLY_ABOVE = any_of(r"""
-    (?:please )?(?:type|write|enter) your (?:reply|response) above this line|reply above this line
-    please reply above this line
-    bitte (?:schreiben|antworten) sie (?:ihre antwort )?(?:über|oberhalb) dieser (?:linie|zeile)
-    répondez au-dessus de cette ligne|responda por encima de esta línea
+    (?:please )?(?:type|write|enter|add) your (?:reply|response|answer|comment)s? above this line(?: to \w+)?
+    (?:please )?(?:reply|respond|write|answer) above this (?:line|text)(?: to \w+| .{0,40})?
+    bitte (?:schreiben|antworten|geben) sie (?:ihre antwort )?(?:über|oberhalb) dieser (?:linie|zeile)(?: ein)?
+    (?:veuillez )?(?:répond\w+|saisir|écri\w+|tape[rz])(?: .{1,40})? au-dessus de cette ligne
+    (?:por favor,? )?(?:responda|escriba|respond[ae]r)(?: .{1,40})? (?:por encima|encima|arriba) de esta línea
+    (?:typ|schrijf|antwoord|plaats)(?: .{1,40})? boven deze (?:regel|lijn)
+    skriv (?:dit|ditt|svaret) .{1,40} denne? linje\w*|skriv ditt svar .{1,40} rad\w*
+    (?:wpisz|napisz|odpowiedz) .{0,30}powyżej te(?:j|go) (?:linii|wiersza)
+    (?:por favor,? )?(?:digite|responda|escreva)(?: .{1,40})? acima d?esta linha
+    (?:inserisci|scrivi|rispondi|digita)(?: .{1,40})? sopra (?:questa|la) (?:riga|linea)
+    .{0,20}この行より上に.{2,30}|.{0,10}(?:此行|这行|這行).{0,4}(?:上方|以上|之上).{2,20}
 """)
 
 OUT_OF_OFFICE = any_of(r"""

@@ -4,6 +4,7 @@ import html
 import re
 
 from .markup import BLOCKS, LARGEST, TAG, is_bearable, names, stripped, well_formed
+from .repeats import is_separator
 
 DEEPEST_QUOTE = 12
 QUOTED, SIGNED = "\x1e", "\x1f"  # put before a line: it is history, it is a signature
@@ -28,10 +29,12 @@ RULE_ABOVE = re.compile(
     re.I,
 )
 SIGNATURE_BOX = re.compile(
-    r"gmail_signature|moz-signature|data-signatureblock|signature-container|protonmail_signature|"
-    r'ms-outlook-mobile-signature|id="signature"|applelinksignature',
+    r"gmail_signature|moz-signature|data-signatureblock|signature-container|protonmail_signature|k9mail-signature|"
+    r"messagesignaturesection|composer_signature|_signatureplaceholder|applelinksignature|"
+    r'ms-outlook-mobile-signature|id="signature(?:_old|html)?"',
     re.I,
 )
+FIELD_LIKE = re.compile(r"\W{0,3}[^\W\d][^:\uff1a]{0,30}[:\uff1a]")
 
 
 class Reading:
@@ -45,7 +48,7 @@ class Reading:
         self.depth = 0
         self.quoting = self.signing = 0
         self.pre = 0
-        self.history = False
+        self.history = self.ruled = self.forwarding = False
 
     def read(self, source: str) -> str:
         """All of the words."""
@@ -78,6 +81,9 @@ class Reading:
         self.line = ""
         if not text and (not always or (self.blank and len(self.lines) > 1 and not self.lines[-1].strip("> \x1e\x1f"))):
             return
+        self.forwarding = self.forwarding or (self.quoting > 0 and is_separator(text))
+        if self.ruled and text:
+            self.history, self.ruled = FIELD_LIKE.match(text) is not None, False
         role = QUOTED if self.quoting or self.history else SIGNED if self.signing else ""
         self.lines.append(role + ("> " * min(self.depth, DEEPEST_QUOTE) + text).rstrip())
         self.blank = not text
@@ -105,19 +111,27 @@ class Reading:
 
     def mark(self, name: str, rest: str) -> None:
         """Notice where history and signatures begin."""
-        quote = QUOTE_BOX.search(rest) is not None
-        if QUOTE_FROM_HERE.search(rest) or (name == "div" and RULE_ABOVE.search(rest)):
+        found = QUOTE_BOX.search(rest)
+        is_ruled = name == "div" and RULE_ABOVE.search(rest) is not None
+        if is_ruled or QUOTE_FROM_HERE.search(rest):
             self.end_line()
-            self.history = self.history or bool("".join(self.lines).strip("\n "))
+            said = bool("".join(self.lines).strip("\n "))
+            self.history, self.ruled = self.history or (said and not is_ruled), said and is_ruled and not self.history
         if name in ("br", "hr"):
             return
         signature = SIGNATURE_BOX.search(rest) is not None
         boxed = name == "blockquote"
         self.depth += boxed
-        self.quoting += quote
+        quote = "" if not found else "g" if found[0].lower() == "gmail_quote" else "q"
+        self.quoting += bool(quote)
         self.signing += signature
         self.pre += name == "pre"
-        self.boxes.append((name, "q" * quote + "s" * signature, "b" * boxed))
+        self.boxes.append((name, quote + "s" * signature, "b" * boxed))
+
+    def answer_within(self) -> None:
+        """Below what is quoted, within Gmail's box for it, people answer: the rest of that box is news again."""
+        self.boxes = [(name, roles.replace("g", ""), boxed) for name, roles, boxed in self.boxes]
+        self.quoting = sum("q" in roles or "g" in roles for _, roles, _ in self.boxes)
 
     def close(self, name: str) -> None:
         """A tag ends."""
@@ -125,10 +139,12 @@ class Reading:
             self.end_line()
         while self.boxes:
             opened, roles, boxed = self.boxes.pop()
-            self.quoting -= "q" in roles
+            self.quoting -= "q" in roles or "g" in roles
             self.signing -= "s" in roles
             self.depth -= bool(boxed)
             self.pre -= opened == "pre"
+            if boxed and not self.depth and not self.forwarding:
+                self.answer_within()
             if opened == name:
                 break
         if name in PARAGRAPHS:

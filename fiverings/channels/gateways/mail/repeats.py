@@ -5,15 +5,15 @@
 import re
 
 from . import phrases
-from .introductions import DECORATION, is_quote
+from .introductions import DECORATION, MOMENT, is_quote
 
 LONGEST_LINE = 300
 FORWARDED = re.compile(phrases.FORWARDED, re.I)
 BEGINS_FORWARD = re.compile(phrases.BEGINS_FORWARD, re.I)
 RULE = re.compile(r"\s*+[-_=*─—]{5,}+(?:\s*+[^\W_]++(?: [^\W_]++){0,3}+\s*+[-_=*─—]{5,}+)?\s*+$")
 FIELD = re.compile(
-    rf"[\s>*_]*+(?:(?P<sender>{phrases.SENDER})|(?P<day>{phrases.DAY})|(?P<recipient>{phrases.RECIPIENT})"
-    rf"|(?P<subject>{phrases.SUBJECT})|(?P<others>{phrases.OTHERS}))[\s*_]*+[:：]",
+    rf"[\s>*_|]*+(?:(?P<sender>{phrases.SENDER})|(?P<day>{phrases.DAY})|(?P<recipient>{phrases.RECIPIENT})"
+    rf"|(?P<subject>{phrases.SUBJECT})|(?P<others>{phrases.OTHERS}))[\s*_]*+(?:[:：]|(?<=\s)\|)",
     re.I,
 )
 
@@ -37,19 +37,28 @@ def is_separator(line: str) -> bool:
     words = bare.rstrip(":： ")
     if BEGINS_FORWARD.fullmatch(words) and words != bare:
         return True
-    decorated = any(mark in line for mark in ("--", "__", "==", "**", "—", "––"))
+    decorated = any(mark in line for mark in ("--", "__", "==", "**", "—", "––", "‐‐"))
     return decorated and FORWARDED.fullmatch(words) is not None
 
 
 def is_head(lines: list[str], place: int) -> bool:
-    """Whether the fields of an older mail stand here: its sender and at least two of the others."""
+    """Whether the fields of an older mail stand here: its sender, two of the others, and an address or its subject."""
     first = FIELD.match(lines[place])
     if not first or first.lastgroup in ("others", "recipient"):
         return False
-    kinds: set[str | None] = set()
+    found = fields_at(lines, place)
+    if "sender" not in found or len(found) < 3:
+        return False
+    addressed = any("@" in found.get(kind, "") for kind in ("sender", "recipient"))
+    return addressed or ("subject" in found and ("day" not in found or MOMENT.search(found["day"]) is not None))
+
+
+def fields_at(lines: list[str], place: int) -> dict[str, str]:
+    """The fields that stand here, by their kind, with the rest of their lines."""
+    found: dict[str, str] = {}
     for line in lines[place : place + 10]:
-        if not line.strip() and len(kinds) > 1:
+        if not line.strip() and len(found) > 1:
             break
-        if found := FIELD.match(line):
-            kinds.add(found.lastgroup)
-    return "sender" in kinds and len(kinds) >= 3
+        if field := FIELD.match(line):
+            found.setdefault(str(field.lastgroup), line[field.end() :])
+    return found

@@ -7,25 +7,32 @@ import re
 from . import phrases
 
 LONGEST_FOOTER = 15
+LONGEST_BOAST = 160
 DELIMITER = re.compile(r"(?:--|—|–|- -|__|-- ?\\)\s*$")
+STANDARD = ("-- ", "--")
 FOOTER = re.compile(r"\s*_{5,}\s*$")
-SENT = re.compile(
-    rf"[\W_]*(?:(?:{phrases.SENT_WITH})(?:\b|(?<=[^\x00-\x7f]))|.{{0,20}}(?:から送信|傳送|发送)\W*$)", re.I
+ENDS = (".", "?", "!", "。", "？", "！")
+SENT = re.compile(rf"[\W_]*(?:{phrases.SENT_WITH})(?:\b|(?<=[^\x00-\x7f]))", re.I)
+SENT_FROM_AFAR = re.compile(rf"[\W_]*(?:{phrases.SENT_FROM_AFAR})(?:<\S*)?\W*$", re.I)
+GET_APP = re.compile(
+    rf"[\W_]*(?:{phrases.GET_APP})\W+(?:(?:the|o|a|l[ae]|app|aplikację) |l['’])?\[?(?:{phrases.APP})"
+    rf"|[\W_]*(?:{phrases.APP}) (?:für|voor) \w{{3,12}} (?:herunterladen|downloaden)",
+    re.I,
 )
 DEVICE = re.compile(rf"(?<![a-z])(?:{phrases.DEVICE})(?![a-z])", re.I)
 SHORT_SENT = re.compile(
     r"[\W_]*(?:sent|posted) (?:from|via|with|by|using)(?: (?:my|an?|the))?(?: [^\s,]+){1,4}\W*$", re.I
 )
+TOLD = re.compile(
+    r"\b(?:our|your|his|her|their|yesterday|today|tomorrow|on|to|this|last|ago|since|courier|post|hand|mistake)\b", re.I
+)
 FROM_DEVICE = re.compile(rf"[\W_]*(?:\w+ )?from (?:my )?(?:{phrases.DEVICE})(?: \w+)?\W*$", re.I)
+EXCUSED = re.compile(rf"(?=.*\b(?:{phrases.EXCUSE})\b).*\b(?:{phrases.SENT_WITH})\b", re.I)
 
 
 def without_signature(lines: list[str]) -> list[str]:
     """The lines without the card of their writer and the boast of their device."""
-    for place, line in enumerate(lines):
-        closing = DELIMITER.match(line) or (FOOTER.match(line) and len(lines) - place < LONGEST_FOOTER)
-        if closing and any(each.strip() for each in lines[:place]):
-            lines = lines[:place]
-            break
+    lines = lines[: card(lines)]
     end = len(lines)
     for place in range(len(lines) - 1, 0, -1):
         if is_boast(lines[place]):
@@ -35,13 +42,35 @@ def without_signature(lines: list[str]) -> list[str]:
     return lines[:end]
 
 
+def card(lines: list[str]) -> int:
+    """Where the card of the writer begins; lines that only part one thing from the next begin none."""
+    closing = [
+        place
+        for place, line in enumerate(lines)
+        if DELIMITER.match(line) or (FOOTER.match(line) and len(lines) - place < LONGEST_FOOTER)
+    ]
+    closing = [place for place in closing if any(each.strip() for each in lines[:place])]
+    first = next(iter(closing), len(lines))
+    if (
+        len(closing) > 1
+        and lines[first] != "-- "
+        and any(each.rstrip().endswith(ENDS) for each in lines[first : closing[1]])
+    ):
+        return next((place for place in closing if lines[place] == "-- "), len(lines))
+    asks = any(each.rstrip().endswith(("?", "？")) for each in lines[first:])
+    return len(lines) if asks and lines[first] not in STANDARD else first
+
+
 def is_boast(line: str) -> bool:
     """“Sent from my phone” and its sisters."""
     line = line.strip()
-    if not line or len(line) > 160:
+    if not line or len(line) > LONGEST_BOAST:
         return False
-    if SHORT_SENT.match(line) or FROM_DEVICE.match(line):
+    if (SHORT_SENT.match(line) and not TOLD.search(line)) or FROM_DEVICE.match(line):
         return True
-    if not (start := SENT.match(line)):
+    if GET_APP.match(line) or SENT_FROM_AFAR.match(line):
+        return True
+    start = SENT.match(line) or EXCUSED.match(line)
+    if not start:
         return False
-    return DEVICE.search(" ".join(re.split(r"[\s(\[]+", line[: start.end() + 60])[:9])) is not None
+    return DEVICE.search(" ".join(re.split(r"[\s(\[]+", line[: start.end() + 60])[-12:])) is not None
