@@ -14,7 +14,7 @@ from fiverings.core.vault import key_for
 from fiverings.core.written import Written
 from fiverings.customers.models import Account, Contact
 
-from ..gateways.mail.tokens import found_in_addresses, found_in_subject
+from ..gateways.mail.tokens import found_in_addresses, found_in_subject, named_in_subject
 
 if TYPE_CHECKING:
     from ..gateways.mail.parsing import ParsedMail
@@ -44,7 +44,17 @@ class Seeking:
         found = Thread.found_for(
             in_reply_to=answers, references=references, token=token, token_in=token_in, account=self.known
         )
-        return self.alike() if found[0] is None and not (token or answers or references) else found
+        if found[0] is not None or token or answers or references:
+            return found
+        return self.named() or self.alike()
+
+    def named(self) -> tuple[Thread | None, WhyHere] | None:
+        """A case of the sender's own account whose number stands in the subject, as our letters write it."""
+        token = named_in_subject(self.mail.subject, prefix=settings.CASE_PREFIX)
+        if token is None or self.known is None or self.mail.auto.is_auto:
+            return None
+        thread, why = Thread.found_for(token=f"{token.prefix}-{token.number}", account=self.known)
+        return (thread, why) if thread is not None and thread.journey.account_id == self.known.pk else None
 
     def alike(self) -> tuple[Thread | None, WhyHere]:
         """A mail that names nothing: what its sender wrote to this mailbox before under the same subject, if one is."""

@@ -51,6 +51,18 @@ def test_every_mail_tells_by_which_rule_it_found_its_place(world: World, first: 
     assert why(alike) == ("alike", "") and alike.thread == first.thread and "same subject" in alike.ground_in_words
 
 
+def test_the_bare_number_of_a_case_brings_a_mail_of_its_own_account_to_it_and_nobody_elses(
+    world: World, first: Message
+) -> None:
+    number, box = Case.objects.get().number, world.mailbox
+    theirs = arrived(box, written(subject=f"{number}: any news?")).message
+    assert theirs.thread == first.thread and why(theirs) == ("number", number)
+    stranger = arrived(box, written(subject=f"{number}: any news?", from_="someone@elsewhere.example")).message
+    assert stranger.thread != first.thread and why(stranger) == ("anew", "")
+    both = arrived(box, written(subject=f"{number} or NB-1?")).message
+    assert both.thread != first.thread
+
+
 @pytest.mark.parametrize("before", ["", "Re: ", "AW: ", "Fwd: RE[2]: ", "Sv: ", "RE: WG: ", "回复:", "Отв: ", "R: "])
 def test_the_same_subject_from_the_same_sender_continues_the_one_open_conversation(
     world: World, first: Message, settle: Settle, before: str

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fiverings.channels.gateways.mail.tokens import CaseToken, found_in_addresses, found_in_subject
+from fiverings.channels.gateways.mail.tokens import CaseToken, found_in_addresses, found_in_subject, named_in_subject
 
 SECRET, OLDER = b"today", b"yesterday"
 SIGNED = CaseToken(1042).in_address("help@northbell.example", secret=SECRET)
@@ -19,6 +19,16 @@ def test_a_subject_carries_the_mark_once():
 @pytest.mark.parametrize("subject", ["Re: [NB-1042] Router", "AW: [nb-1042]", "[ NB-1042 ]"])
 def test_a_case_is_found_in_a_subject(subject):
     assert found_in_subject(subject) == CaseToken(1042)
+
+
+@pytest.mark.parametrize("subject", ["About NB-1042", "nb-1042: any news?", "(NB-1042)", "NB-1042, NB-1042"])
+def test_a_subject_names_a_case_without_brackets(subject):
+    assert named_in_subject(subject) == CaseToken(1042)
+
+
+@pytest.mark.parametrize("subject", ["NB1042", "XNB-1042", "NB-1042-7", "A-NB-1042", "NB-1 and NB-2", "NB-"])
+def test_what_is_only_like_a_number_of_a_case_names_none(subject):
+    assert named_in_subject(subject) is None
 
 
 @pytest.mark.parametrize("subject", ["Router", "NB-1042", "[XNB-1042]", "[NB-]", "[NB-1042x]", "[NB-9999999999999]"])

@@ -41,6 +41,14 @@ def found_in_subject(subject: str, *, prefix: str = PREFIX) -> CaseToken | None:
     return CaseToken(int(found[1]), prefix) if found else None
 
 
+def named_in_subject(subject: str, *, prefix: str = PREFIX) -> CaseToken | None:
+    """The one case whose number a subject names as we write it in our letters, without brackets."""
+    found = {
+        int(each) for each in re.findall(rf"(?<![\w-]){re.escape(prefix)}-([0-9]{{1,12}})(?![\w-])", subject, re.I)
+    }
+    return CaseToken(found.pop(), prefix) if len(found) == 1 else None
+
+
 def found_in_addresses(addresses: Iterable[str], *, secrets: Iterable[bytes], prefix: str = PREFIX) -> CaseToken | None:
     """The case whose signed address is among these; older secrets go on working while they are listed."""
     keys = list(secrets)
