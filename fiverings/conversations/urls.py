@@ -6,6 +6,7 @@ from .views import attachments, drafts, messages, templates
 
 urlpatterns = [
     path("messages/<int:message>/html", messages.html, name="message-html"),
+    path("messages/<int:message>/words/", messages.words, name="message-words"),
     path("messages/<int:message>/pictures/", messages.pictures, name="message-pictures"),
     path("messages/<int:message>/taking-back/", messages.taking_back, name="message-taking-back"),
     path("messages/<int:message>/sending/", messages.sending, name="message-sending"),

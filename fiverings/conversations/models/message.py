@@ -120,6 +120,11 @@ class Message(Grounded, Picturing, Receiving, Separating, Planning, Reporting, S
         return without_signed_links(self.new_text or self.text)
 
     @property
+    def folds_words(self) -> bool:
+        """Whether they sent more words than are new, and these are to be read nowhere else."""
+        return not self.is_ours and not self.html_safe and self.text.strip() != self.new_text.strip() != ""
+
+    @property
     def is_ours(self) -> bool:
         return bool(self.direction == Direction.OUT)
 

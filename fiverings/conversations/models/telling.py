@@ -23,6 +23,7 @@ from .calling import Call
 from .journey import Journey
 from .message import Message
 from .noting import Note
+from .subjects import plain_subject
 from .told import TheirWords, Told, tell_call, tell_message
 
 SPEAK_FOR_THEMSELVES = (
@@ -89,7 +90,13 @@ class Story:
     def _messages(self) -> Iterator[Told]:
         found = _messages(self.journey.pk)
         self._name(found, "contact", "author")
-        yield from map(tell_message, found)
+        said: set[tuple[int, str]] = set()
+        told = []
+        for message in reversed(found):
+            about = message.thread_id, plain_subject(message.subject)
+            told.append(tell_message(message, subject="" if about in said else message.subject))
+            said.add(about)
+        yield from reversed(told)
 
     def _name(self, said: list[Any], *names: str) -> None:
         """Say of each whose it is, and ask only for those who are not known yet."""

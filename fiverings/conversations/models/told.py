@@ -44,6 +44,8 @@ class Told:
     record: models.Model | None = None
     event: str = ""
     new: bool = False
+    subject: str = ""
+    folds: bool = False
     change: str = ""
 
     @property
@@ -55,10 +57,12 @@ class Told:
         return str(self.who)
 
 
-def tell_message(message: Message) -> Told:
+def tell_message(message: Message, *, subject: str = "") -> Told:
+    """Its new words, below their subject where that is said for the first time; what they quote is folded."""
+    folds = message.folds_words
     ours, attachments = message.is_ours, [each for each in message.attachments.all() if not each.is_inline]
     has_more = (
-        *(attachments, message.html_safe, message.invitation),
+        *(attachments, message.html_safe, message.invitation, folds),
         *(message.is_waiting, message.is_beside, message.filed_by),
     )
     return Told(
@@ -72,6 +76,8 @@ def tell_message(message: Message) -> Told:
         below="conversations/_message.html" if any(has_more) else "",
         notes=list(_notes_beside(message)),
         html=bool(message.html_safe),
+        subject=subject,
+        folds=folds,
         attachments=attachments,
         record=message,
     )
@@ -112,6 +118,8 @@ def _notes_beside(message: Message) -> Iterator[str]:
     if message.is_beside:
         yield _("is not of this account, and takes no part yet")
     yield from message.seals_in_words
+    if not message.words.strip():
+        yield _("without words")
     if message.auto:
         yield _("written by a machine")
     if message.meant:

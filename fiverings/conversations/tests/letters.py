@@ -52,11 +52,12 @@ class Letter:
     references: list[str] = field(default_factory=list)
     auto: Auto = field(default_factory=Auto)
     html_safe: str = ""
+    quoted: str = ""
     attachments: list[File] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        return self.new_text
+        return self.new_text + self.quoted
 
 
 def receive(contact: Contact, *, thread: Thread | None = None, at: datetime = AT, **letter: object) -> Message:

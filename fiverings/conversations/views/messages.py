@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 from fiverings.core.doors import door, press, show
 from fiverings.core.problems import Refused
 
-from ..models import Message, Separation
+from ..models import Message, Separation, without_signed_links
 from .framing import back, framed
 
 FRAMED = "iframe"
+SHOWN_AT_MOST = 200_000
 
 
 def _visible(request: HttpRequest, message: int) -> Message:
@@ -30,6 +31,15 @@ def html(request: HttpRequest, message: int) -> HttpResponse:
     if not found.html_safe or request.headers.get("Sec-Fetch-Dest", FRAMED) != FRAMED:
         raise Http404
     return framed(request, found)
+
+
+@door()
+def words(request: HttpRequest, message: int) -> HttpResponse:
+    """All that somebody wrote, with what their mail quotes."""
+    found = _visible(request, message)
+    said = without_signed_links(found.text)
+    shown = {"message": found, "words": said[:SHOWN_AT_MOST], "more": len(said) > SHOWN_AT_MOST}
+    return show(request, "conversations/words.html", fragment="words", **shown)
 
 
 @require_POST
