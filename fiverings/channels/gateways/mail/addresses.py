@@ -5,10 +5,13 @@ from dataclasses import asdict, dataclass, field
 
 from . import headers
 
-TOKEN = re.compile(r'"((?:[^"\\]|\\.){0,500}+)"|\(((?:[^()\\]|\\.){0,500}+)\)|<([^<>]*)>?|([,;])|([^",;<(]+)|(.)', re.S)
+COMMENT = r"\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.){0,60}+\)){0,500}+)\)"
+TOKEN = re.compile(rf'"((?:[^"\\]|\\.){{0,500}}+)"|{COMMENT}|<+([^<>]*)>*|([,;])|([^",;<(]+)|(.)', re.S)
 MOST = 1000
 LONGEST_NAME = 200
 LONGEST_ADDRESS = 320
+ROUTE = re.compile(r"^@[^:<>]{1,300}:(?=[^@:]+@)")
+"""By which servers it should go (RFC 821); nobody asks for that any more."""
 TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -112,6 +115,8 @@ def name_of(text: str) -> str:
 def spot(text: str) -> str:
     """An address without the decoration around it; what no server would carry is none."""
     plain = headers.line(text) if "=?" in text else headers.CONTROLS.sub("", text)
-    plain = re.sub(r"^mailto:", "", plain.strip(" \t\r\n<>'"), flags=re.I)
+    plain = re.sub(r"^\[?mailto:", "", plain.strip(" \t\r\n<>'"), flags=re.I)
+    plain = ROUTE.sub("", plain)
+    plain = plain if plain.endswith("]") and "@[" in plain else plain.rstrip("].")
     found = plain if plain.startswith('"') else re.sub(r"\s+", "", plain).strip("'\"")
     return found if len(found) <= LONGEST_ADDRESS else ""

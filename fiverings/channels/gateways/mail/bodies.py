@@ -7,9 +7,9 @@ from . import charsets, outlook, reading, transfers
 from .attachments import Attached, attached, clean, unique
 from .parts import Part, take_apart
 from .sealed import Inner, Unsealing, protected_subject
+from .wording import BODIES, declared_inside, has_alternatives, named, words_kind
 
 LONGEST_TEXT = 2_000_000
-BODIES = ("text/plain", "text/html")
 OF_THE_ENVELOPE = {
     "multipart/signed": ("application/pgp-signature",),
     "multipart/encrypted": ("application/pgp-encrypted",),
@@ -67,7 +67,8 @@ class Body:
                 signed = is_whole and part.kind == "multipart/signed" and at == 0
                 self.subject = (protected_subject(child, was_secret=False) if signed else "") or self.subject
                 self.visit(child, part, chosen=chosen, is_whole=signed)
-        elif part.kind in BODIES and not self.is_file(part, parent):
+        elif words_kind(part, parent) in BODIES and not self.is_file(part, parent):
+            part.kind = words_kind(part, parent)
             self.take_words(part, is_whole=is_whole)
             if part.kind == "text/html" and not chosen:
                 self.alone.append(self.htmls[-1])
@@ -112,7 +113,8 @@ class Body:
     def take_words(self, part: Part, *, is_whole: bool = False) -> None:
         """Read a text part in its charset."""
         raw = part.content(self.defects)[: 4 * LONGEST_TEXT]
-        raw = raw if part.kind == "text/html" else self.unsealing.inline(raw, is_whole=is_whole)
+        if part.kind != "text/html":
+            raw = self.take_out_packed(self.unsealing.inline(raw, is_whole=is_whole))
         declared = part.about.get("charset") or (declared_inside(raw) if part.kind == "text/html" else None)
         text = charsets.decode(raw, declared, part.hints, defects=self.defects)
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
@@ -123,13 +125,25 @@ class Body:
                 transfers.unflowed(text, part.about) if part.about.get("format", "").lower() == "flowed" else text
             )
 
+    def take_out_packed(self, raw: bytes) -> bytes:
+        """Files that were written into the bytes of the words become files."""
+        if b"=ybegin " not in raw:
+            return raw
+        raw, found = transfers.from_yenc(raw)
+        self.take_enclosed(found)
+        return raw
+
+    def take_enclosed(self, found: list[tuple[str, bytes]]) -> None:
+        """Files without a part of their own."""
+        for name, content in found:
+            free = unique(clean(name), {each.name for each in self.files})
+            self.files.append(Attached.of(free, "application/octet-stream", content))
+
     def take_out_enclosed(self) -> None:
         """Files that were written into the text become files."""
         for place, text in enumerate(self.texts):
             self.texts[place], found = transfers.enclosed(text)
-            for name, content in found:
-                free = unique(clean(name), {each.name for each in self.files})
-                self.files.append(Attached.of(free, "application/octet-stream", content))
+            self.take_enclosed(found)
 
     def open_envelopes(self) -> None:
         """What lies in an envelope of Outlook's takes its place; its words count where the mail has none."""
@@ -169,19 +183,3 @@ class Body:
             return text
         self.defects.append(f"The text is longer than {LONGEST_TEXT} characters; the rest is only in the raw mail.")
         return text[:LONGEST_TEXT]
-
-
-def named(part: Part) -> bool:
-    """Whether its sender named a part, or said how to show it."""
-    return bool(part.about.get("name") or part.first("content-disposition"))
-
-
-def has_alternatives(parent: Part, part: Part) -> bool:
-    """Whether the words came from an alternative beside this part, so that this is something else."""
-    return any(child.children for child in parent.children[: parent.children.index(part)])
-
-
-def declared_inside(raw: bytes) -> str | None:
-    """The charset an HTML text names in itself."""
-    found = re.search(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?([\w.:-]{2,30})", raw[:4096], re.I)
-    return found[1].decode("ascii", "ignore") if found else None

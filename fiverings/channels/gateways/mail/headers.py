@@ -7,12 +7,17 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from . import charsets
+from .moments import CLOCK, ZONES, moment_in
 
 ENCODED = re.compile(r"=\?([\w.:+-]+)(?:\*[\w-]*)?\?([bq])\?(.*?)\?=", re.I | re.S)
 MENTIONED = re.compile(rb"(?:charset\*?=[\"' ]*|=\?)([\w.:+-]{3,30})", re.I)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LONGEST_ID = 998
 LONGEST_DATE = 200
+HALF_DAY = re.compile(r"\d ?[ap]\.?m\b", re.I)
+ZONED = re.compile(
+    r"(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?) ?(?:\"?(?:GMT|UTC|UT)\"? ?)?([+-])(\d{1,2})(?!\d\d\d):?(\d{2})?\b"
+)
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
@@ -81,10 +86,28 @@ def message_id(value: str) -> str:
     return next(iter(message_ids(value)), "")
 
 
+def with_offset(value: str) -> str:
+    """A date whose zone is written in the one way that everybody reads."""
+    value = ZONED.sub(lambda found: f"{found[1]} {found[2]}{int(found[3]):02}{found[4] or '00'}", value)
+    named = re.search(rf"(?<=\d) ({'|'.join(ZONES)})\b", value, re.I)
+    if not named or HALF_DAY.search(value):
+        return value
+    hours = ZONES[named[1].lower()]
+    return f"{value[: named.start()]}{value[named.end() :]} {'-' if hours < 0 else '+'}{abs(hours):02}00"
+
+
+def dated(value: str) -> datetime:
+    """A date in the words of another language; ValueError where it says no day and time."""
+    found = moment_in(value) if CLOCK.search(value) and re.match(r"[^\W\d]", value) else None
+    if found is None:
+        raise ValueError(value)
+    return found
+
+
 def moment(value: str) -> datetime | None:
     """When a date header says it was, aware and in its own zone, or None when nobody can tell."""
-    value = re.sub(r"\s+", " ", words(value)).strip()[:LONGEST_DATE]
-    for read in (parsedate_to_datetime, datetime.fromisoformat):
+    value = with_offset(re.sub(r"\s+", " ", words(value)).strip()[:LONGEST_DATE])
+    for read in (moment_in if HALF_DAY.search(value) else parsedate_to_datetime, datetime.fromisoformat, dated):
         try:
             found = read(value)
             aware = found if found.tzinfo else found.replace(tzinfo=UTC)

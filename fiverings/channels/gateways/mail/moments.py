@@ -8,28 +8,23 @@ from datetime import UTC, datetime, timedelta, timezone
 MONTHS = {
     "jan": 1, "fév": 2, "fev": 2, "feb": 2, "mar": 3, "mär": 3, "apr": 4, "avr": 4, "may": 5, "mai": 5, "jun": 6,
     "juin": 6, "jul": 7, "juil": 7, "aug": 8, "aoû": 8, "aou": 8, "sep": 9, "oct": 10, "okt": 10, "nov": 11,
-    "dec": 12, "dez": 12, "déc": 12,
+    "dec": 12, "dez": 12, "déc": 12, "ene": 1, "gen": 1, "abr": 4, "maj": 5, "mei": 5, "mag": 5, "giu": 6, "lug": 7,
+    "ago": 8, "set": 9, "ott": 10, "out": 10, "dic": 12, "mrt": 3, "sty": 1, "lut": 2, "kwi": 4, "cze": 6, "lip": 7,
+    "sie": 8, "wrz": 9, "paź": 10, "lis": 11, "gru": 12,
 }  # fmt: skip
 ZONES = {
-    "mesz": 2,
-    "cest": 2,
-    "mez": 1,
-    "cet": 1,
-    "bst": 1,
-    "gmt": 0,
-    "utc": 0,
-    "edt": -4,
-    "est": -5,
-    "pdt": -7,
-    "pst": -8,
-}
+    "mesz": 2, "cest": 2, "mest": 2, "mez": 1, "cet": 1, "met": 1, "bst": 1, "west": 1, "wet": 0, "gmt": 0, "utc": 0,
+    "eet": 2, "eest": 3, "msk": 3, "edt": -4, "est": -5, "cdt": -5, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8,
+    "jst": 9, "kst": 9, "hkt": 8, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "brt": -3, "art": -3,
+}  # fmt: skip
+"""Hours east of Greenwich; names that mean several zones are left out."""
 CLOCK = re.compile(r"\b(\d{1,2})(?:[:.]|\s?h\s?)(\d{2})(?:[:.](\d{2}))?\s*([ap])?\.?(?:m\b)?", re.I)
 DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+([^\W\d_]{3,9})\.?,?\s+(\d{4})\b")
 MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 DIGITS = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})\b")
 ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+-])(\d{1,2}):?(\d{2})?\b")
-ZONE = re.compile(r"\b(MESZ|CEST|MEZ|CET|BST|GMT|UTC|EDT|EST|PDT|PST)\b")
+ZONE = re.compile(rf"\b({'|'.join(ZONES).upper()})\b")
 
 
 def moment_in(words: str) -> datetime | None:

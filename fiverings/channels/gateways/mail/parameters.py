@@ -6,6 +6,7 @@ from urllib.parse import unquote_to_bytes
 
 from . import charsets, headers
 
+PERCENT = re.compile(r"(?P<charset>[A-Za-z][\w-]{2,20})'[\w-]{0,8}'(?=.*%[0-9A-Fa-f]{2})", re.S)
 PARAMETER = re.compile(r';?\s*([\w!#$&^.+-]+?)(?:\*(\d{1,3}))?(\*)?\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)', re.S)
 
 
@@ -37,10 +38,20 @@ def joined(pieces: list[tuple[int, bool, str]], hints: Iterable[str]) -> str:
         pieces = [next((piece for piece in pieces if piece[1]), pieces[0])]
     pieces = sorted((piece for piece in pieces if piece[0] >= 0), key=lambda piece: piece[0]) or pieces
     if not any(extended for _, extended, _ in pieces):
-        return headers.line("".join(text for _, _, text in pieces))
+        text = "".join(text for _, _, text in pieces)
+        return headers.line(meant(text) if "%" in text else text)
     charset, raw = None, b""
     for place, (_, extended, text) in enumerate(pieces):
         if place == 0 and extended and text.count("'") >= 2:
             charset, _, text = text.split("'", 2)
         raw += unquote_to_bytes(text) if extended else text.encode("utf-8", "surrogateescape")
     return headers.line(charsets.decode(raw, charset, hints, defects=[]))
+
+
+def meant(text: str) -> str:
+    """A name in the form of RFC 2231 where it says so without a star; other signs of percent stay."""
+    said = PERCENT.match(text)
+    raw = unquote_to_bytes(text[said.end() :] if said else text)
+    if said:
+        return charsets.decode(raw, said["charset"], defects=[])
+    return text if raw.isascii() else charsets.strict(raw, "utf-8") or text

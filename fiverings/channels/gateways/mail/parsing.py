@@ -12,7 +12,7 @@ from .addresses import Address
 from .attachments import Attached
 from .automatic import AutoVerdict
 from .bodies import Body
-from .parts import Part, take_apart
+from .parts import KNOWN, Part, take_apart
 from .sealed import Unsealing
 from .seals import Seal
 
@@ -108,6 +108,8 @@ def with_line_ends(raw: bytes) -> bytes:
     head = raw[:1000]
     if b"\n" not in head and b"\r" in head:
         return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if raw[:1] in b"\r\n \t\xef" and KNOWN.match(begun := raw.lstrip(b"\xef\xbb\xbf\r\n \t")):
+        return begun
     return raw.lstrip(b"\r\n") if raw[:1] in (b"\r", b"\n") else raw
 
 

@@ -87,6 +87,8 @@ def part_at(raw: bytes, start: int, end: int, bounds: Bounds, *, default: str, d
 def broken(kind: str, bounds: Bounds) -> str:
     """The likeliest meaning of a content type that is not one."""
     bounds.defects.append(f"The content type “{kind[:60]}” is malformed.")
+    if kind.strip("./") in ("html", "htm", "xhtml"):
+        return "text/html"
     return next(
         (known for known in ("text/html", "multipart/mixed") if known.split("/")[0] in kind and "/" in kind),
         "text/plain",

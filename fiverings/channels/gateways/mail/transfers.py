@@ -6,15 +6,24 @@ import re
 BEGIN = re.compile(r"begin(-base64)? [0-7]{3,4} (\S.{0,200})$")
 END = re.compile(r"(?:end|====)\s*$")
 LONGEST_LINE = 100
+SAMPLE = 2_000
+LONGEST_FOOTER = 4_000
+BEHIND = re.compile(
+    rb"(?:=|\n)[ \t]{0,9}\r?\n\s{0,9}(?=[-_]{2,80}[ \t]{0,9}\r?\n|[^\n]{0,80}?[A-Za-z]{2} [A-Za-z][^\n]{0,200}[.,:!?])"
+)
+"""What servers add below a text without a look at how it is packed: a line of dashes, a sentence."""
+YENC = re.compile(rb"^=ybegin [^\r\n]*?name=([^\r\n]+)\r?\n(?:=ypart[^\r\n]*\r?\n)?", re.M)
+FROM_YENC = bytes((each - 42) % 256 for each in range(256))
+YENC_END = re.compile(rb"\r?\n=yend[^\r\n]*(?:\r?\n|$)")
 PLAIN = {"", "7bit", "8bit", "binary", "7-bit", "8-bit", "7bits", "8bits", "utf-8", "none"}
 
 
 def decode(body: bytes, encoding: str, defects: list[str]) -> bytes:
     """The body as it was before it was packed."""
     name = re.sub(r"\(.*?\)|[\s\"';]+", "", encoding).lower()
-    if name == "base64":
+    if re.fullmatch(r"(?:x-)?base-?64", name):
         return from_base64(body, defects)
-    if name in ("quoted-printable", "quotedprintable", "quoted_printable"):
+    if name.startswith("quoted"):
         return binascii.a2b_qp(re.sub(rb"=[ \t]+(?=\r?\n|$)", b"=", body))
     if name in ("x-uuencode", "uuencode", "x-uue", "uue"):
         return next((content for _, content in enclosed(body.decode("latin-1"))[1]), body)
@@ -24,7 +33,13 @@ def decode(body: bytes, encoding: str, defects: list[str]) -> bytes:
 
 
 def from_base64(body: bytes, defects: list[str]) -> bytes:
-    """Base64 with stray characters, lost padding, or several blocks in a row."""
+    """Base64 with stray characters, lost padding, or several blocks in a row; words that are none stay as they are."""
+    if is_prose(body):
+        defects.append("Words were declared as base64, and are none.")
+        return body
+    if found := BEHIND.search(body, max(0, len(body) - LONGEST_FOOTER)):
+        defects.append("Words behind base64 text are left out.")
+        body = body[: found.start()]
     kept = re.sub(rb"[^A-Za-z0-9+/=]+", b"", body)
     pieces = []
     for block in re.split(rb"=+", kept):
@@ -33,6 +48,14 @@ def from_base64(body: bytes, defects: list[str]) -> bytes:
             block = block[:-1]
         pieces.append(binascii.a2b_base64(block + b"=" * (-len(block) % 4)))
     return b"".join(pieces)
+
+
+def is_prose(body: bytes) -> bool:
+    """Whether this is what somebody wrote, by its spaces and points."""
+    head = body[:SAMPLE].strip()
+    if b" " not in head.partition(b"\n")[0]:
+        return False
+    return head.count(b" ") * 12 > len(head) and len(re.findall(rb"[.,:;?!'\"()<>@-](?:\s|$)", head)) * 100 > len(head)
 
 
 def enclosed(text: str) -> tuple[str, list[tuple[str, bytes]]]:
@@ -53,6 +76,18 @@ def enclosed(text: str) -> tuple[str, list[tuple[str, bytes]]]:
         elif (start := BEGIN.match(line)) or len(line) > LONGEST_LINE:
             begun, since = start, len(kept)
     return "\n".join(kept), files
+
+
+def from_yenc(raw: bytes) -> tuple[bytes, list[tuple[str, bytes]]]:
+    """A text without the files that were written into it by yEnc, and those files."""
+    kept, files, place = [], [], 0
+    while (begun := YENC.search(raw, place)) and (ends := YENC_END.search(raw, begun.end() - 1)):
+        packed = re.sub(rb"[\r\n]+", b"", raw[begun.end() : ends.start()])
+        plain = re.sub(rb"=(.)", lambda found: bytes([(found[1][0] - 64) % 256]), packed, flags=re.S)
+        files.append((begun[1].decode("utf-8", "replace").strip(), plain.translate(FROM_YENC)))
+        kept.append(raw[place : begun.start()])
+        place = ends.end()
+    return b"".join([*kept, raw[place:]]), files
 
 
 def content_of(begun: re.Match[str], lines: list[str]) -> bytes:
