@@ -3,6 +3,7 @@
 from . import (
     account,
     around,
+    arrived,
     asking,
     covering,
     doubted,
@@ -23,6 +24,7 @@ from . import (
 __all__ = [
     "account",
     "around",
+    "arrived",
     "asking",
     "covering",
     "doubted",

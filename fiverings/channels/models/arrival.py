@@ -154,7 +154,7 @@ class Arrival(Arriving, Filing, Opening, Trust, Record):
         )
 
     def __str__(self) -> str:
-        return self.subject or "—"
+        return self.subject or str(_("(no subject)"))
 
     @property
     def kept(self) -> Kept:

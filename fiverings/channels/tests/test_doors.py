@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pytest
 from django.test import Client, override_settings
 
+from fiverings.cases.models import Case
 from fiverings.channels.gateways.mail.listening import Listener, Reception
 from fiverings.channels.models import Arrival, Delivery, Mailbox, SinkLetter
 from fiverings.core.models import Entry
@@ -175,3 +176,13 @@ def test_the_mailboxes_of_the_demo_show_the_time_of_the_house(letter: SinkLetter
     with override_settings(DEMO=True):
         page = Client().get(f"/demo/letters/{letter.pk}/").content.decode()
     assert "UTC" not in page and "Toronto" in page
+
+
+def test_the_page_of_a_mail_leads_to_its_case_and_its_account(world: World, settle: Settle) -> None:
+    arrival = arrived(world.mailbox, written(subject=""))
+    settle()
+    page = signed_in(world.dana).get(f"/mail/arrivals/{arrival.pk}/").content.decode()
+    case = Case.objects.get()
+    assert case.get_absolute_url() in page and world.priya.account.get_absolute_url() in page
+    assert "(no subject)" in page and f"{PRIYA.partition('@')[2]}" in page
+    assert str(world.priya.account) in signed_in(world.dana).get("/mail/").content.decode()

@@ -9,17 +9,19 @@ from django.views.decorators.http import require_POST
 
 from fiverings.channels.gateways.mail.parsing import ParsedMail
 from fiverings.channels.models import Arrival, Block, Delivery, Mailbox
+from fiverings.core import slots
 from fiverings.core.doors import door, press, show
 from fiverings.core.handing_out import as_file
 
 SHOWN = 50
 COUNTED = 1000
+WHOSE = "message__thread__journey__account"
 
 
 @door(right="channels.mail")
 def mail(request: HttpRequest) -> HttpResponse:
     """What waits for somebody first, then the mailboxes, then what came and goes."""
-    arrivals = Arrival.objects.visible_to(request.person).select_related("mailbox").order_by("-id")
+    arrivals = Arrival.objects.visible_to(request.person).select_related("mailbox", WHOSE).order_by("-id")
     mailboxes = Mailbox.objects.visible_to(request.person)
     deliveries = Delivery.objects.visible_to(request.person).select_related("mailbox", "message").order_by("-id")
     return show(
@@ -42,7 +44,8 @@ def arrival(request: HttpRequest, arrival: int) -> HttpResponse:
     found = _find(request, arrival)
     read = ParsedMail.read(found.kept.read(), at=found.came_at)
     gate = Block.objects.visible_to(request.person).gate(found.sender)
-    return show(request, "channels/arrival.html", arrival=found, read=read, gate=gate)
+    panels = slots.panels(slots.panel, "channels.arrival", request, found)
+    return show(request, "channels/arrival.html", arrival=found, read=read, gate=gate, panels=panels)
 
 
 @require_POST
@@ -63,6 +66,6 @@ def source(request: HttpRequest, arrival: int) -> HttpResponse:
 
 
 def _find(request: HttpRequest, arrival: int) -> Arrival:
-    arrivals = Arrival.objects.visible_to(request.person).select_related("mailbox", "message__thread__journey__account")
+    arrivals = Arrival.objects.visible_to(request.person).select_related("mailbox", WHOSE)
     found: Arrival = get_object_or_404(arrivals, pk=arrival)
     return found

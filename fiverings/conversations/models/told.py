@@ -15,6 +15,8 @@ from fiverings.customers.models import Contact
 from .calling import Call
 from .message import Message
 
+SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
+
 
 @dataclass(frozen=True)
 class TheirWords:
@@ -60,7 +62,7 @@ class Told:
 def tell_message(message: Message, *, subject: str = "") -> Told:
     """Its new words, below their subject where that is said for the first time; what they quote is folded."""
     folds = message.folds_words
-    ours, attachments = message.is_ours, [each for each in message.attachments.all() if not each.is_inline]
+    ours, attachments = message.is_ours, _files_of(message)
     has_more = (
         *(attachments, message.html_safe, message.invitation, folds),
         *(message.is_waiting, message.is_beside, message.filed_by),
@@ -81,6 +83,12 @@ def tell_message(message: Message, *, subject: str = "") -> Told:
         attachments=attachments,
         record=message,
     )
+
+
+def _files_of(message: Message) -> list[Any]:
+    """What they sent as files; that it was signed is said in words."""
+    shown = [each for each in message.attachments.all() if not each.is_inline]
+    return [each for each in shown if not (message.signature and each.content_type in SIGNATURES)]
 
 
 def tell_call(call: Call) -> Told:
@@ -118,7 +126,7 @@ def _notes_beside(message: Message) -> Iterator[str]:
     if message.is_beside:
         yield _("is not of this account, and takes no part yet")
     yield from message.seals_in_words
-    if not message.words.strip():
+    if not (message.secrecy or message.words.strip()):
         yield _("without words")
     if message.auto:
         yield _("written by a machine")

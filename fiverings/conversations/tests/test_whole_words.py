@@ -6,7 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from fiverings.conversations.models import Message, Story, Told
-from fiverings.conversations.tests.letters import receive
+from fiverings.conversations.models.told import tell_message
+from fiverings.conversations.tests.letters import File, receive
 from tests.world import World
 
 NEW, QUOTED = "The line is dead.", "\n\n> You wrote last week\n> that it works."
@@ -44,3 +45,12 @@ def test_a_subject_is_told_once_and_again_when_it_becomes_another(world: World) 
 
 def test_a_mail_without_words_says_so(world: World) -> None:
     assert "without words" in told(receive(world.priya, new_text=""), world)[0].notes
+
+
+def test_a_signature_is_said_in_words_and_no_file(world: World) -> None:
+    files = [File(), File(name="s.p7s", content_type="application/pkcs7-signature")]
+    plain = receive(world.priya, attachments=files)
+    assert [each.name for each in told(plain, world)[0].attachments] == ["invoice.pdf", "s.p7s"]
+    signed = receive(world.priya, attachments=files)
+    signed.signature = "unknown"
+    assert [each.name for each in tell_message(signed).attachments] == ["invoice.pdf"]
