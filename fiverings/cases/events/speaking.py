@@ -30,7 +30,8 @@ class CustomerSpoke(Event):
     sentence = _("{contact} wrote about {case}")
 
     def told_to(self) -> Iterable[Person]:
-        return [self.case.owner]
+        """Its owner; of the words that opened it they hear by its opening."""
+        return [self.case.owner] if self.case.opened_at < self.entry.at else []
 
 
 @dataclass(frozen=True)

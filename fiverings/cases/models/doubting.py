@@ -131,9 +131,10 @@ class Doubting(models.Model):
         matter = next(filter(None, (getattr(event, each, None) for each in ("survivor", "case", "matter"))), None)
         if isinstance(matter, cls):
             return [cast("Case", matter), *(_of_one_outage(cases, matter) if hasattr(event, "level") else ())]
-        message, journey = getattr(event, "message", None), getattr(event, "journey", None)
+        message = getattr(event, "message", None)
         if isinstance(message, Message):
             return list(_open_of(message.thread_id))
+        journey = getattr(event, "journey", None)
         return list(cases.open().on(journey)) if isinstance(journey, Journey) else []
 
 

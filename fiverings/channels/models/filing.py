@@ -122,6 +122,8 @@ class Filing(models.Model):
         """The row as it is now, ours until the end of the transaction, with what was read of the mail."""
         mine = cast("Arrival", self)
         arrival = cast("Arrival", _locked(self.pk)[0])
+        if "mailbox" in mine._state.fields_cache:
+            arrival.mailbox = mine.mailbox
         arrival.subject, arrival.sender = mine.subject or arrival.subject, mine.sender or arrival.sender
         for name in FOUND:
             setattr(arrival, name, getattr(mine, name))
