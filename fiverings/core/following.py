@@ -19,6 +19,7 @@ from fiverings.core.models import Entry, FailedReaction, Reacted
 from fiverings.core.payload import revive, revive_all
 from fiverings.core.promptly import FOLLOW
 from fiverings.core.together import together
+from fiverings.core.turns import in_turn
 from fiverings.core.written import Written
 
 FOLLOWERS = "followers"
@@ -91,11 +92,12 @@ def follow(entry_id: int) -> None:
 
     Of a transaction that wrote very many, the rest is done when others had their turn.
     """
-    lines = _written_from(entry_id)
-    for reaction, alike in _what_follows(lines[:LINES_AT_ONCE]):
-        if len(alike) == 1 or not _try_together(alike, reaction):
-            for line in alike:
-                _try(line, reaction)
+    with in_turn():
+        lines = _written_from(entry_id)
+        for reaction, alike in _what_follows(lines[:LINES_AT_ONCE]):
+            if len(alike) == 1 or not _try_together(alike, reaction):
+                for line in alike:
+                    _try(line, reaction)
     for line in lines[LINES_AT_ONCE:]:
         follow.configure(priority=AFTERWARDS, lock=str(line.subject)).defer(entry_id=line.id)
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from select import select
 from threading import Event as StopSign
 from typing import Any, LiteralString
 
@@ -52,7 +53,12 @@ class WorkersConnector(PsycopgConnector):
         return AsyncConnectionPool(**how | {"check": self._check})
 
     async def _check(self, line: AsyncConnection) -> None:
-        """A line that broke is replaced by the pool without a word, but not unnoticed."""
+        """A line that broke is replaced by the pool without a word, but not unnoticed.
+
+        By an idle line nothing comes unless it broke, or the database has something to say: only then is it asked.
+        """
+        if not select([line.fileno()], [], [], 0)[0]:
+            return
         try:
             await AsyncConnectionPool.check_connection(line)
         except OperationalError:

@@ -15,6 +15,7 @@ from fiverings.core.jobs import later
 from fiverings.core.journal import announce
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.core.turns import in_turn
 from fiverings.core.written import Written
 
 from ..events import MailSetAside, MailTakenUpAgain
@@ -58,7 +59,9 @@ class Filing(models.Model):
             self.set_aside("failed", error=f"Whoever tried to file it did not live to finish, {TRIES_AT_MOST} times.")
             return
         try:
-            self._file(self._read())
+            mail = self._read()
+            with in_turn():
+                self._file(mail)
         except PASSES:
             raise
         except Exception as error:

@@ -69,12 +69,13 @@ def test_a_follower_rolled_back_with_a_savepoint_is_queued_again_by_the_next_lin
     world: World, reactions: dict[str, object]
 ) -> None:
     when(Waved)(lambda event: None)
+    before = ProcrastinateJob.objects.count()
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         announce(Waved(world.ben), by=None)
         raise ZeroDivisionError
-    assert ProcrastinateJob.objects.count() == 0
+    assert ProcrastinateJob.objects.count() == before
     announce(Waved(world.ana), by=None)
-    assert ProcrastinateJob.objects.count() == 1
+    assert ProcrastinateJob.objects.count() == before + 1
 
 
 def test_history_is_not_reacted_to_unless_the_reaction_says_so(
