@@ -18,6 +18,7 @@ from . import (
     leaving,
     linking,
     merging,
+    planned,
     promises,
     proposals,
     recoveries,
@@ -49,5 +50,6 @@ for each in (
     leaving,
     covering,
     templates,
+    planned,
 ):
     router.add_router("", each.router)

@@ -54,6 +54,10 @@ class MessageQuerySet(OfAJourney):
         """Those told, and those that still wait to be; what was taken back is gone."""
         return self.filter(taken_back_at=None)
 
+    def planned(self) -> Self:
+        """What waits for the time that somebody chose."""
+        return self.filter(outbox__planned_at__isnull=False)
+
     def for_customer(self) -> Self:
         """What a customer may read of the conversation."""
         return self.told().filter(visibility=Visibility.CUSTOMER, is_beside=False)

@@ -120,6 +120,13 @@ class Writing(models.Model):
         announce(MessageTakenBack(message=message, journey=message.thread.journey), by=by, at=at)
         return message._back_to_draft(message.taken_back_at)
 
+    @together
+    def take_back_written(self, *, by: Person, at: datetime | None = None) -> None:
+        """As take_back; what only puts in writing what was said stands: AlreadyTold."""
+        if cast("Message", self).was_said:
+            raise AlreadyTold(_("It was said, and follows in writing."))
+        self.take_back(by=by, at=at)
+
     def _back_to_draft(self, at: datetime) -> Draft | None:
         message = cast("Message", self)
         if message.author is None:

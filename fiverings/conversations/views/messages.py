@@ -58,11 +58,8 @@ def pictures(request: HttpRequest, message: int) -> HttpResponse:
 def taking_back(request: HttpRequest, message: int) -> HttpResponse:
     """Take a message back while it waits to be told."""
     found = _visible(request, message)
-    if found.was_said:
-        toasts.error(request, _("It was said, and follows in writing."))
-        return back(request)
     try:
-        found.take_back(by=request.person)  # type: ignore[attr-defined]
+        found.take_back_written(by=request.person)  # type: ignore[attr-defined]
     except Refused as refused:
         toasts.error(request, str(refused))
     else:
