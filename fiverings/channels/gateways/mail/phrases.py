@@ -54,7 +54,8 @@ OTHERS = any_of(r"""
 OURSELVES = any_of(r"""
     I|you|we|he|she|they|me|us|him|them|my|your|our|his|her|their|the|ich|Sie|wir|er|mir|uns|Ihnen|Ihr|Ihre|mein
     meine|unser|unsere|der|ein|eine|vous|nous|je|votre|notre|mon|ma|elle|usted|ustedes|nos|su|mi|yo|nuestro|vuestro|u
-    mij|ik|wij|jullie|ons|uw|mijn|vocês|você|eu|vosso|meu|seu|ci|vi|voi|lei|noi|io|vostro|nostro|jeg|jag|mig|meg|os|oss
+    mij|ik|wij|jullie|ons|uw|mijn|vocês|você|eu|vosso|meu|seu|ci|vi|voi|lei|noi|io|vostro|nostro|jeg|jag|mig|meg|os
+    oss
     du|min|din|jer|Państwo|Państwa|Pan|Pani|nam|mnie
 """)
 """Whoever tells a story uses such words; a program that introduces a writer never does."""
@@ -79,7 +80,8 @@ QUOTING = any_of(r"""
 FORWARDED = any_of(r"""
     original message|original[- ]?nachricht|ursprüngliche (?:nachricht|e-?mail|mail)|original ?mail
     original appointment
-    origineel bericht|mensaje original|message d['’]origine|message original|messaggio originale|oorspronkelijk bericht
+    origineel bericht|mensaje original|message d['’]origine|message original|messaggio originale
+    oorspronkelijk bericht
     mensagem original|originalmeddelelse|oprindelig meddelelse|originalmeddelande|ursprungligt meddelande
     opprinnelig melding|wiadomość oryginalna|oryginalna wiadomość|исходное сообщение|оригинальное сообщение
     původní zpráva|pôvodná správa|alkuperäinen viesti|orijinal mesaj|元のメッセージ|原始邮件|原始郵件|原邮件
@@ -101,7 +103,8 @@ BEGINS_FORWARD = any_of(r"""
 """)
 
 DEVICE = any_of(r"""
-    iphone\w{0,3}|ipad\w{0,2}|ipod|android\w*|blackberry|galaxy|samsung|htc|nokia|huawei|xiaomi|pixel|phone|smartphone|mobile
+    iphone\w{0,3}|ipad\w{0,2}|ipod|android\w*|blackberry|galaxy|samsung|htc|nokia|huawei|xiaomi|pixel|phone
+    smartphone|mobile
     mobil\w*|handy|cell|tablet|tablette|outlook|mailbox|airmail|yahoo|gmx|windows|mail|k-9|thunderbird|portable
     telefon\w*|teléfono|móvil|movil|cellulare|telemóvel|celular|device|dispositivo|gerät|mobilgerät|laptop|pc|mac
 """)
@@ -132,7 +135,8 @@ SENT_FROM_AFAR = any_of(r"""
 """)
 
 EXCUSE = any_of(r"""
-    excuse|forgive|pardon|ignore|apolog\w+|sorry|entschuldig\w*|verzeih\w*|excus\w*|discul\w*|desculp\w*|scus\w*|undskyld
+    excuse|forgive|pardon|ignore|apolog\w+|sorry|entschuldig\w*|verzeih\w*|excus\w*|discul\w*|desculp\w*|scus\w*
+    undskyld
     ursäkta|beklager|przeprasz\w*|typos?|brevity|tippfehler|fautes
 """)
 
@@ -148,22 +152,4 @@ REPLY_ABOVE = any_of(r"""
     (?:por favor,? )?(?:digite|responda|escreva)(?: .{1,40})? acima d?esta linha
     (?:inserisci|scrivi|rispondi|digita)(?: .{1,40})? sopra (?:questa|la) (?:riga|linea)
     .{0,20}この行より上に.{2,30}|.{0,10}(?:此行|这行|這行).{0,4}(?:上方|以上|之上).{2,20}
-""")
-
-OUT_OF_OFFICE = any_of(r"""
-    auto(?:matic|mated)?[ -]?(?:reply|response)|auto-?antwort|auto:|out of (?:the )?office|away from (?:the )?office
-    ooo\b|vacation (?:reply|notice)|automatische antwort|abwesenheits|abwesend|nicht im (?:büro|hause)
-    réponse automatique|r[ée]ponse d.absence|absence du bureau|absent du bureau|respuesta autom[áa]tica
-    fuera de (?:la )?oficina|automatisch antwoord|automatische beantwoording|afwezigheid|niet aanwezig
-    resposta autom[áa]tica|fora do escrit[óo]rio|risposta automatica|fuori (?:sede|ufficio)|autosvar|automatisk svar
-    automatiskt svar|fraværsbesked|frånvaro|fravær|ikke til stede|odpowiedź automatyczna|automatyczna odpowiedź
-    autoodpowiedź|poza biurem|自動返信|自動応答|不在通知|自动回复|自動回覆|外出|автоответ|автоматический ответ
-    automatická odpověď|automaattinen vastaus|otomatik yanıt|자동 회신|부재중
-""")
-
-UNDELIVERED = any_of(r"""
-    undeliver(?:ed|able)|delivery (?:status notification|failure|has failed|report|notification)
-    mail delivery (?:failed|failure|system)|returned mail|failure notice|message undeliverable|non[- ]?remis
-    unzustellbar|nicht zustellbar|no se puede entregar|onbestelbaar|non recapitabile|não entregue|ikke leveret
-    kunde inte levereras|niedostarczon|mailzustellung|échec de (?:la )?remise|配信不能|無法傳遞|投递失败|退信
 """)

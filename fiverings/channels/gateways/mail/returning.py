@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from . import headers
+from . import headers, machine_phrases
 from .parts import Part, take_apart
 
 REPORTS = ("message/delivery-status", "message/global-delivery-status")
@@ -23,6 +23,10 @@ NOBODY_IN_WORDS = re.compile(
     r"|unknown (?:user|recipient)|does(?: not|n't) exist|user doesn't have an? \S+ account)\b",
     re.I,
 )
+DELAYED = re.compile(machine_phrases.DELAYED, re.I)
+BLAMED = re.compile(r"^(?: {2,8}|<)([^<>\s]{1,250}@[^<>\s]{1,250}?)(?:>:|(?=\r?\n {3,8}\S))", re.M)
+COPY = re.compile(r"^-{3,} ?(?:This is a copy|Below this line)", re.M | re.I)
+WORDS_AT_MOST = 8_000
 REASON_AT_MOST = 300
 IDS_AT_MOST = 50
 
@@ -43,7 +47,8 @@ class Returned:
         root = take_apart(raw, [])
         reports = [line for part in _inside(root) if part.kind in REPORTS for line in _report(part)]
         told = dict(reports)
-        action = told.get("action", "failed").lower()
+        late = not reports and DELAYED.search(headers.line(root.first("subject"))) is not None
+        action = told.get("action", "delayed" if late else "failed").lower()
         words = [told.get("final-recipient", ""), told.get("diagnostic-code", "") or told.get("status", "")]
         plain = [re.sub(r"^[\w-]+;\s*", "", each) for each in words if each]
         reason = ": ".join(plain) or headers.line(root.first("subject"))
@@ -51,7 +56,7 @@ class Returned:
             tuple(dict.fromkeys(islice(_ids(root), IDS_AT_MOST))),
             reason[:REASON_AT_MOST],
             action not in PASSING,
-            tuple(islice(_nobody_at(reports), IDS_AT_MOST)),
+            tuple(islice(_nobody_at(reports) if reports else _nobody_in_words(root), IDS_AT_MOST)),
         )
 
 
@@ -72,6 +77,17 @@ def _nobody_at(report: list[tuple[str, str]]) -> Iterator[str]:
                 yield recipient
             recipient, about = re.sub(r"^[\w-]+;\s*", "", value).strip("<> "), {}
         about[name] = value
+
+
+def _nobody_in_words(root: Part) -> Iterator[str]:
+    """Each recipient below whose address a server of the old kind says that nobody lives there."""
+    words = root.raw[root.start : root.start + WORDS_AT_MOST].decode("utf-8", "replace")
+    words = COPY.split(words, maxsplit=1)[0]
+    listed = headers.line(root.first("x-failed-recipients"))
+    addresses = [*re.findall(r"[^\s,<>]+@[^\s,<>]+", listed), *BLAMED.findall(words)]
+    for address in dict.fromkeys(each.rstrip(":") for each in addresses[:IDS_AT_MOST]):
+        if means_nobody(words.partition(address)[2][:REASON_AT_MOST]):
+            yield address
 
 
 def _inside(part: Part) -> Iterator[Part]:
