@@ -5,7 +5,8 @@ import pytest
 from fiverings.channels.gateways.mail.parsing import ParsedMail
 from fiverings.channels.gateways.mail.returning import Returned
 
-from .kinds.machines import ABSENCES, BOUNCES, HEADED, OURS, PEOPLE, PERSONS
+from .kinds.machines import ABSENCES, BOUNCES, HEADED, OURS
+from .kinds.people import PEOPLE, PERSONS
 
 INA = "From: Ina <ina@berg.example>\n"
 

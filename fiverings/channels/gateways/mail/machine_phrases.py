@@ -24,10 +24,8 @@ OUT_OF_OFFICE = any_of(r"""
 """)
 
 ABSENT = any_of(r"""
-    
-    (?:is|am|are|will be) (?:currently |now )?(?:out of (?:the )?office|on (?:vacation|leave|holiday)|away from (?:the|my) office)
-    
-    (?:ist|bin|sind) (?:derzeit |zur ?zeit |momentan |aktuell )?(?:außer haus|abwesend|nicht im (?:büro|hause?)|im urlaub)
+    (?:is|am|are|will be) (?:currently |now )?(?:(?:out of|away from) (?:the |my )?office|on (?:vacation|leave|holiday))
+    (?:ist|bin|sind) (?:derzeit |zur ?zeit |aktuell )?(?:außer haus|abwesend|nicht im (?:büro|hause?)|im urlaub)
     est (?:actuellement )?absente?|est[áo]y? (?:ausente|de vacaciones|fuera de la oficina)|è (?:assente|fuori ufficio)
     is (?:afwezig|niet aanwezig)|er ikke til stede|är (?:inte på kontoret|frånvarande)|jest nieobecn[ya]
 """)
