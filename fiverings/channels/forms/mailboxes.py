@@ -17,8 +17,8 @@ NEEDED = {"fetch_host": _("Which server holds its mail?"), "fetch_username": _("
 
 def _password(label: Any) -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": "off"})
-    kept = _("Left empty, it stays what it is. It is stored encrypted and never shown.")
-    return forms.CharField(label=label, required=False, strip=False, widget=widget, help_text=kept)
+    sealed = _("It is stored encrypted and never shown.")
+    return forms.CharField(label=label, required=False, strip=False, widget=widget, help_text=sealed)
 
 
 def _security() -> forms.ChoiceField:
@@ -86,7 +86,10 @@ class MailboxForm(forms.Form):
     def about(cls, mailbox: Mailbox, entered: Any, *, teams: Any) -> MailboxForm:
         """The form with what the mailbox is now; passwords never leave the vault for it."""
         shown = {name: getattr(mailbox, name) for name in cls.base_fields if not name.endswith("password")}
-        return cls(entered, initial=shown, teams=teams)
+        form = cls(entered, initial=shown, teams=teams)
+        for name in ("fetch_password", "smtp_password"):
+            form.fields[name].help_text = _("Left empty, it stays what it is. It is stored encrypted and never shown.")
+        return form
 
     def clean(self) -> dict[str, Any]:
         """What the way in needs, and the usual port and folder where none was said."""

@@ -98,3 +98,12 @@ def test_the_words_of_mail_of_an_account_one_may_not_see_are_not_shown(world: Wo
     arrived(world.mailbox, written(subject="For the advocate"))
     page = page_of(world.mailbox, world.admin)
     assert "For the advocate" not in page and "Nothing here that you may see" in page
+
+
+def test_only_the_settings_of_an_open_mailbox_say_that_its_password_stays(world: World) -> None:
+    client = Client()
+    client.force_login(world.admin)
+    new = client.get("/mail/mailboxes/new/").content.decode()
+    old = client.get(f"/mail/mailboxes/{world.mailbox.pk}/settings/").content.decode()
+    assert "It is stored encrypted" in new and "it stays what it is" not in new
+    assert old.count("it stays what it is") == 2
