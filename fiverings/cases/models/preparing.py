@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from fiverings.conversations.models import Draft, NothingKnown, Template, about_us, first_name
+from fiverings.core import clock
 from fiverings.core.problems import Refused
-from fiverings.core.templatetags.moments import when
 from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
+from fiverings.promises.models import absolute
 
 if TYPE_CHECKING:
     from .case import Case
@@ -75,13 +76,18 @@ class Preparing(models.Model):
         zone = contact.own_zone()
         with override(language):
             promised = {
-                "promise.what": (owed.promise.what or str(owed.promise.words)) if owed else "",
-                "promise.time": when(owed.due_at, zone) if owed else "",
+                "promise.what": (owed.promise.what or _within(str(owed.promise.words))) if owed else "",
+                "promise.time": absolute(owed.due_at, zone, clock.now()) if owed else "",
             }
         named = "" if "@" in contact.name else contact.name
         customer = {"customer.first_name": first_name(contact.name), "customer.name": named}
         whose = {"account.name": str(case.account), "case.number": case.number}
         return {**customer, **whose, **promised, **about_us(by, by.team())}
+
+
+def _within(words: str) -> str:
+    """As it stands within a sentence."""
+    return words[:1].lower() + words[1:]
 
 
 def _prepared(template: Template, known: dict[str, str]) -> Prepared:

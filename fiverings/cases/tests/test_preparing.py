@@ -58,6 +58,7 @@ def test_every_field_is_filled_in_for_the_case(case: Case, world: World) -> None
     text = "Dear {customer.first_name}, {case.number} by {promise.time}. {person.name}, {team.brand}"
     draft = case.take_template(prepare(world, text), by=world.ana)
     assert draft.text.startswith(f"Dear Priya, {case.number} by ") and draft.text.endswith(". Ana Costa, Northbell")
+    assert " on " in draft.text and "(Toronto time)" in draft.text
     assert "{" not in draft.text
     again = case.take_template(prepare(world, "More"), by=world.ana)
     assert again.text == f"{draft.text}\n\nMore"

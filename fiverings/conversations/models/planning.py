@@ -15,7 +15,6 @@ from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
 from ..events import MessageHeldBack, MessageHurried, MessagePlanned, MessageReplanned
-from .drafting import Draft
 from .outbox import TELLS_AFTER, Outbox
 from .writing import AlreadyTold, Writing
 
@@ -97,7 +96,5 @@ class Planning(Writing):
         message.taken_back_at = at
         message.save(update_fields=["taken_back_at"])
         author = cast(Person, message.author)
-        draft = message.thread.draft_of(author)
-        text = "\n\n".join(filter(None, (draft.text.rstrip() if draft else "", message.text)))
-        Draft.keep(thread=message.thread, by=author, text=text, version=draft.version if draft else 0, at=at)
+        message.back_to_draft(at)
         announce(MessageHeldBack(message=message, journey=message.thread.journey, author=author), by=None, at=at)

@@ -118,7 +118,7 @@ class Writing(models.Model):
         message.taken_back_at = at or clock.now()
         message.save(update_fields=["taken_back_at"])
         announce(MessageTakenBack(message=message, journey=message.thread.journey), by=by, at=at)
-        return message._back_to_draft(message.taken_back_at)
+        return message.back_to_draft(message.taken_back_at)
 
     @together
     def take_back_written(self, *, by: Person, at: datetime | None = None) -> None:
@@ -127,14 +127,15 @@ class Writing(models.Model):
             raise AlreadyTold(_("It was said, and follows in writing."))
         self.take_back(by=by, at=at)
 
-    def _back_to_draft(self, at: datetime) -> Draft | None:
+    def back_to_draft(self, at: datetime) -> Draft | None:
+        """Its words stand below what its writer had begun meanwhile."""
         message = cast("Message", self)
         if message.author is None:
             return None
-        draft, _new = Draft.objects.get_or_create(
-            thread=message.thread, person=message.author, defaults={"text": message.text, "saved_at": at}
-        )
-        return draft
+        begun = message.thread.draft_of(message.author)
+        text = "\n\n".join(filter(None, (begun.text.rstrip() if begun else "", message.text)))
+        version = begun.version if begun else 0
+        return Draft.keep(thread=message.thread, by=message.author, text=text, version=version, at=at).draft
 
     def tell(self, *, at: datetime | None = None) -> None:
         """From this moment on the words are told, and channels carries them."""

@@ -60,6 +60,13 @@ def test_a_message_taken_back_was_never_told_and_its_words_are_a_draft_again(wor
     assert Draft.objects.get(thread=thread, person=world.ana).text == "We are on it."
 
 
+def test_what_is_taken_back_stands_below_what_was_begun_meanwhile(world, thread):
+    message = write(world, thread)
+    Draft.keep(thread=thread, by=world.ana, text="Something else")
+    message.take_back(by=world.dana, at=SOON)
+    assert Draft.objects.get(thread=thread, person=world.ana).text == "Something else\n\nWe are on it."
+
+
 def test_what_was_told_cannot_be_taken_back(world, thread):
     message = write(world, thread)
     Outbox.objects.due(LATER).tell_all(at=LATER)

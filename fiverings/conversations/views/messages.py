@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from fiverings.core.doors import door, press, show
 from fiverings.core.problems import Refused
+from fiverings.people.models import Person
 
 from ..models import Message, Separation, without_signed_links
 from .framing import back, framed
@@ -63,8 +64,17 @@ def taking_back(request: HttpRequest, message: int) -> HttpResponse:
     except Refused as refused:
         toasts.error(request, str(refused))
     else:
-        toasts.success(request, _("Taken back. The words are in your draft again."))
+        toasts.success(request, _words_of_taking_back(found, request.person))  # type: ignore[attr-defined]
     return back(request)
+
+
+def _words_of_taking_back(message: Message, person: Person) -> str:
+    """Where its words are now."""
+    if message.author is None:
+        return _("Taken back.")
+    if message.author == person:
+        return _("Taken back. The words are in your draft again.")
+    return _("Taken back. The words are in the draft of {name} again.").format(name=message.author)
 
 
 @require_POST

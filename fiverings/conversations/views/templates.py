@@ -69,7 +69,7 @@ def _example(person: Person) -> dict[str, Any]:
         "account.name": "Maple Dental",
         "case.number": "FR-1042",
         "promise.what": _("a call back"),
-        "promise.time": "11:00",
+        "promise.time": _("11:00 on Monday 4 May (Toronto time)"),
     }
     ours = about_us(person, person.team())
     return known | {name: value or f"{{{name}}}" for name, value in ours.items()}

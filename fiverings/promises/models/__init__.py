@@ -29,7 +29,7 @@ from .standards import Standards
 from .stated_time import StatedTime
 from .telling import NotToThem, OfferIsOver
 from .warning import BreachWarning
-from .wording import sentence_of_inquiry
+from .wording import absolute, sentence_of_inquiry
 
 __all__ = [
     "ENOUGH",
@@ -79,6 +79,7 @@ __all__ = [
     "StatedTime",
     "TooLateToRenegotiate",
     "Unreachable",
+    "absolute",
     "in_writing_from",
     "sentence_of_inquiry",
 ]
