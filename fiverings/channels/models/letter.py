@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 
 from fiverings.conversations.models import Attachment, Message
+from fiverings.core.formatting import formatted, plain
 from fiverings.core.vault import key_for
 
 from ..gateways.mail.addresses import Address
 from ..gateways.mail.attachments import Attached
-from ..gateways.mail.composing import OutgoingMail, can_be_written_to
+from ..gateways.mail.composing import OutgoingMail, can_be_written_to, lines_of, page_of, paragraphs_of
 from ..gateways.mail.tokens import CaseToken
 from .mailbox import Mailbox
 from .seeking import SIGNED
@@ -35,6 +36,7 @@ class Letter:
             reply_to=self.way_back(),
             subject=self.subject(),
             text=self.words(),
+            html=self.page(),
             domain=self.mailbox.domain,
             date=self.message.at,
             message_id=self.message.message_id,
@@ -51,9 +53,22 @@ class Letter:
         return "" if answers_by_itself else str(self.mailbox.address)
 
     def words(self) -> str:
-        """What was written, with the signature below it once."""
-        signed = self.message.sign_off
-        return f"{self.message.text}\n\n-- \n{signed}" if signed else self.message.text
+        """What was written, with the signature below it once; plain, whatever marks one of us typed in it."""
+        words, signed = self.message.text, self.message.sign_off
+        words, signed = (plain(words), plain(signed)) if self.message.may_be_formatted else (words, signed)
+        return f"{words}\n\n-- \n{signed}" if signed else words
+
+    def page(self) -> str:
+        """The same with its marks as HTML; empty where there are none, for then the plain words say it all."""
+        if not self.message.may_be_formatted:
+            return ""
+        words, signed = formatted(lines_of(self.message.text)), formatted(lines_of(self.message.sign_off))
+        if not words and not signed:
+            return ""
+        below = f'<div class="signature">-- <br>\n{signed}</div>' if signed else ""
+        if not signed and self.message.sign_off:
+            below = paragraphs_of(f"-- \n{lines_of(self.message.sign_off)}")
+        return page_of("\n".join(filter(None, (words or paragraphs_of(lines_of(self.message.text)), below))))
 
     def sender(self) -> str:
         """Who writes: the person first, then the house."""

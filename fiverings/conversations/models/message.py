@@ -14,6 +14,7 @@ from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
 from .belonging import OfAJourney
+from .formatting import Formatting
 from .invited import Invited
 from .outbox import TELLS_AFTER
 from .picturing import Picturing
@@ -63,7 +64,7 @@ class MessageQuerySet(OfAJourney):
         return self.told().filter(visibility=Visibility.CUSTOMER, is_beside=False)
 
 
-class Message(Grounded, Picturing, Receiving, Separating, Planning, Reporting, Sealed, Invited, Record):
+class Message(Grounded, Formatting, Picturing, Receiving, Separating, Planning, Reporting, Sealed, Invited, Record):
     """Words that went one way or the other; what became of their delivery is written beside them."""
 
     Direction = Direction

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fiverings.core import clock
+from fiverings.core.formatting import unmarked
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
@@ -160,7 +161,7 @@ class Template(Record):
         if missing:
             named = ", ".join(f"{{{each}}}" for each in missing)
             raise NothingKnown(_("Nothing is known for {fields}.").format(fields=named))
-        return FIELD.sub(lambda found: values[found[1]].strip(), self.text)
+        return FIELD.sub(lambda found: unmarked(values[found[1]].strip()), self.text)
 
     def signed(self, values: Mapping[str, str]) -> str:
         """Its words, without the lines for which nothing is known."""

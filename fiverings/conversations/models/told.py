@@ -35,6 +35,7 @@ class Told:
     kind: str
     who: Any
     words: str
+    formatted: str = ""
     icon: str = ""
     side: str = ""
     below: str = ""
@@ -73,6 +74,7 @@ def tell_message(message: Message, *, subject: str = "") -> Told:
         kind="mail-out" if ours else "mail-in",
         who=(message.author or _("Five Rings")) if ours else message.contact,
         words=message.words,
+        formatted=message.formatted,
         icon="mail-out" if ours else "mail-in",
         side="" if ours else "theirs",
         below="conversations/_message.html" if any(has_more) else "",

@@ -110,7 +110,8 @@ class Requests(Asking):
         told = Message.objects.for_customer().filter(thread__in=threads)
         for message in told.select_related("author", "contact").order_by("at", "id"):
             by = message.author if message.is_ours else "" if message.contact_id in self.selves else message.contact
-            yield Said(message.told_at or message.at, message.is_ours, str(by or ""), message.words)
+            moment = message.told_at or message.at
+            yield Said(moment, message.is_ours, str(by or ""), message.words, message.formatted)
 
 
 def _next(owed: Outstanding) -> Next:

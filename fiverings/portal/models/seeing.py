@@ -27,6 +27,7 @@ class Said:
     ours: bool
     by: str
     words: str
+    formatted: str = ""
 
 
 @dataclass(frozen=True)

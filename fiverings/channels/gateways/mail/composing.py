@@ -1,6 +1,5 @@
 """Mail that we write: correct, safe for every loop, and impossible to smuggle a header into."""
 
-import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,11 +10,12 @@ from email.policy import EmailPolicy
 from email.utils import format_datetime
 from uuid import uuid4
 
+from fiverings.core.formatting import linked
+
 from .addresses import Address
 from .attachments import Attached
 
 MOST_REFERENCES = 40
-LINK = re.compile(r"https?://[^\s<>\"'”“)\]]+[^\s<>\"'”“)\].,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 ID = re.compile(r"[!-;=?-~]{1,900}")
 ADDRESS = re.compile(r"[^\s<>()\[\]\\,;:\"@\x00-\x1f\x7f]{1,64}@[^\s<>()\[\]\\,;:\"@\x00-\x1f\x7f]{1,253}")
 
@@ -166,20 +166,17 @@ def lines_of(text: str) -> str:
 
 def html_of(text: str) -> str:
     """The same words as HTML; nothing in them can become a tag."""
-    paragraphs = re.split(r"\n[ \t]*\n+", lines_of(text).strip("\n"))
-    body = "\n".join(
+    return page_of(paragraphs_of(lines_of(text)))
+
+
+def paragraphs_of(text: str) -> str:
+    """Words without marks, as they stand."""
+    return "\n".join(
         f'<p class="signature">{linked(each)}</p>' if each.startswith("-- \n") else f"<p>{linked(each)}</p>"
-        for each in paragraphs
+        for each in re.split(r"\n[ \t]*\n+", text.strip("\n"))
     )
+
+
+def page_of(body: str) -> str:
+    """What a mail program shows."""
     return f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head><body>\n{body}\n</body></html>\n'
-
-
-def linked(paragraph: str) -> str:
-    """A paragraph, escaped, with its addresses made clickable and its line breaks kept."""
-    pieces, end = [], 0
-    for found in LINK.finditer(paragraph):
-        target = html.escape(found[0])
-        scheme = "" if target.startswith("http") else "mailto:"
-        pieces += [html.escape(paragraph[end : found.start()]), f'<a href="{scheme}{target}">{target}</a>']
-        end = found.end()
-    return "".join([*pieces, html.escape(paragraph[end:])]).replace("\n", "<br>\n")
