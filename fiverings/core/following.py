@@ -1,4 +1,4 @@
-"""Followers: what happens after a line of the journal, each reaction once, in a transaction of its own."""
+"""Followers: what happens after a line of the journal, each reaction once, and none because another failed."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from fiverings.core.written import Written
 
 FOLLOWERS = "followers"
 LINES_AT_ONCE = 100
+FEW = 10
+"""What follows from so few lines is done in one transaction, if all goes well."""
 AFTERWARDS = -1
 """What follows from many things at once lets pass what follows from a single act."""
 
@@ -31,8 +33,8 @@ log = logging.getLogger(__name__)
 
 MARK = """
 INSERT INTO core_reacted (entry_id, reaction)
-SELECT unnest(%s::bigint[]), %s FROM set_config('synchronous_commit', 'off', true)
-    ON CONFLICT DO NOTHING RETURNING entry_id
+SELECT unnest(%s::bigint[]), unnest(%s::text[]) FROM set_config('synchronous_commit', 'off', true)
+    ON CONFLICT DO NOTHING RETURNING entry_id, reaction
 """
 """A reaction is on disk a moment after it is done: its job waits for that before it is over."""
 
@@ -52,6 +54,7 @@ class Reaction:
         return issubclass(event, self.to) and (self.history or not is_history) and self.hears(event)
 
 
+Step = tuple[Reaction, list[Entry]]
 REACTIONS: dict[str, Reaction] = {}
 
 
@@ -94,15 +97,17 @@ def follow(entry_id: int) -> None:
     """
     with in_turn():
         lines = _written_from(entry_id)
-        for reaction, alike in _what_follows(lines[:LINES_AT_ONCE]):
-            if len(alike) == 1 or not _try_together(alike, reaction):
-                for line in alike:
-                    _try(line, reaction)
+        steps = list(_what_follows(lines[:LINES_AT_ONCE]))
+        if steps and (len(lines) > FEW or not _try_together(steps)):
+            for reaction, alike in steps:
+                if len(alike) == 1 or not _try_together([(reaction, alike)]):
+                    for line in alike:
+                        _try(line, reaction)
     for line in lines[LINES_AT_ONCE:]:
         follow.configure(priority=AFTERWARDS, lock=str(line.subject)).defer(entry_id=line.id)
 
 
-def _what_follows(lines: Iterable[Entry]) -> Iterator[tuple[Reaction, list[Entry]]]:
+def _what_follows(lines: Iterable[Entry]) -> Iterator[Step]:
     """Each reaction with the line that it follows, in their order; then those that follow many lines together."""
     together: dict[Reaction, list[Entry]] = defaultdict(list)
     for line in lines:
@@ -114,12 +119,12 @@ def _what_follows(lines: Iterable[Entry]) -> Iterator[tuple[Reaction, list[Entry
     yield from together.items()
 
 
-def _try_together(lines: Sequence[Entry], reaction: Reaction) -> bool:
-    """One reaction to many lines in one transaction; where it fails, each is tried alone."""
+def _try_together(steps: Sequence[Step]) -> bool:
+    """Several reactions, or one to many lines, in one transaction; where one fails, each is tried alone."""
     try:
-        react_to_many(lines, reaction)
+        react_to_all(steps)
     except Exception:
-        log.warning("%s is tried line by line after line %s", reaction.name, lines[0].id, exc_info=True)
+        log.warning("%s are tried one by one", [reaction.name for reaction, _lines in steps], exc_info=True)
         return False
     return True
 
@@ -145,27 +150,31 @@ def _once_more(failed: FailedReaction) -> None:
         job.defer(entry_id=failed.entry_id, name=failed.reaction)
 
 
-@together
 def react(line: Entry, reaction: Reaction) -> None:
-    """One reaction to one line, with the mark that it is done, in one transaction."""
-    if _not_done([line], reaction):
-        with causing(line):
-            reaction.run(revive(line))
+    """One reaction to one line."""
+    react_to_all([(reaction, [line])])
 
 
 @together
-def react_to_many(lines: Sequence[Entry], reaction: Reaction) -> None:
-    """One reaction to each of these lines, with the marks that it is done, in one transaction."""
-    if reaction.many and (left := _not_done(lines, reaction)):
-        reaction.many(revive_all(left))
+def react_to_all(steps: Sequence[Step]) -> None:
+    """Each reaction to its lines, with the marks that it is done, in one transaction."""
+    marked = _mark(steps)
+    for reaction, lines in steps:
+        left = [line for line in lines if (line.id, reaction.name) in marked]
+        if reaction.many and len(left) > 1:
+            reaction.many(revive_all(left))
+            continue
+        for line in left:
+            with causing(line):
+                reaction.run(revive(line))
 
 
-def _not_done(lines: Sequence[Entry], reaction: Reaction) -> list[Entry]:
+def _mark(steps: Sequence[Step]) -> set[tuple[int, str]]:
     """Leave the marks, in one statement; whoever finds one there, or waits for who writes it, was not the first."""
+    pairs = [(line.id, reaction.name) for reaction, lines in steps for line in lines]
     with connection.cursor() as cursor:
-        cursor.execute(MARK, [[line.id for line in lines], reaction.name])
-        marked = {entry_id for (entry_id,) in cursor.fetchall()}
-    return [line for line in lines if line.id in marked]
+        cursor.execute(MARK, [[entry for entry, _name in pairs], [name for _entry, name in pairs]])
+        return set(cursor.fetchall())
 
 
 @app.task(name="react", queue=FOLLOWERS)

@@ -117,6 +117,27 @@ def test_a_reaction_that_fails_is_shown_beside_its_line_and_undoes_only_itself(
     assert ProcrastinateJob.objects.filter(task_name="react").count() == 1
 
 
+def test_what_follows_a_line_is_one_transaction_as_long_as_all_goes_well(
+    world: World, reactions: dict[str, object]
+) -> None:
+    seen: list[int] = []
+    for name in ("first", "second"):
+        when(Waved)(reaction_named(name, seen))
+    (line,) = announce(Waved(world.ben), by=world.ana)
+    following.follow(line.id)
+    assert seen == [2, 2]
+
+
+def reaction_named(name: str, seen: list[int]) -> Callable[[Waved], None]:
+    """A reaction that notes how many are under way in its transaction."""
+
+    def note(event: Waved) -> None:
+        seen.append(Reacted.objects.filter(entry=event.entry).count())
+
+    note.__name__ = name
+    return note
+
+
 def test_what_follows_several_lines_together_is_done_in_one_go_and_says_which_line_caused_it(
     world: World, reactions: dict[str, object]
 ) -> None:
