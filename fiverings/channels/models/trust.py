@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..gateways.mail.junk import Judge
-from ..gateways.mail.naming import Names
+from ..gateways.mail.naming import Names, house_of
 from ..gateways.mail.testimony import is_marked_as_spam
 from ..gateways.mail.trust import Brought, examine, head_of
 
@@ -67,7 +67,8 @@ class Trust(models.Model):
     def _examine(self, raw: bytes) -> None:
         if settings.MAIL_DNS == NOT_ASKED:
             return
-        arrival, names = cast("Arrival", self), Names(settings.MAIL_DNS)
+        arrival = cast("Arrival", self)
+        names = Names(settings.MAIL_DNS, about=house_of(arrival.sender.rpartition("@")[2]))
         brought = Brought(
             client=arrival.client_address if arrival.via == "smtp" else "",
             helo=arrival.client_name,

@@ -21,17 +21,22 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from fiverings.channels.gateways.mail.dkim_form import Field, body_in, fields_and_body, header_in
+from fiverings.channels.gateways.mail.naming import SERVERS
 
 SIGNED = "from:to:subject:date:message-id"
 
 
 @dataclass
 class Zone:
-    """What the server knows, and at which address it answers; a name that is `silent` gets no answer."""
+    """What the server knows, and at which address it answers; a name that is `silent` gets no answer.
+
+    What it answers `lasts` so many seconds; where `*` is silent, nothing is answered.
+    """
 
     address: str = ""
     records: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     silent: set[str] = field(default_factory=set)
+    lasts: int = 0
     asked: list[str] = field(default_factory=list)
 
     def say(self, name: str, kind: str, *words: str) -> None:
@@ -43,12 +48,12 @@ class Zone:
         question = query.question[0]
         name, kind = question.name.to_text(omit_final_dot=True).lower(), dns.rdatatype.to_text(question.rdtype)
         self.asked.append(name)
-        if name in self.silent:
+        if name in self.silent or "*" in self.silent:
             return None
         answer = dns.message.make_response(query)
         answer.flags |= dns.flags.AA
         if found := self.records.get((name, kind)):
-            answer.answer.append(dns.rrset.from_text_list(question.name, 60, "IN", kind, found))
+            answer.answer.append(dns.rrset.from_text_list(question.name, self.lasts, "IN", kind, found))
         elif not any(known == name for known, _kind in self.records):
             answer.set_rcode(dns.rcode.NXDOMAIN)
         return answer.to_wire()
@@ -73,6 +78,7 @@ def serving() -> Iterator[Zone]:
 
     with socketserver.ThreadingUDPServer(("127.0.0.1", 0), Asked) as server:
         zone.address = f"127.0.0.1:{server.server_address[1]}"
+        SERVERS.pop(zone.address, None)  # another server was there before
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:
             yield zone

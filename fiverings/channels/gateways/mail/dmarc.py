@@ -20,10 +20,11 @@ def check(sender: str, findings: Findings, *, names: Names) -> tuple[Finding, st
         policy, tags = published(domain, names)
     except NoAnswer as away:
         return Finding(Verdict.UNKNOWN, domain, str(away)), ""
-    aligned = [each for each in _proofs(findings) if _is_of(domain, each.domain, _strictly(each, findings, tags))]
-    if aligned:
-        return Finding(Verdict.PASS, domain, f"It comes from {domain}, proven by {aligned[0].domain}."), policy
-    if any(each.verdict == Verdict.UNKNOWN for each in [findings.spf, *findings.dkim]):
+    tests = [each for each in [findings.spf, *findings.dkim] if each.domain]
+    telling = [each for each in tests if _is_of(domain, each.domain, _strictly(each, findings, tags))]
+    if proven := next((each for each in telling if each.verdict == Verdict.PASS), None):
+        return Finding(Verdict.PASS, domain, f"It comes from {domain}, proven by {proven.domain}."), policy
+    if any(each.verdict == Verdict.UNKNOWN for each in telling):  # what another domain would say could prove nothing
         return Finding(Verdict.UNKNOWN, domain), policy
     if findings.spf.verdict == Verdict.UNCHECKED:  # a server of ours brought it: who brought it there is not known
         return Finding(), policy
@@ -40,12 +41,16 @@ def published(domain: str, names: Names) -> tuple[str, dict[str, str]]:
         if len(found) == 1:
             tags = {name.lower(): value for name, value in tags_in(found[0]).items()}
             wanted = tags.get("p", "none") if asked == domain else tags.get("sp", tags.get("p", "none"))
-            return (wanted.lower() if wanted.lower() in POLICIES else "none"), tags
+            return _meant(wanted.lower(), tags), tags
     return "", {}
 
 
-def _proofs(findings: Findings) -> list[Finding]:
-    return [each for each in [findings.spf, *findings.dkim] if each.verdict == Verdict.PASS and each.domain]
+def _meant(wanted: str, tags: dict[str, str]) -> str:
+    """What a domain wants; one that only tries it out (`t=y`, or `pct` below 100) wants one step less."""
+    step = POLICIES.index(wanted) if wanted in POLICIES else 0
+    share = tags.get("pct", "100").strip()
+    tries = tags.get("t", "n").strip().lower() == "y" or (share.isdecimal() and int(share[:9]) < 100)
+    return POLICIES[max(step - tries, 0)]
 
 
 def _strictly(proof: Finding, findings: Findings, tags: dict[str, str]) -> bool:
