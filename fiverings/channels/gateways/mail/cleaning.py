@@ -19,28 +19,34 @@ ATTRIBUTES = {
     "col": {"span"},
     "colgroup": {"span"},
     "font": {"face", "size"},
+    "hr": {"noshade", "size"},
     "img": {"alt", "src"},
-    "li": {"class"},
-    "ol": {"start", "type"},
+    "li": {"class", "type", "value"},
+    "ol": {"reversed", "start", "type"},
     "p": {"class"},
     "table": {"border", "cellpadding", "cellspacing"},
     "td": {"colspan", "nowrap", "rowspan"},
     "th": {"colspan", "nowrap", "rowspan", "scope"},
     "time": {"datetime"},
+    "ul": {"type"},
 }
 STYLES = markup.names("""
-    background background-color border border-bottom border-bottom-color border-bottom-style border-bottom-width
-    border-collapse border-color border-left border-left-color border-left-style border-left-width
-    border-radius border-right border-right-color border-right-style border-right-width border-spacing
-    border-bottom-left-radius border-bottom-right-radius border-style border-top border-top-color
-    border-top-left-radius border-top-right-radius border-top-style border-top-width border-width box-sizing
-    clear color direction display empty-cells float font
-    font-family font-size font-style font-variant font-weight height letter-spacing line-height
-    list-style list-style-type margin margin-bottom margin-left margin-right margin-top max-width min-width padding
-    padding-bottom padding-left padding-right padding-top table-layout text-align text-decoration text-indent
-    text-transform vertical-align white-space width word-break word-spacing word-wrap
+    align-content align-items align-self background background-color border border-bottom border-bottom-color
+    border-bottom-left-radius border-bottom-right-radius border-bottom-style border-bottom-width border-collapse
+    border-color border-left border-left-color border-left-style border-left-width border-radius border-right
+    border-right-color border-right-style border-right-width border-spacing border-style border-top border-top-color
+    border-top-left-radius border-top-right-radius border-top-style border-top-width border-width box-sizing clear
+    color direction display empty-cells flex flex-basis flex-direction flex-grow flex-shrink flex-wrap float font
+    font-family font-size font-style font-variant font-weight gap height justify-content letter-spacing line-height
+    list-style list-style-position list-style-type margin margin-bottom margin-left margin-right margin-top
+    max-width min-height min-width overflow-wrap padding padding-bottom padding-left padding-right padding-top
+    table-layout text-align text-decoration text-indent text-transform vertical-align white-space width word-break
+    word-spacing word-wrap
 """)
-LOOKS_OF_OUTLOOK = markup.names("MsoNormal MsoListParagraph")
+LOOKS_OF_OUTLOOK = {
+    **dict.fromkeys(markup.names("MsoNormal MsoNoSpacing MsoPlainText"), "MsoNormal"),
+    **{f"MsoListParagraph{each}": "MsoListParagraph" for each in ("", "CxSpFirst", "CxSpMiddle", "CxSpLast")},
+}
 """Paragraphs that stand close to each other; of all looks by name these are known, for half of all mails have them."""
 LONGEST_STYLE = 4000
 LONGEST_BACKGROUND = 300
@@ -54,6 +60,14 @@ DECLARATION = re.compile(r"""(?:[^;"']|"[^"]*"|'[^']*'|["'])+""")
 PICTURE_BEHIND = re.compile(r"(?<=background:)(?P<before>[^()]*)\burl\s*\([^()]*\)", re.I)
 OVERLAPS = re.compile(r"\s*(?:margin|text-indent)[a-z-]*\s*:[^;]*-\s*[\d.]", re.I)
 """What would lay a stranger's words over others, ours among them."""
+URGENT = re.compile(r"\s*!\s*important\b", re.I)
+UNSEEN = re.compile(
+    r"(?:^|;)\s*(?:mso-hide\s*:\s*all|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?|max-height\s*:\s*0(?:px)?)\s*(?:;|$)",
+    re.I,
+)
+"""How programs keep a teaser out of sight that only lists of mails show."""
+BODY = re.compile(r"""<body(\s(?:[^<>"']|"[^"]*"|'[^']*')++)>""", re.I)
+WORDS_COLOUR = re.compile(r"""\stext\s*=\s*["']?([#\w]{3,20})""", re.I)
 CONTROLS = re.compile(r"[\x00-\x20\x7f\u00a0\u200b-\u200f\u2028-\u202e\ufeff]+")
 
 
@@ -67,7 +81,7 @@ def allowed(tag: str, attribute: str, value: str) -> str | None:
             value.strip() if PICTURES.fullmatch(value.strip()) or re.match(r"https?://", value.strip(), re.I) else None
         )
     if attribute == "class":
-        return value if value in LOOKS_OF_OUTLOOK else None
+        return LOOKS_OF_OUTLOOK.get(value)
     if attribute == "style":
         return harmless_style(value) or None
     return value
@@ -75,9 +89,22 @@ def allowed(tag: str, attribute: str, value: str) -> str | None:
 
 def harmless_style(style: str) -> str:
     """The declarations that fetch nothing and cover nothing; of one with a picture behind words, the rest of it."""
-    declared = (each[0] for each in DECLARATION.finditer(style[:LONGEST_STYLE]))
+    style = URGENT.sub("", style[:LONGEST_STYLE])
+    style = f"{style};display:none" if UNSEEN.search(style) else style
+    declared = (each[0] for each in DECLARATION.finditer(style))
     plain = (PICTURE_BEHIND.sub(r"\g<before>", each) if len(each) < LONGEST_BACKGROUND else each for each in declared)
     return ";".join(each for each in plain if not FETCHES.search(each) and not OVERLAPS.match(each)).strip()
+
+
+def with_body(source: str) -> str:
+    """The body of a page as a box, for its colours are what the words stand on."""
+    begun = re.search(r"<body\s", source, re.I)
+    found = BODY.match(source, begun.start()) if begun else None
+    if found is None:
+        return source
+    colour = WORDS_COLOUR.search(found[1])
+    words = f'<font color="{colour[1]}">' if colour else ""
+    return f"{source[: found.start()]}<div{found[1]}>{words}{source[found.end() :]}"
 
 
 def without_remote(source: str) -> str:
@@ -98,7 +125,7 @@ def clean(source: str, defects: list[str]) -> str:
         defects.append("The HTML is too large or too deeply nested to be shown; only its words are.")
         return f"<pre>{html.escape(markup.stripped(source[: markup.LARGEST]))}</pre>"
     cleaned = nh3.clean(
-        source,
+        with_body(source),
         tags=set(PLAIN_TAGS),
         clean_content_tags=set(markup.SKIPPED),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
