@@ -14,6 +14,7 @@ from fiverings.conversations.models import Message, Outbox
 from fiverings.core.following import follow
 from fiverings.core.models import Entry
 from fiverings.customers.models import Contact
+from fiverings.notices.models import Notice
 from tests.world import World
 
 Settle = Callable[..., None]
@@ -36,6 +37,16 @@ def test_a_mail_becomes_a_case_in_the_customers_words(case: Case, world: World) 
     assert (case.account, case.contact, case.owner) == (world.maple, world.priya, world.ana)
     assert (case.is_waiting_for_us, case.waiting_since, case.last_heard_at) == (True, world.now, world.now)
     assert case.number.startswith("NB-") and case.thread().token == case.number
+
+
+def test_the_owner_is_told_once_of_a_mail_that_opens_a_case_and_of_each_that_follows(
+    case: Case, world: World, settle: Settle
+) -> None:
+    told = Notice.objects.filter(person=world.ana).order_by("id").values_list("entry__kind", flat=True)
+    assert list(told) == ["cases.CaseOpened"]
+    write_in(world.priya, "Any news?", thread=case.thread(), at=world.now + timedelta(hours=1))
+    settle()
+    assert list(told.all()) == ["cases.CaseOpened", "cases.CustomerSpoke"]
 
 
 def test_the_next_mail_of_the_conversation_reaches_the_same_case(case: Case, world: World, settle: Settle) -> None:
