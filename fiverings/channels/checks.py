@@ -13,6 +13,7 @@ from fiverings.conversations.models import Visibility
 from fiverings.core import clock
 from fiverings.core.slots import Finding, audit, check
 
+from .gateways.mail.junk import Judge
 from .models import Arrival, Cause, Cursor, Delivery, Mailbox, Outage, Quiet
 
 ANSWERS_WITHIN = 5
@@ -61,6 +62,15 @@ def mail_comes_as_usual() -> Finding:
     return Finding(
         False, f"Nothing has come to {quiet.mailbox} since {quiet.since:%Y-%m-%dT%H:%M:%SZ}, which is unusually long."
     )
+
+
+@check("spam is looked for", order=44)
+def spam_is_looked_for() -> Finding:
+    """The rspamd of the house says what it thinks of a mail, where there is one; without it mail goes on unchecked."""
+    if not settings.RSPAMD_URL:
+        return Finding(True, "No rspamd is asked about mail.")
+    trouble = Judge(settings.RSPAMD_URL, settings.RSPAMD_PASSWORD).trouble()
+    return Finding(not trouble, f"Mail is not looked at for spam: {trouble}." if trouble else "rspamd answers.")
 
 
 @check("mail goes out", order=42)
