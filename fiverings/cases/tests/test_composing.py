@@ -158,3 +158,9 @@ def test_why_a_promise_in_an_answer_is_refused_stands_beside_its_fields(case: Ca
     mended = {"kind": "call_back", "due_at": given["due_at"], "consent": "Noon and a bit will do", "beside": "reply"}
     said = words_of(ana.get(f"/cases/{case}/sentence/", mended, headers={"hx-request": "true"}))
     assert 'id="aloud-reply"' in said and "will call you" in said
+
+
+def test_the_number_of_entries_comes_anew_with_the_story(case: Case, ana: Client) -> None:
+    page = words_of(ana.get(f"/cases/{case}/"))
+    assert page.count('id="count"') == 1
+    assert 'id="count" hx-swap-oob="true"' in words_of(ana.get(f"/cases/{case}/", headers={"hx-request": "true"}))

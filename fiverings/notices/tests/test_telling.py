@@ -11,6 +11,7 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from fiverings.core.following import REACTIONS, follow
@@ -171,3 +172,12 @@ def test_wishes_are_said_on_their_page(world: World, client: Client) -> None:
     client.post("/notices/wishes/", {"kind": RolesChanged.kind, "way": "mail"})
     assert Wish.objects.get(person=world.ana).way == "mail"
     assert client.post("/notices/wishes/", {"kind": "nothing", "way": "mail"}).status_code == 422
+
+
+def test_the_bell_that_asks_what_it_shows_gets_itself_and_stays(world: World) -> None:
+    client = Client()
+    client.force_login(world.ana)
+    asked = {"hx-request": "true", "hx-target": "bell"}
+    answer = client.get(reverse("bell"), headers=asked).content.decode()
+    assert answer.strip().startswith('<span id="bell"') and "<html" not in answer
+    assert 'id="told"' in client.get(reverse("bell"), headers={"hx-request": "true"}).content.decode()

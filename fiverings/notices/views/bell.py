@@ -15,7 +15,9 @@ NOTICES_A_PAGE = 50
 
 @door(right="people.own")
 def bell(request: HttpRequest) -> HttpResponse:
-    """What I was told, paged by key."""
+    """What I was told, paged by key; or only the bell of the top bar, when that asks."""
+    if request.htmx.target == "bell":  # type: ignore[attr-defined]
+        return show(request, "core/_bell.html")
     before = number_in(request.GET.get("before", ""))
     mine = Notice.objects.visible_to(request.person).newest()
     page = list((mine if before is None else mine.filter(id__lt=before))[:NOTICES_A_PAGE])
