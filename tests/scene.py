@@ -20,6 +20,7 @@ from fiverings.cases.models import (
     Resolution,
 )
 from fiverings.cases.tests.letters import write_in
+from fiverings.conversations.models import Template
 from fiverings.core import clock
 from fiverings.core.doors import SCOPES
 from fiverings.customers.models import Account, Contact
@@ -98,6 +99,7 @@ def _places(world: World, account: Account, contact: Contact, need: str) -> dict
         "guide": Place(Guide.plain(), "code", "whales"),
         "goodwill": Place(granted(case, "10.00", owner)),
         "approval": Place(granted(case, "160.00", owner)),
+        "template": Place(Template.write(kind="answer", name="Hello", language="en", text="Hello", by=world.dana)),
         "entrustment": Place(account.entrustments.get()),
         "cover": Place(covered(away)),
         "absence": Place(away.absences.get()),

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from django.db import models
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from fiverings.conversations.models import Draft, NothingKnown, Template, about_us, first_name
+from fiverings.conversations.models import Draft, NothingKnown, Template, about_us, first_name, nearest, shown
 from fiverings.core import clock
+from fiverings.core.formatting import plain
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.customers.models import Contact
@@ -34,6 +36,16 @@ class Prepared:
     words: str
     missing: str = ""
 
+    @property
+    def plain(self) -> str:
+        """As who reads no HTML gets it."""
+        return plain(self.words)
+
+    @property
+    def html(self) -> SafeString:
+        """With its marks as HTML; empty where it holds none."""
+        return shown(self.words)
+
 
 class Preparing(models.Model):
     """The ability of a case to be answered with prepared words."""
@@ -48,12 +60,20 @@ class Preparing(models.Model):
         spoken = (contact.language or contact.account.language).lower()
         found = Template.objects.standing().answers().of_team(by.team()).select_related("team")
 
-        def nearness(each: Template) -> tuple[bool, bool, bool, str]:
-            near = each.language == spoken, each.language.partition("-")[0] == spoken.partition("-")[0]
-            return not near[0], not near[1], each.team_id is None, each.name
+        order = nearest(spoken)
+
+        def nearness(each: Template) -> tuple[bool, int, bool, str]:
+            is_theirs = each.language.partition("-")[0] == spoken.partition("-")[0]
+            place = order.index(each.language) if each.language in order else len(order)
+            return not is_theirs, place, each.team_id is None, each.name
 
         known = {each: case._known(contact, by, each) for each in {each.language for each in found}}
         return [_prepared(each, known[each.language]) for each in sorted(found, key=nearness)]
+
+    def prepare(self, template: Template, *, by: Person) -> Prepared:
+        """One template, filled in; NobodyToAnswer."""
+        case = cast("Case", self)
+        return _prepared(template, case._known(case._whom_to_tell(), by, template.language))
 
     @together
     def take_template(self, template: Template, *, by: Person, at: datetime | None = None) -> Draft:

@@ -20,6 +20,7 @@ from fiverings.core.models import Entry
 from tests.world import World
 
 from .standing import past_the_gate, written
+from .test_programs import Program
 
 Settle = Callable[..., None]
 
@@ -142,3 +143,34 @@ def test_one_team_has_one_signature_in_a_language(world: World) -> None:
     prepare(world, "Ours", kind="signature")
     with pytest.raises(NotATemplate):
         prepare(world, "Another", kind="signature")
+
+
+def test_a_program_reads_how_a_template_reads_on_a_case(case: Case, world: World) -> None:
+    template = prepare(world, "Dear **{customer.name}**, [read](https://maple.example/a)")
+    told = Program(world.ana).get(f"/cases/{case.number}/templates/{template.pk}").json()
+    assert told["words"] == "Dear **Priya Raman**, [read](https://maple.example/a)"
+    assert told["plain"] == "Dear **Priya Raman**, read (https://maple.example/a)"
+    assert "Dear <strong>Priya Raman</strong>" in told["html"] and told["missing"] == ""
+
+
+def test_a_signature_falls_back_from_a_region_to_its_language_and_at_last_to_ours(world: World) -> None:
+    def signed(language: str) -> str:
+        return Template.objects.signature_of(world.ana, language=language)
+
+    assert signed("fr-CA") == ""
+    for team, language in ((None, "en"), (world.ana.team(), "en"), (None, "fr"), (world.ana.team(), "fr-ca")):
+        text = f"{language} of {team.pk if team else 'all'}"
+        Template.write(by=world.dana, kind="signature", name="S", team=team, language=language, text=text)
+    ours = world.ana.team().pk
+    assert (signed("fr-CA"), signed("fr-BE"), signed("fr")) == (f"fr-ca of {ours}", "fr of all", "fr of all")
+    assert signed("de") == signed("") == signed("en-GB") == f"en of {ours}"
+    Template.objects.get(kind="signature", team=ours, language="en").withdraw(by=world.dana)
+    assert signed("de") == "en of all"
+
+
+def test_templates_in_their_own_tongue_come_first_then_in_ours(case: Case, world: World) -> None:
+    world.priya.language = "fr-CA"
+    world.priya.save()
+    for language in ("de", "en", "fr", "fr-ca", "fr-be"):
+        prepare(world, "Hello", language=language, name=language)
+    assert [each.template.language for each in case.prepared(by=world.ana)] == ["fr-ca", "fr", "fr-be", "en", "de"]

@@ -34,7 +34,7 @@ def templates(request: HttpRequest, case: Case) -> HttpResponse:
 def taking(request: HttpRequest, case: Case, template: int) -> HttpResponse:
     """Put its words into one's draft, where they are changed before anything is sent."""
     person = request.person  # type: ignore[attr-defined]
-    found = get_object_or_404(Template.objects.visible_to(person).answers(), pk=template)
+    found = get_object_or_404(Template.objects.visible_to(person).standing().answers(), pk=template)
     try:
         case.take_template(found, by=person)
     except Refused as refused:

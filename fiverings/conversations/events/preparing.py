@@ -14,7 +14,7 @@ from fiverings.core.events import Event
 if TYPE_CHECKING:
     from fiverings.people.models import Person
 
-    from ..models import Journey, Message, Template
+    from ..models import Journey, Message, Template, TemplateVersion
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,8 @@ class TemplateChanged(Event):
     """Prepared words were changed; what was written with them stands."""
 
     template: Template
+    before: TemplateVersion
+    changed: list[str]
     sentence = _("{by} changed the template {template}")
 
 

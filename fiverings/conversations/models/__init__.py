@@ -4,6 +4,8 @@ from .attachment import Attachment, Blob
 from .calling import Call, NothingTalkedAbout
 from .dividing import Division
 from .drafting import Draft, DraftVersion, Kept
+from .filling import NothingKnown, about_us, first_name, nearest
+from .formatting import shown
 from .journey import Journey
 from .message import Direction, Message, Visibility
 from .noting import Note, NothingSaid
@@ -17,7 +19,7 @@ from .separating import Separation, SpokenSince
 from .signed import without_signed_links
 from .subjects import plain_subject, says_something
 from .telling import Story
-from .template import FIELDS, OF_US, NothingKnown, Template, UnknownField, about_us, first_name
+from .template import FIELDS, OF_US, NotATemplate, Template, TemplateVersion, UnknownField, Withdrawn
 from .thread import Channel, Thread
 from .told import TheirWords, Told
 from .transferring import Transfer
@@ -43,6 +45,7 @@ __all__ = [
     "Message",
     "NoAddress",
     "NoPictures",
+    "NotATemplate",
     "NotBeside",
     "NotLater",
     "Note",
@@ -56,6 +59,7 @@ __all__ = [
     "SpokenSince",
     "Story",
     "Template",
+    "TemplateVersion",
     "TheirWords",
     "Thread",
     "Told",
@@ -63,11 +67,14 @@ __all__ = [
     "UnknownField",
     "Visibility",
     "WhyHere",
+    "Withdrawn",
     "about_us",
     "first_name",
+    "nearest",
     "picture_kind",
     "plain_subject",
     "says_something",
+    "shown",
     "signature_below",
     "without_signed_links",
 ]

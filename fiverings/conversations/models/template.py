@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fiverings.core import clock
-from fiverings.core.formatting import unmarked
 from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
@@ -20,8 +18,8 @@ from fiverings.core.together import together
 from fiverings.people.models import Person, Team
 
 from ..events import TemplateChanged, TemplateWithdrawn, TemplateWritten
+from .filling import FIELD, Filling, about_us, best_signature, nearest
 
-FIELD = re.compile(r"\{([^{}\n]*)\}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 OF_US = ("person.name", "person.first_name", "person.phone", "team.name", "team.brand", "team.address")
 FIELDS = (
@@ -29,18 +27,19 @@ FIELDS = (
     *OF_US,
 )
 """All that a template can name; a signature names only us."""
+CHANGES = ("kind", "name", "team_id", "language", "text")
 
 
 class UnknownField(Refused):
     """A template names something that nobody could fill in."""
 
 
-class NothingKnown(Refused):
-    """What a field stands for is not known, and an empty place would be sent."""
-
-
 class NotATemplate(Refused):
     """Its name, its words or its language are missing, or another stands in its place."""
+
+
+class Withdrawn(Refused):
+    """Nobody takes it any more, so nobody changes it."""
 
 
 class TemplateQuerySet(Records):
@@ -48,7 +47,7 @@ class TemplateQuerySet(Records):
 
     def visible_to(self, person: Any) -> Self:
         """What we are used to say is no secret among the staff."""
-        return self.standing() if person.is_active else self.none()
+        return self.all() if person.is_active else self.none()
 
     def standing(self) -> Self:
         return self.filter(withdrawn_at=None)
@@ -61,15 +60,21 @@ class TemplateQuerySet(Records):
         return self.filter(models.Q(team=None) | models.Q(team=team))
 
     def signature_of(self, person: Person, *, language: str) -> str:
-        """What stands below what somebody writes: their team's in the reader's language, else that of all."""
-        team = person.team()
-        spoken = [language.lower(), language.lower().partition("-")[0]]
-        found = self.standing().filter(kind=Template.Kind.SIGNATURE, language__in=spoken).of_team(team)
-        best = sorted(found, key=lambda each: (each.team_id is None, spoken.index(each.language)))
-        return best[0].signed(about_us(person, team)) if best else ""
+        """What stands below what somebody writes, in the reader's language, else in that of the house."""
+        team, found = person.team(), self.standing().filter(kind=Template.Kind.SIGNATURE)
+        best = best_signature(found.filter(language__in=nearest(language)).of_team(team), language)
+        return best.signed(about_us(person, team)) if best else ""
 
 
-class Template(Record):
+class TemplateVersionQuerySet(Records):
+    """The words by which earlier wordings are found."""
+
+    def visible_to(self, person: Any) -> Self:
+        """As the templates themselves."""
+        return self.all() if person.is_active else self.none()
+
+
+class Template(Filling, Record):
     """Words with named fields; who wrote them last, and when."""
 
     class Kind(models.TextChoices):
@@ -114,18 +119,29 @@ class Template(Record):
 
     @together
     def change(self, *, by: Person, at: datetime | None = None, **columns: Any) -> None:
-        """Other words, or for others; what was written with it stands. UnknownField, NotATemplate."""
+        """Other words, or for others; how it read before is kept. UnknownField, NotATemplate, Withdrawn."""
+        before = self._lock_standing()
         for name, value in columns.items():
             setattr(self, name, value)
         self._keep(by, at)
-        announce(TemplateChanged(template=self), by=by, at=at)
+        changed = [each for each in CHANGES if getattr(before, each) != getattr(self, each)]
+        if changed:
+            version = TemplateVersion.of(before)
+            announce(TemplateChanged(template=self, before=version, changed=changed), by=by, at=at)
 
     @together
     def withdraw(self, *, by: Person, at: datetime | None = None) -> None:
-        """Nobody takes it any more; what was written with it stands."""
+        """Nobody takes it any more; what was written with it stands. Withdrawn."""
+        self._lock_standing()
         self.withdrawn_at = at or clock.now()
         self.save(update_fields=["withdrawn_at"])
         announce(TemplateWithdrawn(template=self), by=by, at=at)
+
+    def _lock_standing(self) -> Template:
+        found = cast(Template, Template.objects.select_for_update().get(pk=self.pk))
+        if found.withdrawn_at is not None:
+            raise Withdrawn(_("It was withdrawn: prepare it anew."))
+        return found
 
     def _keep(self, by: Person, at: datetime | None) -> None:
         self.name, self.text, self.language = self.name.strip(), self.text.strip(), self.language.strip().lower()
@@ -155,33 +171,29 @@ class Template(Record):
         if set("{}") & set(FIELD.sub("", self.text)):
             raise UnknownField(_("A brace stands alone. Fields are: {known}.").format(known=listed))
 
-    def filled(self, values: Mapping[str, str]) -> str:
-        """Its words with every field filled in; NothingKnown names what is missing."""
-        missing = [name for name in dict.fromkeys(FIELD.findall(self.text)) if not values.get(name, "").strip()]
-        if missing:
-            named = ", ".join(f"{{{each}}}" for each in missing)
-            raise NothingKnown(_("Nothing is known for {fields}.").format(fields=named))
-        return FIELD.sub(lambda found: unmarked(values[found[1]].strip()), self.text)
 
-    def signed(self, values: Mapping[str, str]) -> str:
-        """Its words, without the lines for which nothing is known."""
-        lines = [each for each in self.text.splitlines() if all(values.get(name) for name in FIELD.findall(each))]
-        return FIELD.sub(lambda found: values[found[1]].strip(), "\n".join(lines)).strip()
+class TemplateVersion(Record):
+    """How a template read before it was changed, since whom and when."""
 
+    template = models.ForeignKey(Template, on_delete=models.PROTECT, related_name="versions")
+    kind = models.TextField(choices=Template.Kind.choices)
+    name = models.TextField()
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    language = models.TextField()
+    text = models.TextField()
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    written_at = models.DateTimeField()
 
-def about_us(person: Person, team: Team | None) -> dict[str, str]:
-    """What is filled in of who writes."""
-    return {
-        "person.name": person.name,
-        "person.first_name": person.known_as or first_name(person.name),
-        "person.phone": person.phone,
-        "team.name": team.name if team else "",
-        "team.brand": team.house if team else "",
-        "team.address": team.address if team else "",
-    }
+    objects = TemplateVersionQuerySet.as_manager()
 
+    class Meta:
+        ordering = ("-id",)
 
-def first_name(name: str) -> str:
-    """How somebody is called; nothing where we only know an address."""
-    words = name.split()
-    return words[0] if words and "@" not in name else ""
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def of(cls, template: Template) -> TemplateVersion:
+        """Keep it as it reads now."""
+        columns = (*CHANGES, "written_by_id", "written_at")
+        return cls.objects.create(template=template, **{each: getattr(template, each) for each in columns})

@@ -21,7 +21,7 @@ from ..models import Template, about_us
 def templates(request: HttpRequest) -> HttpResponse:
     """All that stand, each as it would read."""
     person = request.person  # type: ignore[attr-defined]
-    found = Template.objects.visible_to(person).select_related("team", "written_by")
+    found = Template.objects.visible_to(person).standing().select_related("team", "written_by")
     values = _example(person)
     return show(request, "conversations/templates.html", templates=[(each, each.signed(values)) for each in found])
 
@@ -41,7 +41,7 @@ def new_template(request: HttpRequest) -> HttpResponse:
 def template(request: HttpRequest, template: int) -> HttpResponse:
     """Change prepared words."""
     person = request.person  # type: ignore[attr-defined]
-    found = get_object_or_404(Template.objects.visible_to(person), pk=template)
+    found = get_object_or_404(Template.objects.visible_to(person).standing(), pk=template)
     columns = ("kind", "name", "team", "language", "text")
     initial = {each: getattr(found, each) for each in columns}
     form = TemplateForm(request.POST or None, teams=Team.objects.visible_to(person), initial=initial)
@@ -56,7 +56,7 @@ def template(request: HttpRequest, template: int) -> HttpResponse:
 def withdrawal(request: HttpRequest, template: int) -> HttpResponse:
     """Nobody takes it any more."""
     person = request.person  # type: ignore[attr-defined]
-    found = get_object_or_404(Template.objects.visible_to(person), pk=template)
+    found = get_object_or_404(Template.objects.visible_to(person).standing(), pk=template)
     press(request, found.withdraw, done=_("It is withdrawn. What was sent stands."), by=person)
     return redirect("templates")
 
