@@ -31,6 +31,10 @@ NAMED = re.compile(
     rf"(?!(?:The|This|That|It|He|She|They|We|You|I|Our|My)\b)(?:[^\W\d_a-z][\w'’.-]*,? ){{1,4}}(?:{phrases.WROTE}) ?:$"
 )
 WITH_ADDRESS = re.compile(rf"[^:@]{{0,100}}\S+@\S+?\W{{0,3}}\s(?:{phrases.WROTE})\s?[:：]$", re.I)
+SHORTEST_NAME = 3
+ON = re.compile(phrases.ON, re.I)
+WORD = re.compile(r"[^\W\d_]+")
+NO_NAME = re.compile(rf"(?:{phrases.MONTHS}|{phrases.DAYS}|AM$|PM$|Uhr$|[A-Z]{{2,4}}T$|GMT$|UTC$|UT$|BRT$)", re.I)
 DATED_LAST = re.compile(r"\W{0,3}[^:@]{1,100}@[^\[\]]{1,100}\[[^\[\]]{5,60}\]:$")
 DECORATION = " \t-_=—–‐‑*#~>+\"'|"
 ADDRESS = re.compile(r"(?<![^\s<(\[])[^\s<(\[]+@[^\s>)\]]+")
@@ -71,6 +75,8 @@ def beginning(lines: list[str], floor: int, end: int) -> int | None:
     """The line where the introduction that ends here begins, if it is one."""
     joined, follows, named = "", next_line(lines, end), None
     for start in range(end, floor - 1, -1):
+        if start < end and is_apart(lines[start], lines[start + 1]):
+            break
         joined = f"{lines[start].strip()} {joined}".strip()
         if (is_quote(lines[start]) and start < end) or len(joined) > LONGEST_INTRODUCTION:
             break
@@ -81,12 +87,17 @@ def beginning(lines: list[str], floor: int, end: int) -> int | None:
     return named
 
 
+def is_apart(line: str, below: str) -> bool:
+    """Whether a sentence ended here, and nothing stands below it: what follows is something else."""
+    return not below.strip() and line.rstrip().endswith((".", "!", "?", "。"))
+
+
 def opening(lines: list[str], floor: int, start: int) -> int:
     """The line before, if the introduction begins there and this only seemed to: a name may hold a number."""
     before = lines[start - 1].strip() if start > floor else ""
     if not before or len(before) > LONGEST_NAME or not UNFINISHED.search(before):
         return start
-    if lines[start].lstrip(" >").startswith("<"):
+    if lines[start].lstrip(" >").startswith("<") or ("@" in before and "@" not in lines[start]):
         return start - 1
     begins = not BEGINS.match(lines[start]) and BEGINS.match(before) and MOMENT.search(before)
     return start - 1 if begins else start
@@ -97,7 +108,7 @@ def is_introduction(words: str, follows: str) -> bool:
     if not MOMENT.search(ADDRESS.sub(" ", words)):
         return False
     quoted = begins_quote(follows)
-    if not quoted and "@" not in words and is_told(words):
+    if not quoted and "@" not in words and (is_told(words) or not has_name(words)):
         return False
     if DATED_LAST.match(words) or BY_ADDRESS.match(words):
         return True
@@ -112,6 +123,13 @@ def is_introduction(words: str, follows: str) -> bool:
 def is_told(words: str) -> bool:
     """Whether somebody tells of a mail, instead of a program that introduces one."""
     return not OURSELVES.isdisjoint(re.findall(r"[\w'’.-]+", words)) or OURSELVES_WITHIN.search(words) is not None
+
+
+def has_name(words: str) -> bool:
+    """Whether somebody is named, besides days, months and zones."""
+    first, _, rest = words.partition(" ")
+    named = WORD.findall(rest if len(first) < SHORTEST_NAME or ON.fullmatch(first) else words)
+    return any(not each[0].islower() and not NO_NAME.match(each) for each in named)
 
 
 def begins_quote(line: str) -> bool:

@@ -26,28 +26,31 @@ ON = any_of(r"""
 """)
 
 SENDER = any_of(r"""
-    from|von|de|da|van|od|fra|från|от|від|lähettäjä|kimden|feladó|od koho|expéditeur|差出人|送信者|发件人|發件人
+    from|von|de|da|van|od|fra|från|от|від|lähettäjä|kimden|feladó|od koho|expéditeur
+    mittente|nadawca|差出人|送信者|发件人|發件人
     寄件者|寄件人|보낸 사람|보낸사람
 """)
 
 DAY = any_of(r"""
-    date|sent|gesendet|datum|envoyé|envoyée|fecha|enviado|enviado el|enviado em|verzonden|data|inviato|dato|sendt
-    skickat|wysłano|дата|отправлено|надіслано|lähetetty|päivämäärä|gönderme tarihi|tarih|dátum|odesláno|odoslané
-    日時|送信日時|发送时间|發送時間|日期|傳送時間|寄件日期|时间|날짜|보낸 날짜
+    date|sent|posted at|gesendet|datum|envoyé|envoyée|fecha|enviado|enviado el|enviado em|verzonden|data|inviato|dato
+    sendt|skickat|wysłano|дата|отправлено|надіслано|lähetetty|päivämäärä|gönderme tarihi|tarih|dátum|odesláno|odoslané
+    日時|送信日時|发送时间|發送時間|日[ \u3000]{0,4}期|傳送時間|寄件日期|时间|날짜|보낸 날짜
 """)
 
 RECIPIENT = any_of(r"""
-    to|an|à|a|para|aan|til|till|do|кому|vastaanottaja|kime|címzett|komu|destinataire|宛先|收件人|收件者|받는 사람
+    to|posted to|an|à|a|para|aan|til|till|do|кому|vastaanottaja|kime|címzett|komu|destinataire
+    pour|adresat|宛先|收件人|收件者|받는 사람
     destinatario|kopie an
 """)
 
 SUBJECT = any_of(r"""
     subject|betreff|objet|asunto|onderwerp|assunto|oggetto|emne|ämne|temat|тема|aihe|konu|tárgy|předmět|predmet|件名
-    主题|主題|主旨|标题|제목|betr|sujet
+    主[ \u3000]{0,4}[题題旨]|标题|제목|betr|sujet
 """)
 
 OTHERS = any_of(r"""
-    cc|bcc|kopie|copie|cópia|kopi|dw|копия|副本|抄送|reply-to|antwort an|répondre à|responder a|risposta|rispondi a
+    cc|bcc|conversation|kopie|copie|cópia|kopi|dw|копия|副本|抄送|reply-to|antwort an|répondre à|responder a
+    risposta|rispondi a
     priority|importance|wichtigkeit|importancia|attachments|anlagen
 """)
 
@@ -70,6 +73,11 @@ MONTHS = any_of(r"""
     jan|feb|fév|mar|mär|maa|apr|avr|abr|may|mai|mei|maj|mag|giu|gen|jun|jui|jul|lug|aug|aoû|ago|sep|set|oct|okt|out
     ott|nov|dec|dez|dic|déc|stycz|lut|kwie|czerw|lip|sierp|wrze|paźdz|listop|grud|янв|фев|мар|апр|мая|июн|июл|авг
     сент|окт|нояб|дек|січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд
+""")
+
+DAYS = any_of(r"""
+    mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|lun|mar|mer|mié|jeu|jue|gio|ven|vie|sáb|dim|dom|man|tir|ons|tor|lør|søn
+    mån|tis|lör|sön|pon|wto|śro|czw|pią|sob|nie|seg|ter|qua|qui|sex
 """)
 
 QUOTING = any_of(r"""

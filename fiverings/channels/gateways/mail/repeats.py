@@ -50,14 +50,16 @@ def is_head(lines: list[str], place: int) -> bool:
     if "sender" not in found or len(found) < 3:
         return False
     addressed = any("@" in found.get(kind, "") for kind in ("sender", "recipient"))
+    if re.match(r"\s*\d", found["sender"]):
+        return False
     return addressed or ("subject" in found and ("day" not in found or MOMENT.search(found["day"]) is not None))
 
 
 def fields_at(lines: list[str], place: int) -> dict[str, str]:
     """The fields that stand here, by their kind, with the rest of their lines."""
     found: dict[str, str] = {}
-    for line in lines[place : place + 10]:
-        if not line.strip() and len(found) > 1:
+    for at, line in enumerate(lines[place : place + 12], place):
+        if not line.strip() and len(found) > 1 and not (at + 1 < len(lines) and FIELD.match(lines[at + 1])):
             break
         if field := FIELD.match(line):
             found.setdefault(str(field.lastgroup), line[field.end() :])

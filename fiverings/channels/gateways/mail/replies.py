@@ -1,10 +1,19 @@
 """What is new in an answer: the view of a text without quoted history and signature."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from . import phrases
-from .introductions import DECORATION, MOMENT, introductions, is_quote, next_line
+from .introductions import (
+    DECORATION,
+    LONGEST_INTRODUCTION,
+    MOMENT,
+    introductions,
+    is_introduction,
+    is_quote,
+    next_line,
+)
 from .reading import QUOTED, SIGNED, unmarked
 from .repeats import FIELD, begins_repeat, is_head, is_separator
 from .signatures import without_signature
@@ -61,7 +70,7 @@ def new_part(text: str) -> str:
 def without_history(lines: list[str]) -> list[str]:
     """The lines without what others wrote before."""
     spans = [(headed(lines, start), end) for start, end in introductions(lines)]
-    spans = sorted([*spans, *heads_of_quotes(lines)])
+    spans = sorted([*spans, *heads_of_quotes(lines), *introduced_within(lines)])
     cut = first_cut(lines, spans)
     lines = lines[:cut]
     inside = {place for start, end in spans if end <= cut for place in range(start, end)}
@@ -77,6 +86,15 @@ def headed(lines: list[str], start: int) -> int:
     """Where an introduction begins with the line above it that says that an older mail follows."""
     above = next((place for place in range(start - 1, max(start - 3, -1), -1) if lines[place].strip()), start)
     return above if is_separator(lines[above]) else start
+
+
+def introduced_within(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Where a quote itself begins with its introduction, as Apple's programs write it."""
+    for place, line in enumerate(lines):
+        if is_quote(line) and not (place and is_quote(lines[place - 1])) and "@" in line:
+            words = line.lstrip(" >").rstrip()
+            if len(words) < LONGEST_INTRODUCTION and is_introduction(words, next_line(lines, place)):
+                yield place, place + 1
 
 
 def heads_of_quotes(lines: list[str]) -> list[tuple[int, int]]:

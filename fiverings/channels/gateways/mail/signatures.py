@@ -7,6 +7,7 @@ import re
 from . import phrases
 
 LONGEST_FOOTER = 15
+LONGEST_POSTSCRIPT = 3
 LONGEST_BOAST = 160
 DELIMITER = re.compile(r"(?:--|—|–|- -|__|-- ?\\)\s*$")
 STANDARD = ("-- ", "--")
@@ -16,6 +17,7 @@ SENT = re.compile(rf"[\W_]*(?:{phrases.SENT_WITH})(?:\b|(?<=[^\x00-\x7f]))", re.
 SENT_FROM_AFAR = re.compile(rf"[\W_]*(?:{phrases.SENT_FROM_AFAR})(?:<\S*)?\W*$", re.I)
 GET_APP = re.compile(
     rf"[\W_]*(?:{phrases.GET_APP})\W+(?:(?:the|o|a|l[ae]|app|aplikację) |l['’])?\[?(?:{phrases.APP})"
+    r"(?=\W*$|[<(\[]|\s?https?:|\s(?:for|für|pour|per|para|voor|til|för|dla|app|mobile|mail)\b)"
     rf"|[\W_]*(?:{phrases.APP}) (?:für|voor) \w{{3,12}} (?:herunterladen|downloaden)",
     re.I,
 )
@@ -57,8 +59,16 @@ def card(lines: list[str]) -> int:
         and any(each.rstrip().endswith(ENDS) for each in lines[first : closing[1]])
     ):
         return next((place for place in closing if lines[place] == "-- "), len(lines))
+    rest = [each.rstrip() for each in lines[first + 1 :] if each.strip()]
+    if lines[first : first + 1] != ["-- "] and len(rest) <= LONGEST_POSTSCRIPT and {*map(closes, rest)} == {True}:
+        return len(lines)
     asks = any(each.rstrip().endswith(("?", "？")) for each in lines[first:])
     return len(lines) if asks and lines[first] not in STANDARD else first
+
+
+def closes(line: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return line.endswith(ENDS)
 
 
 def is_boast(line: str) -> bool:

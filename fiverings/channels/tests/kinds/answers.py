@@ -35,9 +35,9 @@ def quoted(words: list[str]) -> list[str]:
     return [f"> {each}".rstrip() for each in words]
 
 
-def introduced(tongue: str) -> Iterator[tuple[int, bool, list[str]]]:
+def introduced(tongue: str, tongues: dict[str, str] = TONGUES) -> Iterator[tuple[int, bool, list[str]]]:
     """Each way to introduce what is quoted: its number, whether its quote has marks, and its lines."""
-    for number, each in enumerate(TONGUES[tongue].strip().splitlines()):
+    for number, each in enumerate(tongues[tongue].strip().splitlines()):
         name, address = WRITERS[number % len(WRITERS)]
         filled = each.removeprefix("~").format(w=f"{name} <{address}>", n=name, m=address)
         yield number, not each.startswith("~"), [line.replace("¦", "|") for line in lines(filled)]
@@ -50,14 +50,22 @@ def wrapped(head: list[str], width: int) -> list[str]:
     ]
 
 
-def answers() -> Iterator[Answer]:
+def answers(tongues: dict[str, str] = TONGUES) -> Iterator[Answer]:
     """All of them."""
-    for tongue in TONGUES:
+    for tongue in tongues:
         boasts = lines(BOASTS[tongue])
-        for number, is_marked, head in introduced(tongue):
+        for number, is_marked, head in introduced(tongue, tongues):
             new, old, boast = lines(NEW[tongue]), lines(OLD[tongue]), boasts[number % len(boasts)]
-            for shape in ("marked", "wrapped", "phone", "below", "between") if is_marked else ("bare", "boasting"):
+            for shape in shapes(is_marked, head):
                 yield laid_out(f"{tongue}-{number}-{shape}", shape, new, old, head, boast)
+
+
+def shapes(is_marked: bool, head: list[str]) -> tuple[str, ...]:
+    """In which shapes a head is laid out."""
+    if not is_marked:
+        return ("bare", "boasting")
+    marked = ("marked", "below", "between")
+    return marked if head[0].startswith(">") else (*marked, "wrapped", "phone")
 
 
 def laid_out(name: str, shape: str, new: list[str], old: list[str], head: list[str], boast: str) -> Answer:

@@ -8,6 +8,7 @@ Before each line stands what must become of it: `+` seen, `-` folded, `=` either
 from collections.abc import Iterator
 
 from .answers import Answer
+from .tongues_more import STORIES
 
 ODD = r"""
 +It works now.|+|+Thank you|=|-  On Tue, Mar 14, 2023 at 9:05 AM, Nora Quist<n@north.example> wrote:   Please restart it.|-Then tell us.
@@ -111,6 +112,6 @@ def odd_answers() -> Iterator[Answer]:
         told = [(line[:1], line[1:]) for line in each.split("|")]
         new, old = (tuple(words for sort, words in told if sort == wanted and words.strip()) for wanted in "+-")
         yield Answer(f"odd-{number}", "\n".join(words for _, words in told), new, old)
-    for number, each in enumerate(HONEST.strip().splitlines()):
+    for number, each in enumerate([*HONEST.strip().splitlines(), *STORIES.strip().splitlines()]):
         words = each.split("|")
         yield Answer(f"honest-{number}", "\n".join(words), tuple(filter(None, words)), ())
