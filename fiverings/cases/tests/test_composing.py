@@ -13,6 +13,7 @@ from django.test import Client
 from fiverings.cases.forms.case import WORDS_AT_MOST
 from fiverings.cases.models import Case
 from fiverings.cases.tests.gate import AN_HOUR, called, owed, promised, typed
+from fiverings.channels.models import Suppression
 from fiverings.conversations.models import Message
 from fiverings.customers.models import Contact
 from tests.world import World
@@ -164,3 +165,11 @@ def test_the_number_of_entries_comes_anew_with_the_story(case: Case, ana: Client
     page = words_of(ana.get(f"/cases/{case}/"))
     assert page.count('id="count"') == 1
     assert 'id="count" hx-swap-oob="true"' in words_of(ana.get(f"/cases/{case}/", headers={"hx-request": "true"}))
+
+
+def test_the_composer_says_when_mail_to_them_came_back(case: Case, world: World, ana: Client) -> None:
+    message = case.reply("We look at it.", by=world.ana)
+    warning = "nobody lives at this address"
+    assert warning not in words_of(ana.get(f"/cases/{case}/"))
+    Suppression.begin(message.to[0], reason="550 5.1.1 no such user", message=message)
+    assert warning in words_of(ana.get(f"/cases/{case}/"))

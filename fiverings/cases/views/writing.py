@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fiverings.channels.models import Suppression
 from fiverings.conversations.models import signature_below
 from fiverings.core import clock
 from fiverings.core.templatetags.moments import place, when
@@ -141,6 +142,9 @@ def _way_to(listener: Contact) -> dict[str, str]:
     addresses = list(listener.addresses.all())
     if not addresses:
         return {"warns": _("We know no mail address of theirs: call them, and log the call.")}
+    if Suppression.stands_at(addresses[0].address):
+        words = _("Mail to them came back: nobody lives at this address. What you write is sent all the same.")
+        return {"why": _("at {address}").format(address=addresses[0]), "warns": words}
     if listener.prefers == Contact.Way.MAIL:
         return {"why": _("at {address}, as they like to be reached").format(address=addresses[0])}
     words = {

@@ -15,6 +15,7 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
+from fiverings.core.written import Written
 
 from ..events import AddressSuppressed, SuppressionLifted
 from .arrival import Arrival
@@ -69,6 +70,11 @@ class Suppression(Record):
         return self.address
 
     @classmethod
+    def stands_at(cls, address: str) -> bool:
+        """Whether nobody lives there, as far as we know."""
+        return _standing.first(address.strip().lower()) is not None
+
+    @classmethod
     @together
     def begin(cls, address: str, *, reason: str, message: Message, at: datetime | None = None) -> None:
         """A server said that nobody lives there; said again, it stands with the newest words."""
@@ -91,3 +97,8 @@ class Suppression(Record):
         mine.lifted_at, mine.lifted_by = at or clock.now(), by
         mine.save(update_fields=["lifted_at", "lifted_by"])
         announce(SuppressionLifted(suppression=mine, message=mine.message), by=by, at=at)
+
+
+@Written
+def _standing(address: str) -> models.QuerySet[Suppression]:
+    return Suppression.objects.standing().filter(address=address)
