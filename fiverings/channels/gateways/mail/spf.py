@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -12,6 +13,8 @@ from .verdicts import Finding, Verdict
 LOOKUPS_AT_MOST = 10
 VOIDS_AT_MOST = 2
 BY_SIGN = {"+": Verdict.PASS, "-": Verdict.FAIL, "~": Verdict.SOFTFAIL, "?": Verdict.NONE}
+LEADING_ZERO = re.compile(r"/0\d")
+PROVEN = re.compile(r"%\{p", re.I)
 ASKING = ("include", "a", "mx", "ptr", "exists", "redirect")
 
 
@@ -34,6 +37,10 @@ IN_WORDS = {
     Verdict.SOFTFAIL: "{client} probably may not send for {domain}.",
     Verdict.NONE: "{domain} does not say who may send for it.",
 }
+
+
+def _is_within(name: str, domain: str) -> bool:
+    return f".{name.lower()}".endswith(f".{domain.lower()}")
 
 
 def _plain(client: str) -> IPv4Address | IPv6Address:
@@ -112,11 +119,17 @@ class Asked:
 
     def _ptr(self, value: str, domain: str) -> bool:
         within = self._expand(value[1:], domain) if value else domain
-        for name in self.names.names_of(str(self.client))[:LOOKUPS_AT_MOST]:
-            is_within = name.lower() == within.lower() or name.lower().endswith(f".{within.lower()}")
-            if is_within and self._lives_at(name, (32, 128), counts=False):
-                return True
-        return False
+        names = self.names.names_of(str(self.client))[:LOOKUPS_AT_MOST]
+        return any(self._leads_back(name) for name in names if _is_within(name, within))
+
+    def _proven_name(self, domain: str) -> str:
+        """How the client calls itself, where that name leads back to it; best one within the domain."""
+        names = self.names.names_of(str(self.client))[:LOOKUPS_AT_MOST]
+        best_first = sorted(names, key=lambda name: not _is_within(name, domain))
+        return next((name for name in best_first if self._leads_back(name)), "unknown")
+
+    def _leads_back(self, name: str) -> bool:
+        return self._lives_at(name, (32, 128), counts=False)
 
     def _lives_at(self, name: str, sizes: tuple[int, int], *, counts: bool = True) -> bool:
         found = self.names.addresses(name, kind=self._kind)
@@ -127,6 +140,8 @@ class Asked:
 
     def _lies_in(self, network: str, version: int) -> bool:
         try:
+            if LEADING_ZERO.search(network):
+                raise ValueError
             found = ip_network(network, strict=False)
         except ValueError:
             raise Broken(f"{network[:60]} is no address") from None
@@ -135,7 +150,11 @@ class Asked:
         return self.client.version == version and self.client in found
 
     def _expand(self, words: str, domain: str) -> str:
-        return Macro(self.client, self.sender, self.helo, domain).expand(words)
+        proven = "unknown"
+        if PROVEN.search(words):
+            self._count()
+            proven = self._proven_name(domain)
+        return Macro(self.client, self.sender, self.helo, domain, proven).expand(words)
 
     def _count(self) -> None:
         self._lookups += 1

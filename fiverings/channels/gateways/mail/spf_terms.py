@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 MODIFIER = re.compile(r"([a-z][\w.-]*)=(\S*)", re.I)
 DIRECTIVE = re.compile(r"([+~?-]?)(all|include|a|mx|ptr|ip4|ip6|exists)((?:[:/].*)?)", re.I)
-SIZES = re.compile(r"^(?::([^/]+(?:/(?!/|\d+(?:$|//))[^/]*)*))?(?:/(\d{1,2}))?(?://(\d{1,3}))?$")
+SIZES = re.compile(r"^(?::([^/]+(?:/(?!/|\d+(?:$|//))[^/]*)*))?(?:/(0|[1-9]\d?))?(?://(0|[1-9]\d{0,2}))?$")
 MACRO = re.compile(r"%(?:\{([slodiphv])(\d*)(r?)([.+,/_=-]*)\}|([%_-]))", re.I)
 PLAIN = {"%": "%", "_": " ", "-": "%20"}
 DOMAIN = re.compile(
@@ -45,10 +45,17 @@ def terms_in(record: str) -> tuple[list[Term], str]:
             more.append((modifier[1].lower(), modifier[2]))
         else:
             raise Broken(f"“{word[:60]}” means nothing")
+    if not all(_has_meaning(each) for each in [*(term.value for term in terms), *(value for _name, value in more)]):
+        raise Broken("it has a macro that means nothing")
     names = [name for name, _value in more[1:] if name in ("redirect", "exp")]
     if len(names) > len(set(names)) or not all(DOMAIN.fullmatch(value) for name, value in more[1:] if name in names):
         raise Broken("it has a redirect or an explanation that is wrong")
     return terms, dict(more)["redirect"]
+
+
+def _has_meaning(words: str) -> bool:
+    """Whether every percent sign begins a macro that may stand in a record."""
+    return "%" not in MACRO.sub("", words)
 
 
 def _right(term: Term) -> Term:
@@ -74,17 +81,16 @@ def domain_and_sizes(value: str) -> tuple[str, tuple[int, int]]:
 
 @dataclass(frozen=True)
 class Macro:
-    """What the macros of a record stand for."""
+    """What the macros of a record stand for; `proven` is how the client calls itself, when that is asked for."""
 
     client: IPv4Address | IPv6Address
     sender: str
     helo: str
     domain: str
+    proven: str = "unknown"
 
     def expand(self, words: str) -> str:
-        """The name that is meant; Broken when a percent sign begins nothing."""
-        if "%" in MACRO.sub("", words):
-            raise Broken(f"“{words[:60]}” has a macro that means nothing")
+        """The name that is meant."""
         name = MACRO.sub(self._meant, words)
         while len(name) > LONGEST and "." in name:
             name = name.partition(".")[2]
@@ -105,5 +111,5 @@ class Macro:
         local, _at, home = self.sender.rpartition("@")
         six = self.client.version == 6
         spelled = ".".join(self.client.exploded.replace(":", "")) if six else str(self.client)
-        meant = {"s": self.sender, "l": local, "o": home, "d": self.domain, "i": spelled, "p": "unknown"}
+        meant = {"s": self.sender, "l": local, "o": home, "d": self.domain, "i": spelled, "p": self.proven}
         return {**meant, "v": "ip6" if six else "in-addr", "h": self.helo}[letter]
