@@ -104,6 +104,17 @@ def test_gnupg_signs_and_encrypts(gpg: Path, folder: KeyFolder) -> None:
 
 
 @with_gpg
+@pytest.mark.parametrize("packing", ["0", "9"])
+def test_gnupg_signs_words_and_packs_them(gpg: Path, folder: KeyFolder, packing: str) -> None:
+    raw = head() + b"\r\n" + run_gpg(gpg, "-u", JO, "-z", packing, "--sign", content=WORDS.encode())
+    found = ParsedMail.read(raw)
+    assert (found.signature, found.secrecy, found.text) == ("unchecked", "", WORDS), "we do not have the key"
+    folder.lay("trusted/jo.asc", run_gpg(gpg, "--export", JO))
+    found = ParsedMail.read(raw)
+    assert (found.signature, found.signer, found.secrecy, found.text) == ("verified", JO, "", WORDS)
+
+
+@with_gpg
 def test_a_bomb_bursts_in_a_process_of_its_own(gpg: Path, folder: KeyFolder) -> None:
     folder.lay("ours/house.asc", run_gpg(gpg, "--export-secret-keys", "help@house.example"))
     zeros = b"Content-Type: text/plain\r\n\r\n" + bytes(200_000_000)

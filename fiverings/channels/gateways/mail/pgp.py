@@ -23,6 +23,8 @@ SECONDS = 30
 LARGEST = 64 * 1024 * 1024
 SCRIPT = Path(__file__).with_name("pgp_apart.py")
 TOO_MUCH: dict[str, Any] = {"trouble": "large"}
+NOT_SECRET = (2, 4, 8, 11)
+"""The packets of a signature, what announces one, a packing, and plain words (RFC 9580, 5)."""
 PACKED = "it lies below a packing where we cannot check it"
 NO_KEY = "we do not have the key {key}"
 
@@ -46,6 +48,17 @@ def signed_words(message: bytes, keys: Keys, *, at: datetime) -> Found:
     """Words that carry their signature with them."""
     answer = _ask("check", message, keys)
     return Found(answer["content"], _seal(answer, at))
+
+
+def is_secret(message: bytes) -> bool:
+    """Whether what lies in an armour is encrypted, by its first packet; what is only signed and packed is not."""
+    _head, _blank, packets = re.sub(rb"[ \t\r]+$", b"", message, flags=re.M).partition(b"\n\n")
+    try:
+        first = b64decode(packets[:4])[0]
+    except (ValueError, IndexError):
+        return True
+    kind = first & 0x3F if first & 0x40 else (first & 0x3F) >> 2
+    return kind not in NOT_SECRET
 
 
 def opened(message: bytes, keys: Keys, *, at: datetime) -> Found:

@@ -14,7 +14,7 @@ from pysequoia.packet import PacketPile
 MEMORY = 1024**3
 SECONDS = 15
 LARGEST = 64 * 1024 * 1024
-MARK = b"-----BEGIN PGP SIGNATURE-----"
+CLEAR = b"-----BEGIN PGP SIGNED MESSAGE-----"
 
 
 def certificates(files):
@@ -75,8 +75,17 @@ def checked(data, signature, store):
     try:
         found = verify(bytes=data, store=store, signature=seal)
     except Exception as failure:
-        return {**told(store, []), "trouble": trouble(failure) if store.asked else "broken"}
+        held = {} if seal or CLEAR in data else unpacked(data)
+        return {**told(store, []), **held, "trouble": trouble(failure) if store.asked else "broken"}
     return {**told(store, found.valid_sigs), "content": found.bytes}
+
+
+def unpacked(data):
+    """The words of a message that is signed and not secret, whatever its signature proves."""
+    try:
+        return {"content": decrypt(bytes=data, passwords=["none is needed"]).bytes}
+    except Exception:
+        return {}
 
 
 def opened(data, ours, passwords, store):

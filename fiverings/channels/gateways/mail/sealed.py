@@ -136,7 +136,9 @@ class Unsealing:
             if not self.may_go_on:
                 return found[0]
             all_of_it = is_whole and not (raw[: found.start()] + raw[found.end() :]).strip()
-            return self._signed_words(found[0], all_of_it) if found[1] else self._pgp(found[0], all_of_it) or found[0]
+            if found[1] or not pgp.is_secret(found[0]):
+                return self._signed_words(found[0], all_of_it)
+            return self._pgp(found[0], all_of_it) or found[0]
 
         return INLINE.sub(bare, raw) if b"-----BEGIN PGP " in raw else raw
 
