@@ -16,6 +16,7 @@ from fiverings.conversations.events import (
 from fiverings.core.events import Event
 from fiverings.core.following import when
 from fiverings.customers.events import AccountMadeConfidential, AdvocatesNamed
+from fiverings.people.events import PersonDeactivated
 from fiverings.promises.events import PromiseFulfilledLate, PromiseKept, PromiseReleased, PromiseTold
 from fiverings.promises.models import Kind as Promised
 
@@ -114,6 +115,16 @@ def tell_who_asks_what_happens_around_a_case(event: Event) -> None:
 @when(ResolutionConfirmed)
 def review_what_was_asked_when_the_severity_was_wrong(event: ResolutionConfirmed) -> None:
     DiagnosisReview.of(event.resolution, at=event.entry.at)
+
+
+@when(ResolutionConfirmed)
+def look_again_at_what_was_to_be_said_later(event: ResolutionConfirmed) -> None:
+    event.resolution.case.hold_back_planned(at=event.entry.at)
+
+
+@when(PersonDeactivated)
+def leave_to_the_owner_what_somebody_who_left_was_to_say(event: PersonDeactivated) -> None:
+    Case.inherit_planned(event.person, at=event.entry.at)
 
 
 @when(ResolutionUnanswered)

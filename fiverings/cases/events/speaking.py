@@ -86,6 +86,10 @@ class AnswerBounced(Event):
     message: Message
     sentence = _("Our message about {case} came back")
 
+    def told_to(self) -> Iterable[Person]:
+        """Who owns it must reach the customer in another way; who wrote it is told by the message itself."""
+        return [self.case.owner] if self.message.author_id != self.case.owner_id else []
+
 
 @dataclass(frozen=True)
 class CaseNoted(Event):

@@ -48,13 +48,14 @@ class ClosingWords(TeachingWords):
         return self.filter(state__in=(State.RESOLVED, State.CLOSED)).exclude(ended_at=None)
 
     def to_close(self, at: datetime) -> Self:
-        """Those resolved long enough, about which nothing is owed or asked any more."""
+        """Those resolved long enough, about which nothing is owed or asked any more, and nothing waits to be said."""
+        waits = Message.objects.planned().filter(thread__journey=OuterRef("journey"))
         owed = Outstanding.objects.filter(subject_label="cases.case", subject_id=OuterRef("pk"))
         asked = (
             model.objects.filter(case=OuterRef("pk"), ended_at=None) for model in (CollaborationRequest, Escalation)
         )
         due = self.filter(state=State.RESOLVED, ended_at__lte=at - REOPENS_WITHIN).order_by("ended_at", "id")
-        return due.filter(~Exists(owed), *(~Exists(each) for each in asked))
+        return due.filter(~Exists(owed), ~Exists(waits), *(~Exists(each) for each in asked))
 
     def close_all(self, *, at: datetime) -> int:
         """Close each for good; how many were."""

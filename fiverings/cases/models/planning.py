@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.utils.translation import gettext as _
 
+from fiverings.conversations.events import MessageHeldBack, MessageLeftBehind
 from fiverings.conversations.models import Message
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
@@ -62,3 +63,20 @@ class Planning(Preparing):
         text = case.without_promises(text)
         case.refuse_a_non_apology(text)
         return message.plan_anew(text, send_at=send_at, by=by, at=at)
+
+    def planned(self) -> list[Message]:
+        """What waits for its time about this case."""
+        return list(Message.objects.planned().filter(thread__journey=cast("Case", self).journey_id).order_by("id"))
+
+    def hold_back_planned(self, *, at: datetime) -> None:
+        """They said that their need is met: what was to be said later is looked at again."""
+        for each in self.planned():
+            if each.at < at:
+                each.give_up(why=MessageHeldBack, heir=None, at=at)
+
+    @classmethod
+    def inherit_planned(cls, leaver: Person, *, at: datetime) -> None:
+        """What somebody who left was to say later is left to the owner of the case; nobody speaks in their name."""
+        for each in Message.objects.planned().filter(author=leaver).select_related("thread__journey").order_by("id"):
+            case = cast("type[Case]", cls).objects.on(each.thread.journey).latest_first().first()
+            each.give_up(why=MessageLeftBehind, heir=case.owner if case else None, at=at)

@@ -49,15 +49,43 @@ class MessageHurried(Event):
 
 @dataclass(frozen=True)
 class MessageHeldBack(Event):
-    """The customer wrote before a message of ours was sent, so it was not."""
+    """The customer spoke before a message of ours was sent, so it was not."""
 
     message: Message
     journey: Journey
     author: Person
-    sentence = _("{message.contact} wrote before {author} was heard: the message was not sent, its words are a draft")
+    sentence = _("{message.contact} spoke before {author} was heard: the message was not sent, its words are a draft")
 
     def told_to(self) -> Iterable[Person]:
         """Who wrote it looks whether it is still true."""
+        return [self.author]
+
+
+@dataclass(frozen=True)
+class MessageUnaddressed(Event):
+    """An address is not the customer's any more, so what was to be sent there later was not."""
+
+    message: Message
+    journey: Journey
+    author: Person
+    sentence = _("{message.contact} has another address now: the message was not sent, its words are a draft")
+
+    def told_to(self) -> Iterable[Person]:
+        """Who wrote it sends it where they are reached now."""
+        return [self.author]
+
+
+@dataclass(frozen=True)
+class MessageLeftBehind(Event):
+    """Who wrote a message left before it was sent, so it was not: its words are with whoever owns the case."""
+
+    message: Message
+    journey: Journey
+    author: Person
+    sentence = _("{message.author} left before {message.contact} was written to: the words are a draft of {author}")
+
+    def told_to(self) -> Iterable[Person]:
+        """Who has the words now says whether they are sent."""
         return [self.author]
 
 

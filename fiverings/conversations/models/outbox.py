@@ -25,8 +25,8 @@ class OutboxQuerySet(Records):
         """Tell each message once, whoever else is at it, or hold back what was overtaken; how many were due."""
         waiting = list(self.select_for_update(skip_locked=True).order_by("due_at", "id")[:AT_ONCE])
         for each in waiting:
-            if each.planned_at and each.message.was_overtaken():
-                each.message.hold_back(at=at)
+            if each.planned_at and (why := each.message.why_held_back()):
+                each.message.hold_back(why=why, at=at)
             else:
                 each.message.tell(at=at)
             each.delete()

@@ -14,7 +14,15 @@ from fiverings.core.together import together
 from fiverings.customers.models import Contact
 from fiverings.people.models import Person
 
-from ..events import MessageHeldBack, MessageHurried, MessagePlanned, MessageReplanned
+from ..events import (
+    MessageHeldBack,
+    MessageHurried,
+    MessageLeftBehind,
+    MessagePlanned,
+    MessageReplanned,
+    MessageUnaddressed,
+)
+from .drafting import Draft
 from .outbox import TELLS_AFTER, Outbox
 from .writing import AlreadyTold, Writing
 
@@ -84,17 +92,35 @@ class Planning(Writing):
         message = cast("Message", self)
         return message.is_waiting and hasattr(message, "outbox") and message.outbox.planned_at is not None
 
-    def was_overtaken(self) -> bool:
-        """Whether the customer wrote in this conversation since it was written."""
+    def why_held_back(self) -> type[MessageHeldBack | MessageUnaddressed] | None:
+        """Why it is not sent at its time: they wrote in this conversation since, or its address is theirs no more."""
         message = cast("Message", self)
         heard = message.thread.messages.filter(direction="in", is_beside=False, auto="")
-        return heard.filter(at__gt=message.at).exists()
+        if heard.filter(at__gt=message.at).exists():
+            return MessageHeldBack
+        to = cast(Contact, message.contact).survivor
+        return None if to.addresses.filter(address__in=message.to).exists() else MessageUnaddressed
 
-    def hold_back(self, *, at: datetime) -> None:
-        """Not sent: the words go back to whom they are of, who is told why."""
+    @together
+    def give_up(self, *, why: type[MessageHeldBack | MessageLeftBehind], heir: Person | None, at: datetime) -> None:
+        """Not sent any more, before its time has come; what waits no longer is left alone."""
+        for waiting in Outbox.objects.select_for_update().filter(message=self.pk).exclude(planned_at=None):
+            waiting.delete()
+            self.hold_back(why=why, heir=heir, at=at)
+
+    def hold_back(
+        self,
+        *,
+        why: type[MessageHeldBack | MessageUnaddressed | MessageLeftBehind],
+        heir: Person | None = None,
+        at: datetime,
+    ) -> None:
+        """Not sent: the words go back to whom they are of, or to an heir, who is told why."""
         message = cast("Message", self)
         message.taken_back_at = at
         message.save(update_fields=["taken_back_at"])
-        author = cast(Person, message.author)
-        message.back_to_draft(at)
-        announce(MessageHeldBack(message=message, journey=message.thread.journey, author=author), by=None, at=at)
+        author = heir or cast(Person, message.author)
+        draft = message.thread.draft_of(author)
+        text = "\n\n".join(filter(None, (draft.text.rstrip() if draft else "", message.text)))
+        Draft.keep(thread=message.thread, by=author, text=text, version=draft.version if draft else 0, at=at)
+        announce(why(message=message, journey=message.thread.journey, author=author), by=None, at=at)
