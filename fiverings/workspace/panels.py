@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from fiverings.core import slots
 from fiverings.core.frame import furniture, rail
 from fiverings.core.rights import JOURNAL
+from fiverings.people.models import Person
 
-from .models import open_to, steps_missing
+from .models import open_to, steps_missing, tasks_found
 
 
 @rail(order=10, label=_("Home"), icon="home")
@@ -38,6 +40,18 @@ def way_to_the_settings(request: HttpRequest) -> dict[str, Any]:
     return {"settings_href": reverse("settings")} if open_to(person, slots.setting) else {}
 
 
+@furniture()
+def way_to_the_manual(request: HttpRequest) -> dict[str, Any]:
+    """Each page may name the guide that speaks of it, in its block `guide`."""
+    return {"help_href": reverse("help")}
+
+
+@slots.finding(order=95, label=_("Help"))
+def tasks_of_the_manual(person: Person, words: str) -> Iterator[slots.Found]:
+    for section in tasks_found(words):
+        yield slots.Found(section.title, section.page.rpartition("/")[2], section.get_absolute_url(), icon="answers")
+
+
 @slots.home(order=5)
 def first_steps(request: HttpRequest) -> slots.Panel | None:
     """What a new house still lacks, for who administers it; gone when nothing is missing."""
@@ -55,6 +69,11 @@ def open_the_journal() -> str:
 @slots.act("settings", order=90, label=_("Settings"), icon="gear")
 def open_the_settings() -> str:
     return reverse("settings")
+
+
+@slots.act("help", order=95, label=_("Help"), icon="answers")
+def open_the_manual() -> str:
+    return reverse("help")
 
 
 @slots.act("home", order=80, label=_("Home"), icon="home")

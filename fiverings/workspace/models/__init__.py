@@ -2,5 +2,18 @@
 
 from .beginning import Step, steps_missing
 from .looking import Group, looked_up, open_to
+from .manual import ManualPage, Section, guides, manual_page, picture, tasks_found
 
-__all__ = ["Group", "Step", "looked_up", "open_to", "steps_missing"]
+__all__ = [
+    "Group",
+    "ManualPage",
+    "Section",
+    "Step",
+    "guides",
+    "looked_up",
+    "manual_page",
+    "open_to",
+    "picture",
+    "steps_missing",
+    "tasks_found",
+]
