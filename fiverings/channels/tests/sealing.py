@@ -26,12 +26,14 @@ class Holder:
     """A certificate and its key."""
 
     certificate: x509.Certificate
-    key: rsa.RSAPrivateKey
+    key: Any
 
     @classmethod
-    def of(cls, address: str, by: Holder | None = None, *, ends: datetime | None = None, usage: Any = None) -> Holder:
+    def of(
+        cls, address: str, by: Holder | None = None, *, ends: datetime | None = None, usage: Any = None, key: Any = None
+    ) -> Holder:
         """Made out to an address by somebody; by itself, and as one who makes out others, unless told."""
-        key, now = rsa.generate_private_key(public_exponent=65537, key_size=2048), datetime.now(UTC)
+        key, now = key or rsa.generate_private_key(public_exponent=65537, key_size=2048), datetime.now(UTC)
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, address)])
         ends = ends or now + 30 * DAY
         made = (

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from fiverings.channels.gateways.mail.parsing import ParsedMail
 
@@ -66,6 +67,23 @@ def test_a_digest_that_can_be_forged_proves_nothing(people: Path) -> None:
 def test_openssl_encrypts(people: Path, cipher: str, more: tuple[str, ...]) -> None:
     words = ("cms", "-encrypt", "-binary", "-outform", "DER", cipher, "-recip", "house.pem", *more)
     found = ParsedMail.read(opaque(openssl(people, *words, content=letter())))
+    assert (found.secrecy, found.text) == ("opened", WORDS)
+
+
+@with_openssl
+@pytest.mark.parametrize("curve", [ec.SECP256R1(), ec.SECP384R1(), ec.SECP521R1()])
+@pytest.mark.parametrize("more", [(), ("-keyid",), ("-keyopt", "ecdh_kdf_md:sha384"), ("-aes-256-gcm",)])
+def test_openssl_encrypts_for_a_key_on_a_curve(
+    people: Path, folder: KeyFolder, curve: ec.EllipticCurve, more: tuple[str, ...]
+) -> None:
+    house, other = (Holder.of("help@house.example", key=ec.generate_private_key(curve)) for _each in range(2))
+    (people / "curve.pem").write_bytes(house.pem)
+    words = ("cms", "-encrypt", "-binary", "-outform", "DER", "-aes256", "-recip", "curve.pem", *more)
+    raw = opaque(openssl(people, *words, content=letter()))
+    folder.lay("ours/curve.pem", house.pem + other.key_pem + other.pem)
+    assert ParsedMail.read(raw).secrecy == "closed"
+    folder.lay("ours/curve.pem", house.pem + house.key_pem)
+    found = ParsedMail.read(raw)
     assert (found.secrecy, found.text) == ("opened", WORDS)
 
 

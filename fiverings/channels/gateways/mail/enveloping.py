@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from asn1crypto import core
+from cryptography import x509
 from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.decrepit.ciphers.algorithms import TripleDES
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives import padding as filling
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
 
+from .agreeing import agreed
 from .keys import Keys
 from .smime import is_meant
 
@@ -28,7 +31,7 @@ AES_GCM = (
 AES_CBC = ("aes128_cbc", "aes192_cbc", "aes256_cbc")
 SHORTEST_TAG = 12
 MOST_RECEIVERS = 100
-BAD = (ValueError, TypeError, KeyError, InvalidTag, UnsupportedAlgorithm)
+BAD = (ValueError, TypeError, KeyError, InvalidTag, InvalidUnwrap, UnsupportedAlgorithm)
 
 
 class _Counter(core.Sequence):  # type: ignore[misc]
@@ -50,14 +53,20 @@ def opened(enveloped: Any, keys: Keys) -> bytes | None:
 def _content_keys(enveloped: Any, keys: Keys) -> Iterator[bytes]:
     for receiver in list(enveloped["recipient_infos"])[:MOST_RECEIVERS]:
         for certificate, secret in keys.ours:
-            info = receiver.chosen
-            ours = receiver.name == "ktri" and is_meant(info["rid"], certificate)
-            if not ours or not isinstance(secret, rsa.RSAPrivateKey):
-                continue
             try:
-                yield secret.decrypt(info["encrypted_key"].native, _form(info["key_encryption_algorithm"]))
+                yield from _taken_out(receiver, certificate, secret)
             except BAD:
                 continue
+
+
+def _taken_out(receiver: Any, certificate: x509.Certificate, secret: Any) -> Iterator[bytes]:
+    info = receiver.chosen
+    if receiver.name == "ktri" and isinstance(secret, rsa.RSAPrivateKey) and is_meant(info["rid"], certificate):
+        yield secret.decrypt(info["encrypted_key"].native, _form(info["key_encryption_algorithm"]))
+    if receiver.name == "kari" and isinstance(secret, ec.EllipticCurvePrivateKey):
+        for each in list(info["recipient_encrypted_keys"])[:MOST_RECEIVERS]:
+            if is_meant(each["rid"], certificate):
+                yield agreed(info, each["encrypted_key"].native, secret)
 
 
 def _form(way: Any) -> padding.AsymmetricPadding:

@@ -14,8 +14,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, pkcs12
 from django.conf import settings
 
+from .revoking import read_list
+
 log = logging.getLogger(__name__)
 PEMS = (".pem", ".crt", ".cer", ".key")
+LISTS = (".crl",)
 P12S = (".p12", ".pfx")
 PGPS = (".asc", ".pgp", ".gpg")
 MARK = b"-----BEGIN "
@@ -23,12 +26,13 @@ MARK = b"-----BEGIN "
 
 @dataclass(frozen=True)
 class Keys:
-    """What we hold: certificates of ours with their keys, certificates we trust, and the folders of both."""
+    """What we hold: certificates of ours with their keys, those we trust, lists of what was called back, and where."""
 
     ours: tuple[tuple[x509.Certificate, Any], ...] = ()
     trusted: tuple[x509.Certificate, ...] = ()
     folder: Path | None = None
     broken: tuple[str, ...] = ()
+    revoked: tuple[x509.CertificateRevocationList, ...] = ()
 
     @classmethod
     def held(cls) -> Keys:
@@ -47,7 +51,7 @@ def _files(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
 
 
 def _state(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    files = [each for sort in ("ours", "trusted") for each in _files(folder / sort, PEMS + P12S + PGPS)]
+    files = [each for sort in ("ours", "trusted") for each in _files(folder / sort, PEMS + P12S + PGPS + LISTS)]
     return tuple((str(each), each.stat().st_mtime_ns, each.stat().st_size) for each in files)
 
 
@@ -62,15 +66,19 @@ def _read(folder: Path, _state: object) -> Keys:
             _take_ours(file, certificates, secrets)
         except (ValueError, TypeError, OSError):  # the error could quote the file
             broken.append(file.name)
-    for file in _files(folder / "trusted", PEMS):
+    revoked: list[x509.CertificateRevocationList] = []
+    for file in _files(folder / "trusted", PEMS + LISTS):
         try:
-            trusted += x509.load_pem_x509_certificates(file.read_bytes())
+            if file.suffix.lower() in LISTS:
+                revoked.append(read_list(file.read_bytes()))
+            else:
+                trusted += x509.load_pem_x509_certificates(file.read_bytes())
         except (ValueError, OSError):
             broken.append(file.name)
     for name in broken:
         log.warning("The key file %s cannot be read", name)
     pairs = ((each, key) for each in certificates for key in secrets if each.public_key() == key.public_key())
-    return Keys(tuple(pairs), tuple(trusted), folder, tuple(broken))
+    return Keys(tuple(pairs), tuple(trusted), folder, tuple(broken), tuple(revoked))
 
 
 def _take_ours(file: Path, certificates: list[x509.Certificate], secrets: list[Any]) -> None:

@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, padding, rsa
 
 from .keys import Keys
-from .seals import ALTERED, SMIME, UNCHECKED, Seal, best
+from .revoking import is_called_back
+from .seals import ALTERED, EXPIRED, SMIME, UNCHECKED, Seal, best
 from .vouching import issuer, named, standing
 
 HASHES: dict[str, type[hashes.HashAlgorithm]] = {
@@ -57,7 +58,11 @@ def _proof(info: Any, certificates: list[x509.Certificate], content: Sequence[by
     if not fits:
         return Seal(SMIME, ALTERED, **said)
     others = [each for each in certificates if each != signer]
-    return Seal(SMIME, standing(signer, others, keys.trusted, at=at), **said)
+    makers = [*keys.trusted, *others]
+    if is_called_back(signer, makers, keys.revoked, at=at):
+        return Seal(SMIME, EXPIRED, why="it was called back by whoever made it out", **said)
+    valid = [each for each in others if not is_called_back(each, makers, keys.revoked, at=at)]
+    return Seal(SMIME, standing(signer, valid, keys.trusted, at=at), **said)
 
 
 def _fits(info: Any, signer: x509.Certificate, content: bytes) -> bool:
@@ -131,4 +136,5 @@ def is_meant(named_there: Any, certificate: x509.Certificate) -> bool:
         mine = certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value.digest
     except x509.ExtensionNotFound:
         return False
-    return bool(named_there.native == mine)
+    by_key = named_there.chosen[0] if named_there.name == "r_key_id" else named_there
+    return bool(by_key.native == mine)
