@@ -30,7 +30,7 @@ QUOTING = re.compile(rf"\W{{0,3}}(?:{phrases.QUOTING})\s+\S.{{0,200}}[:：]$", r
 NAMED = re.compile(
     rf"(?!(?:The|This|That|It|He|She|They|We|You|I|Our|My)\b)(?:[^\W\d_a-z][\w'’.-]*,? ){{1,4}}(?:{phrases.WROTE}) ?:$"
 )
-WITH_ADDRESS = re.compile(rf"[^:@]{{0,100}}\S+@\S+?\W{{0,3}}\s(?:{phrases.WROTE})\s?[:：]$", re.I)
+WITH_ADDRESS = re.compile(rf"(?:^|\s)(\S{{3,250}})\s(?:{phrases.WROTE})\s?[:：]$", re.I)
 SHORTEST_NAME = 3
 ON = re.compile(phrases.ON, re.I)
 WORD = re.compile(r"[^\W\d_]+")
@@ -141,9 +141,18 @@ def names_nothing_but_the_writer(words: str, follows: str) -> bool:
     """“Priya <priya@maple.example> wrote:”, or “Priya wrote:” above a quote; what somebody's screen said is neither."""
     quoted = begins_quote(follows)
     words = words.strip(DECORATION)
-    if WITH_ADDRESS.match(words) or (QUOTING.match(words) and ("@" in words or quoted)):
+    if is_writer(words) or (QUOTING.match(words) and ("@" in words or quoted)):
         return True
     return quoted and NAMED.match(words) is not None
+
+
+def is_writer(words: str) -> bool:
+    """Whether these words are a name, an address and that they wrote."""
+    found = WITH_ADDRESS.search(words)
+    if found is None or not 0 < found[1].find("@") < len(found[1].rstrip(">)]\"',")) - 1:
+        return False
+    before = words[: found.start(1)]
+    return len(before) <= LONGEST_NAME and ":" not in before and "@" not in before
 
 
 def ends(line: str) -> bool:

@@ -6,6 +6,7 @@ import re
 BEGIN = re.compile(r"begin(-base64)? [0-7]{3,4} (\S.{0,200})$")
 END = re.compile(r"(?:end|====)\s*$")
 LONGEST_LINE = 100
+MOST_FILES = 500
 SAMPLE = 2_000
 LONGEST_FOOTER = 4_000
 BEHIND = re.compile(
@@ -69,7 +70,7 @@ def enclosed(text: str) -> tuple[str, list[tuple[str, bytes]]]:
     for line in text.split("\n"):
         kept.append(line)
         line = line.rstrip("\r")
-        if begun and END.match(line):
+        if begun and END.match(line) and len(files) < MOST_FILES:
             files.append((begun[2].strip(), content_of(begun, kept[since:-1])))
             del kept[since - 1 :]
             begun = None
@@ -81,7 +82,11 @@ def enclosed(text: str) -> tuple[str, list[tuple[str, bytes]]]:
 def from_yenc(raw: bytes) -> tuple[bytes, list[tuple[str, bytes]]]:
     """A text without the files that were written into it by yEnc, and those files."""
     kept, files, place = [], [], 0
-    while (begun := YENC.search(raw, place)) and (ends := YENC_END.search(raw, begun.end() - 1)):
+    while (
+        len(files) < MOST_FILES
+        and (begun := YENC.search(raw, place))
+        and (ends := YENC_END.search(raw, begun.end() - 1))
+    ):
         packed = re.sub(rb"[\r\n]+", b"", raw[begun.end() : ends.start()])
         plain = re.sub(rb"=(.)", lambda found: bytes([(found[1][0] - 64) % 256]), packed, flags=re.S)
         files.append((begun[1].decode("utf-8", "replace").strip(), plain.translate(FROM_YENC)))
