@@ -19,6 +19,7 @@ from fiverings.core.templatetags.moments import place, when
 
 TYPED = "%Y-%m-%dT%H:%M"
 STEP = timedelta(minutes=5)
+LAST = "9999-12-31T23:59"  # so that a year ends after four digits, and what is typed goes on with the hour
 
 
 class MomentInput(forms.DateTimeInput):
@@ -27,7 +28,7 @@ class MomentInput(forms.DateTimeInput):
     template_name = "cases/_moment.html"
 
     def __init__(self) -> None:
-        super().__init__(attrs={"type": "datetime-local"}, format=TYPED)
+        super().__init__(attrs={"type": "datetime-local", "max": LAST}, format=TYPED)
         self.zone: Callable[[], str] = lambda: "UTC"
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:

@@ -72,6 +72,18 @@ def test_what_the_customer_overtakes_is_not_sent_and_its_words_are_a_draft_again
     assert "MessageHeldBack" in kinds()
 
 
+def test_what_the_customer_overtakes_in_another_thread_of_the_case_is_not_sent_either(case: Case, world: World) -> None:
+    message = planned(case, world)
+    heard = message.thread.messages.filter(direction="in").latest("id")
+    aside = message.thread
+    aside.pk = None
+    aside.save(force_insert=True)
+    heard.pk, heard.thread = None, aside
+    heard.at, heard.message_id = message.at + timedelta(minutes=1), "later@mapledental.example"
+    heard.save(force_insert=True)
+    assert strike(message).told_at is None
+
+
 def test_what_is_planned_can_be_sent_now_or_taken_back(case: Case, world: World) -> None:
     message, client = planned(case, world), signed_in(world.ana)
     shown = client.get(reverse("case", args=[case.number])).content.decode()

@@ -93,10 +93,10 @@ class Planning(Writing):
         return message.is_waiting and hasattr(message, "outbox") and message.outbox.planned_at is not None
 
     def why_held_back(self) -> type[MessageHeldBack | MessageUnaddressed] | None:
-        """Why it is not sent at its time: they wrote in this conversation since, or its address is theirs no more."""
+        """Why it is not sent at its time: they wrote about this need since, or its address is theirs no more."""
         message = cast("Message", self)
-        heard = message.thread.messages.filter(direction="in", is_beside=False, auto="")
-        if heard.filter(at__gt=message.at).exists():
+        heard = type(message)._default_manager.filter(thread__journey=message.thread.journey_id, direction="in")
+        if heard.filter(is_beside=False, auto="", at__gt=message.at).exists():
             return MessageHeldBack
         to = cast(Contact, message.contact).survivor
         return None if to.addresses.filter(address__in=message.to).exists() else MessageUnaddressed
