@@ -14,6 +14,7 @@ from .participant import Participant
 from .pictures import picture_kind
 from .picturing import NoPictures, PictureShowing
 from .planning import NotLater
+from .previewing import Preview, example
 from .receiving import NotBeside
 from .separating import Separation, SpokenSince
 from .signed import without_signed_links
@@ -55,6 +56,7 @@ __all__ = [
     "Outbox",
     "Participant",
     "PictureShowing",
+    "Preview",
     "Separation",
     "SpokenSince",
     "Story",
@@ -69,6 +71,7 @@ __all__ = [
     "WhyHere",
     "Withdrawn",
     "about_us",
+    "example",
     "first_name",
     "nearest",
     "picture_kind",

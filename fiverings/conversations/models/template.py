@@ -151,7 +151,7 @@ class Template(Filling, Record):
             raise NotATemplate(
                 _("{language} is no language: write en, fr, de or pt-br.").format(language=self.language)
             )
-        self._refuse_unknown_fields()
+        self.check_words()
         if self.kind == self.Kind.SIGNATURE and self._another():
             raise NotATemplate(_("There is a signature for this team and language already: change that one."))
         self.written_by, self.written_at = by, at or clock.now()
@@ -161,7 +161,8 @@ class Template(Filling, Record):
         alike = {"kind": self.kind, "team": self.team, "language": self.language}
         return Template.objects.standing().filter(**alike).exclude(pk=self.pk).exists()
 
-    def _refuse_unknown_fields(self) -> None:
+    def check_words(self) -> None:
+        """UnknownField names what nobody could fill in."""
         known = OF_US if self.kind == self.Kind.SIGNATURE else FIELDS
         listed = ", ".join(f"{{{each}}}" for each in known)
         for name in FIELD.findall(self.text):

@@ -11,10 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fiverings.core.doors import attempt, door, press, show
-from fiverings.people.models import Person, Team
+from fiverings.core.problems import Refused
+from fiverings.customers.models import Contact
+from fiverings.people.models import Team
 
-from ..forms import TemplateForm
-from ..models import Template, about_us
+from ..forms import PreviewForm, TemplateForm, fields_in_words
+from ..models import Preview, Template, about_us, example, shown
+
+NEWEST_CUSTOMERS = 50
 
 
 @door(right="conversations.templates")
@@ -22,33 +26,57 @@ def templates(request: HttpRequest) -> HttpResponse:
     """All that stand, each as it would read."""
     person = request.person  # type: ignore[attr-defined]
     found = Template.objects.visible_to(person).standing().select_related("team", "written_by")
-    values = _example(person)
-    return show(request, "conversations/templates.html", templates=[(each, each.signed(values)) for each in found])
+    ours = about_us(person, person.team())
+    values = example() | {name: value or f"{{{name}}}" for name, value in ours.items()}
+    read = ((each, each.signed(values)) for each in found)
+    return show(
+        request, "conversations/templates.html", templates=[(each, words, shown(words)) for each, words in read]
+    )
 
 
 @door(right="conversations.templates")
 def new_template(request: HttpRequest) -> HttpResponse:
-    """Prepare words."""
+    """Prepare words, or look how they would read."""
     person = request.person  # type: ignore[attr-defined]
     form = TemplateForm(request.POST or None, teams=Team.objects.visible_to(person), initial={"language": "en"})
-    if attempt(form, Template.write, by=person):
+    if "preview" not in request.POST and attempt(form, Template.write, by=person):
         toasts.success(request, _("It can be taken from now on."))
         return redirect("templates")
-    return show(request, "conversations/template.html", form=form)
+    return show(request, "conversations/template.html", form=form, **_preview(request, form))
 
 
 @door(right="conversations.templates")
 def template(request: HttpRequest, template: int) -> HttpResponse:
-    """Change prepared words."""
+    """Change prepared words, or look how they would read."""
     person = request.person  # type: ignore[attr-defined]
     found = get_object_or_404(Template.objects.visible_to(person).standing(), pk=template)
     columns = ("kind", "name", "team", "language", "text")
     initial = {each: getattr(found, each) for each in columns}
     form = TemplateForm(request.POST or None, teams=Team.objects.visible_to(person), initial=initial)
-    if attempt(form, found.change, by=person):
+    if "preview" not in request.POST and attempt(form, found.change, by=person):
         toasts.success(request, _("It reads like this from now on. What was sent stands."))
         return redirect("templates")
-    return show(request, "conversations/template.html", form=form, template=found)
+    return show(request, "conversations/template.html", form=form, template=found, **_preview(request, form, found))
+
+
+def _preview(request: HttpRequest, form: TemplateForm, template: Template | None = None) -> dict[str, Any]:
+    """For whom it can be shown, and how it reads: as it was typed just now, else as it stands."""
+    person = request.person  # type: ignore[attr-defined]
+    contacts = Contact.objects.visible_to(person).present().select_related("account").order_by("-id")
+    newest = Contact.objects.visible_to(person).filter(pk__in=[each.pk for each in contacts[:NEWEST_CUSTOMERS]])
+    whom = PreviewForm(request.POST or None, contacts=newest.select_related("account"))
+    words: dict[str, Any] = {"whom": whom, "known_fields": fields_in_words()}
+    if form.is_bound and form.is_valid() and whom.is_valid():
+        typed = Template(**form.cleaned_data)
+        try:
+            typed.check_words()
+        except Refused as refused:
+            form.add_error("text", str(refused))
+            return words
+        return words | {"preview": Preview.of(typed, contact=whom.cleaned_data["customer"], by=person)}
+    if template and not form.is_bound:
+        return words | {"preview": Preview.of(template, contact=None, by=person)}
+    return words
 
 
 @require_POST
@@ -59,17 +87,3 @@ def withdrawal(request: HttpRequest, template: int) -> HttpResponse:
     found = get_object_or_404(Template.objects.visible_to(person).standing(), pk=template)
     press(request, found.withdraw, done=_("It is withdrawn. What was sent stands."), by=person)
     return redirect("templates")
-
-
-def _example(person: Person) -> dict[str, Any]:
-    """Somebody and something, so that one sees how it reads."""
-    known = {
-        "customer.first_name": "Priya",
-        "customer.name": "Priya Shah",
-        "account.name": "Maple Dental",
-        "case.number": "FR-1042",
-        "promise.what": _("a call back"),
-        "promise.time": _("11:00 on Monday 4 May (Toronto time)"),
-    }
-    ours = about_us(person, person.team())
-    return known | {name: value or f"{{{name}}}" for name, value in ours.items()}
