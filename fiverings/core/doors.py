@@ -97,7 +97,7 @@ def _refusal(request: HttpRequest, opening: Door) -> HttpResponse | None:
     return None
 
 
-def show(request: HttpRequest, template: str, *, fragment: str = "", **context: Any) -> HttpResponse:
+def show(request: HttpRequest, template: str, /, *, fragment: str = "", **context: Any) -> HttpResponse:
     """The page, or only the named fragment when htmx asks for it; 422 when a form in it has errors."""
     wants_fragment = fragment and getattr(request, "htmx", False) and not request.htmx.boosted  # type: ignore[attr-defined]
     name = f"{template}#{fragment}" if wants_fragment else template
