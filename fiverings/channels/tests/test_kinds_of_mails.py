@@ -6,6 +6,7 @@ import pytest
 
 from fiverings.channels.gateways.mail.parsing import ParsedMail
 
+from .kinds.later_mails import LATER
 from .kinds.names import DATES, FILES, SENDERS
 from .kinds.scripts import BODIES, SUBJECTS
 from .kinds.shapes import SHAPES
@@ -24,6 +25,8 @@ def seen(read: ParsedMail, asked: str) -> object:
             return [each.name for each in read.attachments]
         case "count":
             return len(read.attachments)
+        case "moment":
+            return read.date.astimezone(UTC).replace(tzinfo=None).isoformat() if read.date else None
         case "html":
             return read.html_safe
         case "from" | "to" | "cc":
@@ -62,7 +65,7 @@ def test_a_date_is_the_moment_that_was_meant_or_none(written, moment):
     assert (found.astimezone(UTC).replace(tzinfo=None).isoformat() if found else None) == moment
 
 
-@pytest.mark.parametrize(("name", "raw", "meant"), SHAPES, ids=[each[0] for each in SHAPES])
+@pytest.mark.parametrize(("name", "raw", "meant"), [*SHAPES, *LATER])
 def test_a_mail_is_read_whatever_became_of_it_on_its_way(name, raw, meant):
     read = ParsedMail.read(raw if isinstance(raw, bytes) else raw.encode())
     found = {asked: seen(read, asked) for asked in meant}

@@ -7,6 +7,7 @@ from . import headers
 
 COMMENT = r"\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.){0,60}+\)){0,500}+)\)"
 TOKEN = re.compile(rf'"((?:[^"\\]|\\.){{0,500}}+)"|{COMMENT}|<+([^<>]*)>*|([,;])|([^",;<(]+)|(.)', re.S)
+PLAIN = re.compile(r"[^\s@\"'<>()]+@[^\s@\"'<>()]+\.[a-zA-Z][^\s@\"'<>()]*")
 MOST = 1000
 LONGEST_NAME = 200
 LONGEST_ADDRESS = 320
@@ -52,6 +53,13 @@ class Mailbox:
         else:
             self.words.append(words)
 
+    def all(self) -> list[Address]:
+        """The address, or those that stand side by side with nothing but a space between them."""
+        tokens = [] if self.angle is not None or self.comment else headers.line(" ".join(self.words)).split()
+        if len(tokens) > 1 and all(map(PLAIN.fullmatch, tokens)):
+            return [Address("", token) for token in tokens[:MOST]]
+        return [self.read()]
+
     def read(self) -> Address:
         """The address, by brackets if it has them, else the word with an @ in it, else the only word."""
         words = " ".join(self.words)
@@ -75,13 +83,14 @@ def split(value: str) -> list[tuple[Address, bool]]:
     """Each mailbox of a list, and whether it had brackets; the address is empty where there was none."""
     boxes = [Mailbox()]
     for token in TOKEN.finditer(value):
-        if token[4]:
+        is_another = token[3] is not None and "@" in (boxes[-1].angle or "") and "@" in token[3]
+        if token[4] or is_another:
             boxes.append(Mailbox())
-        else:
+        if not token[4]:
             boxes[-1].add(token)
         if len(boxes) > MOST:
             break
-    return [(box.read(), box.angle is not None) for box in boxes]
+    return [(each, box.angle is not None) for box in boxes for each in box.all()]
 
 
 def without_group(bare: str) -> str:

@@ -106,7 +106,7 @@ def dated(value: str) -> datetime:
 
 def moment(value: str) -> datetime | None:
     """When a date header says it was, aware and in its own zone, or None when nobody can tell."""
-    value = with_offset(re.sub(r"\s+", " ", words(value)).strip()[:LONGEST_DATE])
+    value = with_offset(re.sub(r"\s+", " ", words(value)).strip(" <>\"'")[:LONGEST_DATE])
     for read in (moment_in if HALF_DAY.search(value) else parsedate_to_datetime, datetime.fromisoformat, dated):
         try:
             found = read(value)
