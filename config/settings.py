@@ -263,6 +263,9 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = FIVERINGS_FOLDER / "static"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder", "fiverings.core.files.FontsFinder"]
+_fonts = ROOT / "node_modules" / "@fontsource-variable"
+STATICFILES_DIRS = [("fonts", _fonts)] if _fonts.is_dir() else []
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 _static = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -1,11 +1,21 @@
 """Static files with their hash in the name, scripts' imports of one another included."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib.staticfiles.finders import FileSystemFinder
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 OTHERS = "django_htmx/"
+UNASKED = ["*opsz*", "*standard*", "*italic*", "index.css", "scss", "*.md", "*.ts", "*.json"]
+"""Of the fonts, what no page asks for."""
+
+
+class FontsFinder(FileSystemFinder):
+    """Finds the fonts that are installed, and of each what pages ask for."""
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[Any]:
+        return super().list([*(ignore_patterns or ()), *UNASKED])
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):

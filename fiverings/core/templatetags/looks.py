@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.contrib.staticfiles.finders import find
 from django.template import Context, Library
 from django.template.loader import get_template
 from django.templatetags.static import static
@@ -20,6 +21,7 @@ register = Library()
 
 CORE = Path(__file__).resolve().parents[1] / "static"
 SPRITE = "core/icons.svg"
+FONTS = ("fonts/inter/wght.css", "fonts/source-serif-4/wght.css")
 ORDER = ("layers.css", "tokens.css", "base.css", "frames/*.css", "components/*.css", "utilities.css")
 DIRECTED = frozenset({"back", "handoff", "mail-out", "next", "undo"})
 
@@ -96,6 +98,12 @@ def sheets() -> tuple[str, ...]:
 
 
 @cache
+def fonts() -> tuple[str, ...]:
+    """The stylesheets of the fonts, where they are installed; else the pages are set in those of the system."""
+    return tuple(name for name in FONTS if find(name))
+
+
+@cache
 def modules() -> tuple[str, ...]:
     """Every script module of the house: core's first, then those of each part."""
     return ("core/js/core.js", *_parts_own(".js"))
@@ -112,7 +120,8 @@ def _parts_own(ending: str) -> Iterator[str]:
 @cache
 def stylesheets() -> SafeString:
     """A link to each stylesheet, hashed where the storage hashes."""
-    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((address(name),) for name in sheets()))
+    names = (*fonts(), *sheets())
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((address(name),) for name in names))
 
 
 @register.simple_tag
