@@ -1,6 +1,7 @@
 """Settings of the installation, from the environment and from files; those of the organisation are records."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from psycopg_pool import ConnectionPool
@@ -20,7 +21,11 @@ VAULT_KEY = secret("VAULT_KEY", FIVERINGS_FOLDER / "vault_key")
 PORT = int(env("PORT", "8055"))
 CASE_PREFIX = env("CASE_PREFIX", "NB")
 PUBLIC_ADDRESS = env("PUBLIC_ADDRESS", f"http://localhost:{running_port(FIVERINGS_FOLDER) or PORT}")
+CONTENT_ADDRESS = env("CONTENT_ADDRESS", "").rstrip("/")  # where what strangers sent is shown; empty: under our own
 ALLOWED_HOSTS = [host for host in env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
+if urlsplit(CONTENT_ADDRESS).netloc == urlsplit(PUBLIC_ADDRESS).netloc:
+    raise ValueError("CONTENT_ADDRESS must be another host than PUBLIC_ADDRESS: nothing else is shown there.")
+ALLOWED_HOSTS += [urlsplit(CONTENT_ADDRESS).hostname or ""] if CONTENT_ADDRESS else []
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 IS_HTTPS = PUBLIC_ADDRESS.startswith("https://")
 
@@ -60,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "fiverings.core.middleware.ProblemsOfPrograms",
     "fiverings.core.middleware.NoControls",
+    "fiverings.core.apart.Apart",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -245,6 +251,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "img-src": ["'self'"],
+        "frame-src": ["'self'", *([CONTENT_ADDRESS] if CONTENT_ADDRESS else [])],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'", *(origin(each) for each in _sign_ins)],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import attachments, drafts, messages, templates
+from .views import apart, attachments, drafts, messages, templates
 
 urlpatterns = [
     path("messages/<int:message>/html", messages.html, name="message-html"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("attachments/<int:attachment>/", attachments.attachment, name="attachment"),
     path("pictures/<str:seal>", attachments.picture, name="picture"),
     path("outside/pictures/<str:seal>", attachments.far_picture, name="far-picture"),
+    path("apart/messages/<str:seal>", apart.message_apart, name="message-apart"),
+    path("apart/files/<str:seal>", apart.file_apart, name="file-apart"),
     path("settings/templates/", templates.templates, name="templates"),
     path("settings/templates/new/", templates.new_template, name="template-new"),
     path("settings/templates/<int:template>/", templates.template, name="template"),

@@ -1,5 +1,6 @@
 """The nouns of conversations."""
 
+from .apart import seal_for, unsealed
 from .attachment import Attachment, Blob
 from .calling import Call, NothingTalkedAbout
 from .dividing import Division
@@ -77,7 +78,9 @@ __all__ = [
     "picture_kind",
     "plain_subject",
     "says_something",
+    "seal_for",
     "shown",
     "signature_below",
+    "unsealed",
     "without_signed_links",
 ]

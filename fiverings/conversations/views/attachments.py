@@ -12,6 +12,7 @@ from fiverings.core.handing_out import as_file, as_picture
 from fiverings.core.outside import NotFetched, Outside
 
 from ..models import Attachment, Message, picture_kind
+from .apart import sent_there
 
 OUTSIDE = Outside()
 
@@ -21,6 +22,8 @@ def attachment(request: HttpRequest, attachment: int) -> HttpResponseBase:
     """A file as it came, under its own name."""
     visible = Attachment.objects.visible_to(request.person).select_related("blob")  # type: ignore[attr-defined]
     found = get_object_or_404(visible, pk=attachment)
+    if there := sent_there(request, "file-apart", found):
+        return there
     return as_file(found.blob.open(), name=found.name, content_type=found.content_type)
 
 

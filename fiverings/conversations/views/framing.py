@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from ..models import Message, without_signed_links
 from .links import with_true_targets
 
+FRAMED = "iframe"
+OURSELVES = "'self'"
 FRAME_POLICY = (
     "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline';"
-    " img-src {pictures} data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    " img-src {pictures} data:; base-uri 'none'; form-action 'none'; frame-ancestors {within}"
 )
 PICTURES = ("/pictures/", "/outside/pictures/")
 """What a message may ask of us by itself: the pictures that were sealed for it, and no other page."""
@@ -42,14 +44,17 @@ img:not([src]) {{ outline: 1px dashed #b9b4ab; outline-offset: -1px; background:
 PICTURE = re.compile(r'<img\b(?:[^<>"]|"[^"]*")*>')
 
 
-def framed(request: HttpRequest, message: Message) -> HttpResponse:
-    """The HTML of a message as a page that can run, send and fetch nothing."""
-    body = with_true_targets(with_pictures(message, request.person), beside=_("leads to {host}"))  # type: ignore[attr-defined]
+def framed(request: HttpRequest, message: Message, *, reader: object, within: str = OURSELVES) -> HttpResponse:
+    """The HTML of a message as a page that can run, send and fetch nothing; `within` is where it may be shown."""
+    body = with_true_targets(with_pictures(message, reader), beside=_("leads to {host}"))
     page = FRAME.format(title=escape(message.subject), body=body, language=get_language())
     response = HttpResponse(page)
     pictures = " ".join(map(request.build_absolute_uri, PICTURES))
-    response["Content-Security-Policy"] = FRAME_POLICY.format(pictures=pictures)
-    response["X-Frame-Options"] = "SAMEORIGIN"
+    response["Content-Security-Policy"] = FRAME_POLICY.format(pictures=pictures, within=within)
+    if within == OURSELVES:
+        response["X-Frame-Options"] = "SAMEORIGIN"
+    else:
+        response.xframe_options_exempt = True  # type: ignore[attr-defined]  # it knows no other address
     response["X-Content-Type-Options"] = "nosniff"
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, no-store"

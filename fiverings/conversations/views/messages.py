@@ -14,9 +14,9 @@ from fiverings.core.problems import Refused
 from fiverings.people.models import Person
 
 from ..models import Message, Separation, without_signed_links
-from .framing import back, framed
+from .apart import sent_there
+from .framing import FRAMED, back, framed
 
-FRAMED = "iframe"
 SHOWN_AT_MOST = 200_000
 
 
@@ -31,7 +31,7 @@ def html(request: HttpRequest, message: int) -> HttpResponse:
     found = _visible(request, message)
     if not found.html_safe or request.headers.get("Sec-Fetch-Dest", FRAMED) != FRAMED:
         raise Http404
-    return framed(request, found)
+    return sent_there(request, "message-apart", found) or framed(request, found, reader=request.person)  # type: ignore[attr-defined]
 
 
 @door()
