@@ -9,10 +9,11 @@ from .parts import Part
 
 OUT_OF_OFFICE = re.compile(
     rf"[\[【(\W]{{0,9}}(?:{machine_phrases.OUT_OF_OFFICE})\s*"
-    rf"(?:$|[:\uff1a(\])】,.!。]|[-\u2013\u2014|]\s|(?:re|aw|fw|sv|antw)\b|(?:{machine_phrases.UNTIL})\s\D{{0,12}}\d)",
+    rf"(?:$|[:\uff1a(\])】,.!。]|[-\u2013\u2014|]\s|\uff0d|from\b|(?:re|aw|fw|sv|antw)\b|(?:{machine_phrases.UNTIL})\s\D{{0,12}}\d)",
     re.I,
 )
-ABSENT = re.compile(rf"(?<=\w )(?:{machine_phrases.ABSENT})\s*(?:$|[(.,!]|(?:{machine_phrases.UNTIL})\b)", re.I)
+ABSENT = re.compile(rf"(?:^|(?<=\w ))(?:{machine_phrases.ABSENT})\s*(?:$|[(.,!]|(?:{machine_phrases.UNTIL})\b)", re.I)
+OUT_BEHIND = re.compile(rf"[(\[](?:{machine_phrases.OUT_OF_OFFICE})[)\]]\s*$", re.I)
 UNDELIVERED = re.compile(rf"(?:\[[^\]]{{1,30}}\])?\W{{0,9}}(?:{machine_phrases.UNDELIVERED})", re.I)
 DAEMONS = re.compile(r"mailer-?daemon|mail-?daemon", re.I)
 MACHINES = re.compile(
@@ -110,7 +111,9 @@ def is_reply_of_a_machine(root: Part, subject: str) -> bool:
     if by_rule and not root.first("resent-from"):
         return True
     asks = subject.rstrip().endswith("?")
-    return bool(OUT_OF_OFFICE.match(subject) or (not asks and ABSENT.search(subject[:LONGEST_SUBJECT])))
+    if OUT_OF_OFFICE.match(subject) or OUT_BEHIND.search(subject[-LONGEST_SUBJECT:]):
+        return True
+    return not asks and ABSENT.search(subject[:LONGEST_SUBJECT]) is not None
 
 
 def is_generated(root: Part) -> bool:

@@ -9,25 +9,31 @@ OUT_OF_OFFICE = any_of(r"""
     (?:out of|away from) (?:the )?office
     out of office (?:notice|notification|auto-?reply|message)|ooo|vacation (?:reply|notice|message)
     on (?:vacation|leave|holiday)
-    automatische antwort|abwesen(?:d|heit|heitsnotiz|heitsmeldung|heitsnachricht|heitsbenachrichtigung)
+    automatische antwort|abwesen(?:d|heit(?:s\w{4,20})?)|urlaubs(?:benachrichtigung|notiz|meldung)
     nicht im (?:büro|hause)
-    réponse automatique|(?:message d['’]|r[ée]ponse d.)absence|absence(?: du bureau)?|absente? du bureau|en congés?
+    réponse automatique|(?:message d['’]|r[ée]ponse d.)absence|absence(?: du bureau| temporaire)?
+    absente? du bureau|en congés?
     respuesta autom[áa]tica|(?:fuera|ausente) de (?:la )?oficina|ausente|automatisch antwoord
     automatische beantwoording
-    afwezig(?:heid|heidsbericht|heidsmelding)?|niet aanwezig|resposta autom[áa]tica|fora do escrit[óo]rio
+    afwezig(?:heid(?:s\w{4,20})?)?|niet aanwezig|resposta autom[áa]tica|fora do escrit[óo]rio
     aus[êe]ncia(?: tempor[áa]ria)?|risposta automatica|fuori (?:sede|ufficio)|assen(?:te|za)(?: dall['’]ufficio)?
     autosvar
     automatisk svar|automatiskt svar|fraværsbesked|fravær(?:ende|smelding)?|frånvar(?:o|ande)|ikke til stede
     odpowiedź automatyczna|automatyczna odpowiedź|autoodpowiedź|poza biurem|nieobecność|nieobecn[ya]|自動返信|自動応答
-    自動回覆|自动回复|自动答复|自動答覆|不在通知|不在のお知らせ|不在连絡|外出|不在办公室|不在辦公室|автоответ
+    自動回覆|自动回复|自动答复|自動答覆|不在通知|不在のお知らせ|不在连絡|外出|休暇中|不在办公室|不在辦公室|автоответ
     автоматический ответ|automatická odpověď|automaattinen vastaus|otomatik yanıt|자동 회신|부재중
 """)
 
 ABSENT = any_of(r"""
     (?:is|am|are|will be) (?:currently |now )?(?:(?:out of|away from) (?:the |my )?office|on (?:vacation|leave|holiday))
     (?:ist|bin|sind) (?:derzeit |zur ?zeit |aktuell )?(?:außer haus|abwesend|nicht im (?:büro|hause?)|im urlaub)
-    est (?:actuellement )?absente?|est[áo]y? (?:ausente|de vacaciones|fuera de la oficina)|è (?:assente|fuori ufficio)
-    is (?:afwezig|niet aanwezig)|er ikke til stede|är (?:inte på kontoret|frånvarande)|jest nieobecn[ya]
+    (?:est|suis|sommes) (?:actuellement )?(?:absente?s?|en congés?|en vacances|en déplacement)
+    (?:está|estoy|estamos) (?:actualmente )?(?:ausentes?|de vacaciones|fuera de la oficina)
+    (?:is|ben|zijn) (?:momenteel )?(?:afwezig|niet aanwezig|met vakantie|op vakantie|met verlof)
+    (?:está|estou|estarei) (?:ausente|de férias|fora do escritório)
+    (?:è|sono|sarò) (?:assente|in ferie|fuori (?:ufficio|sede))
+    er (?:på ferie|fraværende|bortrejst|ikke (?:til stede|på kontoret))
+    är (?:på semester|frånvarande|tjänstledig|inte på kontoret)|jest(?:em)? (?:na urlopie|nieobecn[ya]|poza biurem)
 """)
 
 UNTIL = any_of(r"""

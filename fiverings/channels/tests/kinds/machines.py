@@ -1,6 +1,6 @@
 """What mail servers, absent people and other desks write by themselves."""
 
-# ruff: noqa: E501 — as programs write it
+# ruff: noqa: E501, RUF001 — as programs write it
 
 OURS = "case-4711@north.example"
 COPY = f"Return-Path: <s@north.example>\nFrom: Support <s@north.example>\nTo: ina@berg.example\nSubject: Router\nMessage-ID: <{OURS}>\n\nHello Ina"
@@ -100,6 +100,26 @@ HEADED = [  # fields of a mail, and what it is known for
 ]
 
 ABSENCES = """
+Out of Office: Re: Your case
+Automatic reply - Router
+Urlaubsbenachrichtigung: Router
+Ich bin im Urlaub bis 20.03.
+Abwesenheitsassistent: Router
+Je suis absent jusqu'au 20/03
+Absence temporaire : Router
+Estoy fuera de la oficina
+Ik ben afwezig tot 20 maart
+Afwezigheidsassistent: Router
+Estou ausente até 20/03
+Sono assente fino al 20/03
+Jeg er på ferie til 20/3
+Jag är på semester till 20/3
+Jestem na urlopie do 20.03
+休暇中: Router
+自动回复－Router
+Re: Router (Out of Office)
+Autoreply from Berg: Router
+I am currently on leave, back 20 March
 Automatic reply: Router
 Auto-Reply: Router
 Autoreply: Re: Router

@@ -3,6 +3,21 @@
 # ruff: noqa: E501 — as people write
 
 PEOPLE = """
+Warum war ich im Urlaub ohne Internet?
+Holiday opening hours?
+On vacation in May: please pause our line
+Urlaub: bitte Anschluss ruhend stellen
+Ferie: luk linjen i juli
+Autosvar fra jer kommer to gange
+Out of stock notice: router
+Absent tone on line two
+The office is out of reach
+Mijn afwezigheid melden in uw portaal
+Nieobecność sygnału na linii
+Je suis absent demain, le technicien peut-il passer lundi ?
+自动门坏了
+不在票が入っていました
+Is the line out of order until 20 March?
 Out of office chairs: we need ten more
 Out of office message cannot be set
 Automatic reply does not work any more
