@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from fiverings.cases.models import Case
 from fiverings.cases.models.reopening import REOPENS_WITHIN
+from fiverings.channels.tests.mails import arrived, bounced
 from fiverings.conversations.models import Draft, Message, Outbox
 from fiverings.core import clock
 from fiverings.customers.models import Contact
@@ -111,10 +113,18 @@ def test_what_comes_back_is_told_to_its_writer_and_to_the_owner(case: Case, worl
     assert "MessageBounced" in told(world.ben) and "AnswerBounced" in told(case.owner)
 
 
-def test_a_promise_that_comes_back_in_writing_is_told_to_the_owner(case: Case, world: World, settle: Settle) -> None:
+def test_a_promise_that_comes_back_in_writing_is_marked_and_told_to_the_owner(
+    case: Case, world: World, settle: Settle
+) -> None:
     case.promise_spoken(kind="fix", due_at=clock.now() + timedelta(hours=3), by=world.ana)
     settle()
     letter = Message.objects.filter(auto="promise").latest("id")
-    letter.mark_bounced("550 5.1.1 No such user")
+    letter.tell(at=clock.now())
+    arrived(world.mailbox, bounced(letter.message_id, recipient=letter.to[0]))
     settle()
+    letter.refresh_from_db()
+    assert letter.bounced_at and "No such person" in letter.bounce_reason
     assert told(case.owner).count("AnswerBounced") == 1
+    client = Client()
+    client.force_login(case.owner)
+    assert "came back: " in client.get(case.get_absolute_url()).content.decode()

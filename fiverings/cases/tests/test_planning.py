@@ -162,3 +162,5 @@ def test_the_composer_shows_the_signature_that_will_stand_below(case: Case, worl
     Template.write(by=world.ana, kind="signature", name="Ours", team=None, language="en", text=text)
     page = composer_of(case, world)
     assert "Your signature follows" in page and f"{world.ana.name}<br>" in page
+    Template.objects.get(name="Ours").change(by=world.ana, text="**{person.name}**")
+    assert f"<strong>{world.ana.name}</strong>" in composer_of(case, world)

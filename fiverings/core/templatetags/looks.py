@@ -17,6 +17,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from fiverings.core.formatting import formatted
+
 register = Library()
 
 CORE = Path(__file__).resolve().parents[1] / "static"
@@ -140,6 +142,12 @@ def initials(name: object, size: str = "") -> str:
     if size == "s":
         return words[0][:1].upper()
     return (words[0][:1] + words[-1][:1]).upper() if len(words) > 1 else words[0][:2].capitalize()
+
+
+@register.filter
+def marked(words: str) -> SafeString:
+    """What one of us typed with marks, as HTML; empty where it holds none."""
+    return SafeString(formatted(words))
 
 
 @register.filter
