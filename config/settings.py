@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "fiverings.core.middleware.NoControls",
     "fiverings.core.apart.Apart",
     "django.middleware.security.SecurityMiddleware",
+    "fiverings.core.middleware.Compressed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -1,10 +1,13 @@
 """Static files with their hash in the name, scripts' imports of one another included."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.contrib.staticfiles.finders import FileSystemFinder
+from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from fiverings.core.styles import BOUND, bound
 
 OTHERS = "django_htmx/"
 UNASKED = ["*opsz*", "*standard*", "*italic*", "index.css", "scss", "*.md", "*.ts", "*.json"]
@@ -19,9 +22,19 @@ class FontsFinder(FileSystemFinder):
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):
-    """Rewrites the relative imports of ES modules too, so that every script may be kept by browsers for ever."""
+    """Rewrites the relative imports of ES modules too, so that every script may be kept by browsers for ever.
+
+    The stylesheets of the house are bound into one.
+    """
 
     support_js_module_import_aggregation = True
+
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        if not dry_run:
+            self.delete(BOUND)
+            self.save(BOUND, ContentFile(bound()))
+            paths[BOUND] = (self, BOUND)
+        yield from super().post_process(paths, dry_run, **options)
 
     def url_converter(self, name: str, *args: Any, **more: Any) -> Callable[..., str]:
         """Leave the scripts of others as they are: what looks like an import there stands in their comments."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.translation import gettext_lazy as _
 
 from fiverings.core.problems import API, Problem
@@ -17,6 +19,8 @@ SENTENCES = {
     413: _("This is more than can be read at once."),
     500: _("Something went wrong here. It was written down; nothing was changed."),
 }
+
+WORDS = ("text/html", "application/json", "application/problem+json")
 
 
 class ProblemsOfPrograms:
@@ -32,6 +36,15 @@ class ProblemsOfPrograms:
             return answer
         kept = {name: value for name, value in answer.items() if name not in {"Content-Type", "Content-Length"}}
         return Problem(answer.status_code, str(SENTENCES[answer.status_code]), headers=kept).response()
+
+
+class Compressed(GZipMiddleware):
+    """Pages and what programs read travel compressed; files and streams go as they are."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.streaming or not response.get("Content-Type", "").startswith(WORDS):
+            return response
+        return super().process_response(request, response)
 
 
 class NoControls:

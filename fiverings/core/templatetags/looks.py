@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
-from django.apps import apps
-from django.contrib.staticfiles.finders import find
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import Context, Library
 from django.template.loader import get_template
 from django.templatetags.static import static
@@ -17,14 +14,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from fiverings.core.files import HashedStaticFiles
 from fiverings.core.formatting import formatted
+from fiverings.core.styles import BOUND, CORE, fonts, modules, sheets
 
 register = Library()
 
-CORE = Path(__file__).resolve().parents[1] / "static"
 SPRITE = "core/icons.svg"
-FONTS = ("fonts/inter/wght.css", "fonts/source-serif-4/wght.css")
-ORDER = ("layers.css", "tokens.css", "base.css", "frames/*.css", "components/*.css", "utilities.css")
 DIRECTED = frozenset({"back", "handoff", "mail-out", "next", "undo"})
 
 
@@ -92,37 +88,12 @@ def mark() -> SafeString:
     )
 
 
-@cache
-def sheets() -> tuple[str, ...]:
-    """Every stylesheet of the house: core's from the ground up, then one of each part that has one."""
-    core = [path for pattern in ORDER for path in sorted((CORE / "core/css").glob(pattern))]
-    return (*(str(path.relative_to(CORE)) for path in core), *_parts_own(".css"))
-
-
-@cache
-def fonts() -> tuple[str, ...]:
-    """The stylesheets of the fonts, where they are installed; else the pages are set in those of the system."""
-    return tuple(name for name in FONTS if find(name))
-
-
-@cache
-def modules() -> tuple[str, ...]:
-    """Every script module of the house: core's first, then those of each part."""
-    return ("core/js/core.js", *_parts_own(".js"))
-
-
-def _parts_own(ending: str) -> Iterator[str]:
-    for part in apps.get_app_configs():
-        folder = Path(part.path) / "static" / part.label
-        if part.name.startswith("fiverings.") and part.label != "core":
-            yield from (f"{part.label}/{path.name}" for path in sorted(folder.glob(f"*{ending}")))
-
-
 @register.simple_tag
 @cache
 def stylesheets() -> SafeString:
-    """A link to each stylesheet, hashed where the storage hashes."""
-    names = (*fonts(), *sheets())
+    """A link to each stylesheet; where the storage hashes, those of the house are bound into one."""
+    bound = isinstance(staticfiles_storage._wrapped, HashedStaticFiles)  # type: ignore[attr-defined]
+    names = (*fonts(), *([BOUND] if bound else sheets()))
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((address(name),) for name in names))
 
 

@@ -10,7 +10,8 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.finders import get_finder
 
 from fiverings.core.files import FontsFinder
-from fiverings.core.templatetags.looks import FONTS, fonts, stylesheets
+from fiverings.core.styles import FONTS, fonts
+from fiverings.core.templatetags.looks import stylesheets
 
 
 @pytest.fixture(autouse=True)

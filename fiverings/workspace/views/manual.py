@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.views.decorators.cache import cache_control
+from django.http import Http404, HttpRequest, HttpResponse
 
 from fiverings.core.doors import door, show
+from fiverings.core.handing_out import as_picture
 
 from ..models import guides, manual_page, picture
 
@@ -27,10 +26,9 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @door()
-@cache_control(private=True, max_age=86_400)
-def manual_picture(request: HttpRequest, name: str) -> HttpResponseBase:
+def manual_picture(request: HttpRequest, name: str) -> HttpResponse:
     """A picture of the manual."""
     path = picture(name)
     if path is None:
         raise Http404
-    return FileResponse(path.open("rb"), content_type="image/png")
+    return as_picture(path.open("rb"), name=name, kind="image/png")
