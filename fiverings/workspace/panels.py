@@ -14,7 +14,7 @@ from fiverings.core.frame import furniture, rail
 from fiverings.core.rights import JOURNAL
 from fiverings.people.models import Person
 
-from .models import open_to, steps_missing, tasks_found
+from .models import open_to, steps_missing, tasks_named
 
 
 @rail(order=10, label=_("Home"), icon="home")
@@ -48,7 +48,7 @@ def way_to_the_manual(request: HttpRequest) -> dict[str, Any]:
 
 @slots.finding(order=95, label=_("Help"))
 def tasks_of_the_manual(person: Person, words: str) -> Iterator[slots.Found]:
-    for section in tasks_found(words):
+    for section in tasks_named(words):
         yield slots.Found(section.title, section.page.rpartition("/")[2], section.get_absolute_url(), icon="answers")
 
 

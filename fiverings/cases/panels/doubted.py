@@ -13,7 +13,7 @@ from fiverings.people.models import Role
 
 from ..models import Case, DiagnosisReview, SeverityDoubt
 from .counting import spelled
-from .gathered import kinds_around, kinds_asked
+from .gathered import kinds_around, kinds_asked, open_doubt
 
 ROWS_AT_MOST = 12
 
@@ -29,9 +29,8 @@ def the_reviews() -> str:
 @slots.panel("cases.case", order=4)
 def it_may_be_worse(request: Any, case: Case) -> slots.Panel | None:
     """Why it may be worse than we say, and that it feels worse to them."""
-    kinds = kinds_around(request, case)
-    doubt = case.doubt_open() if "doubt" in kinds else None
-    mismatch = case.mismatch() if "feeling" in kinds and case.is_open else None
+    doubt = open_doubt(request, case)
+    mismatch = case.mismatch() if "feeling" in kinds_around(request, case) and case.is_open else None
     if doubt is None and mismatch is None:
         return None
     may = request.person.may

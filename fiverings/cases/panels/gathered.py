@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
+
+from django.db.models import Model, prefetch_related_objects
 
 from fiverings.core import clock
 from fiverings.people.models import Role
 
-from ..models import AtRisk, Case, Escalated, GoodwillApproval, around, asked_of
+from ..models import AtRisk, Case, Escalated, GoodwillApproval, Severity, SeverityDoubt, around, asked_of
 
 
 def kinds_asked(request: Any) -> set[str]:
@@ -24,6 +27,32 @@ def kinds_around(request: Any, case: Case) -> set[str]:
         request.around = around(case)
     found: set[str] = request.around
     return found
+
+
+def last_severity(request: Any, case: Case) -> Severity | None:
+    """How severe the case of the page is now, with the answers on which that stands."""
+    if not hasattr(request, "last_severity"):
+        request.last_severity = case.last_severity()
+        if request.last_severity and request.last_severity.session:
+            prefetch_related_objects([request.last_severity.session], "evidence")
+    found: Severity | None = request.last_severity
+    return found
+
+
+def open_doubt(request: Any, case: Case) -> SeverityDoubt | None:
+    """Why the case of the page may be worse than we say."""
+    if not hasattr(request, "open_doubt"):
+        request.open_doubt = case.doubt_open() if "doubt" in kinds_around(request, case) else None
+    found: SeverityDoubt | None = request.open_doubt
+    return found
+
+
+def read_beside(request: Any) -> Iterator[Model]:
+    """What the blocks beside a story have read, and the story may tell of."""
+    severity, doubt = getattr(request, "last_severity", None), getattr(request, "open_doubt", None)
+    yield from (each for each in (severity, severity and severity.session, doubt) if each)
+    if severity and severity.session:
+        yield from severity.session.evidence.all()
 
 
 def risks(request: Any) -> list[AtRisk]:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from fiverings.core import slots
 
 from ..models import Case
+from .gathered import last_severity
 
 
 @slots.panel("cases.case", order=20)
 def severity_and_why(request: Any, case: Case) -> slots.Panel:
     """How severe it is and on what ground, or that nobody has asked yet."""
-    last = case.last_severity()
+    last = last_severity(request, case)
     session = last.session if last else None
-    if session:
-        prefetch_related_objects([session], "evidence")
     context = {
         "case": case,
         "last": last,

@@ -33,7 +33,7 @@ from ..models import (
     also_open,
 )
 from ..models.package import as_it_stands
-from ..panels.gathered import kinds_around
+from ..panels.gathered import kinds_around, read_beside
 
 ANSWERS_AT_MOST = 5
 
@@ -155,6 +155,7 @@ class Reading:
         yield from (*read.get("chases", ()), *read.get("costs", ()))
         for owed, _due in read.get("owed", ()):
             yield from (each for each in (owed.promise, owed.promise.expectation) if each)
+        yield from read_beside(self.request)
 
     @cached_property
     def answer(self) -> TheirAnswer | None:

@@ -18,8 +18,8 @@ SLOW = [f"slow{each}.example" for each in range(2 * MISSES_AT_MOST)]
 
 @pytest.fixture
 def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Zone]:
-    monkeypatch.setattr(naming, "ONE_WITHIN", 0.05)
-    monkeypatch.setattr(naming, "HURRIED_WITHIN", 0.02)
+    monkeypatch.setattr(naming, "ONE_WITHIN", 0.4)
+    monkeypatch.setattr(naming, "HURRIED_WITHIN", 0.25)
     with serving() as zone:
         zone.say(MAPLE, "TXT", "v=spf1 -all")
         zone.silent |= {*SLOW, *(f"a.{each}" for each in SLOW)}
@@ -70,7 +70,7 @@ def test_a_server_that_answers_nobody_is_left_alone_and_asked_again_later(zone: 
 
 
 def test_what_others_take_leaves_time_for_the_sender_s_own_domain(zone: Zone, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(naming, "OTHERS_WITHIN", 0.08)
+    monkeypatch.setattr(naming, "OTHERS_WITHIN", 0.6)
     names = Names(zone.address, about=MAPLE)
     for each in SLOW:
         with pytest.raises(NoAnswer):

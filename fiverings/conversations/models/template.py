@@ -15,17 +15,15 @@ from fiverings.core.journal import announce
 from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
-from fiverings.people.models import Person, Team
+from fiverings.people.models import Membership, Person, Team
 
 from ..events import TemplateChanged, TemplateWithdrawn, TemplateWritten
 from .filling import FIELD, Filling, about_us, best_signature, nearest
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 OF_US = ("person.name", "person.first_name", "person.phone", "team.name", "team.brand", "team.address")
-FIELDS = (
-    *("customer.first_name", "customer.name", "account.name", "case.number", "promise.what", "promise.time"),
-    *OF_US,
-)
+OF_THEM = ("customer.first_name", "customer.name", "account.name", "case.number", "promise.what", "promise.time")
+FIELDS = (*OF_THEM, *OF_US)
 """All that a template can name; a signature names only us."""
 CHANGES = ("kind", "name", "team_id", "language", "text")
 
@@ -61,9 +59,10 @@ class TemplateQuerySet(Records):
 
     def signature_of(self, person: Person, *, language: str) -> str:
         """What stands below what somebody writes, in the reader's language, else in that of the house."""
-        team, found = person.team(), self.standing().filter(kind=Template.Kind.SIGNATURE)
-        best = best_signature(found.filter(language__in=nearest(language)).of_team(team), language)
-        return best.signed(about_us(person, team)) if best else ""
+        found = self.standing().filter(kind=Template.Kind.SIGNATURE, language__in=nearest(language))
+        theirs = models.Q(team__in=Membership.objects.first_of(person).values("team"))
+        best = best_signature(found.filter(theirs | models.Q(team=None)), language)
+        return best.signed(about_us(person, person.team())) if best else ""
 
 
 class TemplateVersionQuerySet(Records):

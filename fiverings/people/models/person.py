@@ -104,5 +104,4 @@ class Person(HavingRoles, Learning, BeingPresent, BeingAway, Working, Leaving, A
 
 @Written
 def _memberships(person: int) -> models.QuerySet[Membership]:
-    current = Membership.objects.filter(person=person).current().order_by("since")
-    return current.select_related("team__calendar__current")[:1]
+    return Membership.objects.select_related("team__calendar__current").first_of(person)

@@ -122,6 +122,10 @@ class MembershipQuerySet(Records):
     def current(self) -> Self:
         return self.filter(until=None)
 
+    def first_of(self, person: Person | int) -> Self:
+        """The one in the team that somebody joined first, whose calendar and lead are theirs."""
+        return self.filter(person=person).current().order_by("since")[:1]
+
 
 class Membership(Record):
     """The span in which a person works in a team; without an end it is now."""

@@ -2,7 +2,7 @@
 
 from .beginning import Step, steps_missing
 from .looking import Group, looked_up, open_to
-from .manual import ManualPage, Section, guides, manual_page, picture, tasks_found
+from .manual import ManualPage, Section, guides, manual_page, picture, tasks_found, tasks_named
 
 __all__ = [
     "Group",
@@ -16,4 +16,5 @@ __all__ = [
     "picture",
     "steps_missing",
     "tasks_found",
+    "tasks_named",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,6 @@ DOCS = PROJECT / "docs"
 GUIDES = ("cases", "diagnosis", "mail", "opening-hours", "installing", "audit", "api", "measuring")
 """In the order in which a new house needs them."""
 PICTURES = DOCS / "pictures"
-FOUND_AT_MOST = 8
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,12 @@ class Section:
 
     def get_absolute_url(self) -> str:
         return f"{reverse('help-page', args=[self.page])}#{self.anchor}"
+
+    @property
+    def guide(self) -> str:
+        """The title of the guide in which it stands."""
+        page = manual_page(self.page)
+        return page.title if page else ""
 
 
 @dataclass(frozen=True)
@@ -82,13 +86,23 @@ def picture(name: str) -> Path | None:
     return path if re.fullmatch(r"[a-z0-9-]+\.png", name) and path.is_file() else None
 
 
-def tasks_found(words: str) -> Iterator[Section]:
-    """The tasks whose heading holds these words, then those that speak of them."""
-    wanted = words.casefold().split()
-    sections = [each for page in guides() for each in page.sections]
-    by_name = [each for each in sections if all(word in each.title.casefold() for word in wanted)]
-    by_words = [each for each in sections if each not in by_name and all(word in each.words for word in wanted)]
-    yield from [*by_name, *by_words][:FOUND_AT_MOST]
+def tasks_named(words: str) -> list[Section]:
+    """The tasks in whose headings words begin so."""
+    return [each for each in _sections() if _begins(each.title.casefold(), words)]
+
+
+def tasks_found(words: str) -> list[Section]:
+    """Those, then the tasks that only speak of it."""
+    named = tasks_named(words)
+    return [*named, *(each for each in _sections() if each not in named and _begins(each.words, words))]
+
+
+def _sections() -> list[Section]:
+    return [each for page in guides() for each in page.sections]
+
+
+def _begins(text: str, words: str) -> bool:
+    return all(re.search(rf"\b{re.escape(word)}", text) for word in words.casefold().split())
 
 
 @cache

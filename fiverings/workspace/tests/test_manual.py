@@ -59,8 +59,18 @@ def test_a_page_offers_the_guide_that_speaks_of_it(world: World) -> None:
 
 
 def test_a_task_is_found_by_its_name_before_those_that_only_speak_of_it(world: World) -> None:
-    assert next(each.title for each in tasks_found("merge and part")) == "Merge and part"
-    assert "/help/guides/cases/#merge-and-part" in page(world.ana).get("/search/", {"q": "merge"}).content.decode()
+    found = [each.title for each in tasks_found("merge")]
+    assert found[0] == "Merge and part" and "Split" in found
+    shown = page(world.ana).get("/help/", {"q": "merge"}).content.decode()
+    assert shown.index("#merge-and-part") < shown.index("#split")
+
+
+def test_the_search_of_the_house_finds_tasks_by_their_name_and_not_by_examples(world: World) -> None:
+    def found(words: str) -> str:
+        return page(world.ana).get("/search/", {"q": words}).content.decode()
+
+    assert "/help/guides/cases/#merge-and-part" in found("merge") and "/help/guides/cases/#split" not in found("merge")
+    assert "/help/guides/" not in found("Maple")
 
 
 @pytest.mark.parametrize("name", ["guides/nothing", "../README", "guides/../../README", "pictures/home"])

@@ -7,13 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from fiverings.core.doors import door, show
 from fiverings.core.handing_out import as_picture
 
-from ..models import guides, manual_page, picture
+from ..models import guides, manual_page, picture, tasks_found
 
 
 @door()
 def manual(request: HttpRequest) -> HttpResponse:
-    """Every guide with its tasks."""
-    return show(request, "workspace/manual.html", guides=guides())
+    """Every guide with its tasks, or the tasks that speak of something."""
+    words = request.GET.get("q", "").strip()
+    found = tasks_found(words) if words else []
+    return show(request, "workspace/manual.html", guides=guides(), words=words, found=found)
 
 
 @door()
