@@ -41,6 +41,16 @@ OURS = [
     "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
     "<template><script>alert(1)</script></template><xmp><img src=x onerror=alert(1)></xmp><plaintext><script>alert(1)",
     "<dialog open onclose=alert(1)>a</dialog><marquee onstart=alert(1)>a</marquee><p contenteditable onblur=alert(1)>b",
+    f"<style>p{{background:url({AFAR}/36)}} a[href^=h]{{background:url({AFAR}/37)}}"
+    f"q::before{{content:url({AFAR}/38)}}</style><p>a</p><a href=https://a.test>b</a><q>c</q>",
+    f"<style>:root{{--a:url({AFAR}/39)}} p{{background:var(--a)}} i{{background:u\\rl({AFAR}/40)}}</style>"
+    "<p>a<i>b</i></p>",
+    f"<style>p{{background:url({AFAR}/41) #fff; background:image-set('{AFAR}/42' 1x)}}</style><p>a</p>",
+    "<style>p{position:fixed;top:0;left:0;width:100vw;height:100vh;margin:-99px;z-index:9}</style><p>a</p>",
+    '<style>p{color:red"><script>alert(1)</script>}</style><p>a</p>'
+    "<style>i{font-family:'</p><img src=x onerror=alert(1)>'}</style><i>b</i>",
+    f"<style>@media all{{p{{background:url({AFAR}/43)}}}} @import url({AFAR}/44);</style><link rel=stylesheet"
+    f" href={AFAR}/45><p>a</p>",
     "<script src=data:,alert(1)></script><script type=module>import('data:text/javascript,alert(1)')</script>",
 ]
 """What every way out of a document tries, one kind in each; the collection beside the project knows more of running."""
@@ -59,6 +69,7 @@ FOUND = """() => {
         const scheme = new URL(value, document.baseURI).protocol;
         if (!(key === "src" ? shown : links).includes(scheme)) bad.push(`${key}=${value}`);
       }
+      if (key === "style" && /position|z-index|transform|margin[a-z-]*:[^;]*-/i.test(value)) bad.push(`style=${value}`);
       if (key === "style" && /url|expression|import|image|\\\\/i.test(value)) bad.push(`style=${value}`);
     }
   }

@@ -5,7 +5,7 @@ import re
 
 import nh3
 
-from . import markup
+from . import markup, stylesheets
 
 PLAIN_TAGS = markup.names("""
     a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del
@@ -43,6 +43,8 @@ STYLES = markup.names("""
     table-layout text-align text-decoration text-indent text-transform vertical-align white-space width word-break
     word-spacing word-wrap
 """)
+UNSEEN_BY = markup.names("mso-hide visibility opacity max-height")
+"""Styles that are not shown, but tell that something is kept out of sight."""
 LOOKS_OF_OUTLOOK = {
     **dict.fromkeys(markup.names("MsoNormal MsoNoSpacing MsoPlainText"), "MsoNormal"),
     **{f"MsoListParagraph{each}": "MsoListParagraph" for each in ("", "CxSpFirst", "CxSpMiddle", "CxSpLast")},
@@ -125,7 +127,7 @@ def clean(source: str, defects: list[str]) -> str:
         defects.append("The HTML is too large or too deeply nested to be shown; only its words are.")
         return f"<pre>{html.escape(markup.stripped(source[: markup.LARGEST]))}</pre>"
     cleaned = nh3.clean(
-        with_body(source),
+        with_body(stylesheets.laid_on(source, STYLES | UNSEEN_BY)),
         tags=set(PLAIN_TAGS),
         clean_content_tags=set(markup.SKIPPED),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},

@@ -35,7 +35,14 @@ SKIPPED = names("""
 """)
 KEPT = BLOCKS | FORMATTING | {"br", "img", "span", "td", "th"}
 
+ENDED = re.compile(r"""(?:\s++[\w:-]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++))?+)*+\s*+/?+>""")
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*)>|([^<]+)')
+
+
+def has_too_many_attributes(rest: str) -> bool:
+    """Whether what stands behind the name of a tag would be very many attributes; words behind its end are none."""
+    ended = ENDED.match(rest)
+    return len(re.findall(r"[\s/\"'][\w:-]{1,30}(?=[\s=>/])", ended[0] if ended else rest)) > MOST_ATTRIBUTES
 
 
 def is_bearable(source: str) -> bool:
@@ -45,7 +52,7 @@ def is_bearable(source: str) -> bool:
     for slash, name, rest in re.findall(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<]*)", source):
         tags += 1
         name = name.lower()
-        if len(rest) > 8192 and len(re.findall(r"[\s/\"'][\w:-]{1,30}(?=[\s=>/])", rest)) > MOST_ATTRIBUTES:
+        if len(rest) > 8192 and has_too_many_attributes(rest):
             return False
         if name in VOID or name in CLOSE_THEMSELVES:
             continue

@@ -158,6 +158,7 @@ HONEST = [  # the HTML, and what must be in it when it is shown
     ("<b><i>a</b>b</i>", ["<b><i>a</i></b><i>b</i>"]),
     ("5 < 6 & 7 > 3", ["5 &lt; 6 &amp; 7 &gt; 3"]),
     ("<Ina@berg.example> wrote", []),
+    ("<p>" + "a word " * 2_000 + "</p>", ["a word"]),
     ("<button>Yes</button><label>Name</label><fieldset><legend>Who</legend>x</fieldset>", ["Yes", "Name", "Who"]),
     ("<video src=x>no film</video><marquee>news</marquee>", ["news"]),
     ('<h1 style="margin:0;font-size:28px">x</h1><h2 align="center">y</h2>', ["font-size:28px", 'align="center"']),
