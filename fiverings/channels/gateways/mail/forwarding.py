@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from . import addresses, phrases
 from .automatic import AutoVerdict
+from .handed_looks import below_fields
 from .moments import moment_in
 from .repeats import FIELD, is_head, is_separator
 from .replies import newest
@@ -56,13 +57,13 @@ def written_below(outer: ParsedMail) -> Forwarded | None:
     who = _writer(fields.get("sender", ""))
     if who is None:
         return None
-    text = "\n".join(lines[end:]).strip("\n")
+    text, above = "\n".join(lines[end:]).strip("\n"), _above(lines[:start])
+    looks = below_fields(outer.html_safe, who.address, above)
     mail = replace(
         outer, from_=[who], to=[], cc=[], reply_to=[], subject=fields.get("subject") or BEFORE.sub("", outer.subject),
         in_reply_to="", references=[], auto=AutoVerdict(is_auto=False), text=text, new_text=newest(text),
-        html_safe="", html="", signature="", signer="", seals=[], invitation=None,
+        html_safe=looks, html="", signature="", signer="", seals=[], invitation=None,
     )  # fmt: skip
-    above = _above(lines[:start])
     return Forwarded(mail, who.address.lower(), above, moment_in(fields.get("day", "")))
 
 
