@@ -35,6 +35,10 @@ def test_a_mail_without_style_blocks_is_left_as_it_is() -> None:
     assert stylesheets.laid_on(plain := "<P class=a>x", STYLES) is plain
 
 
+def test_words_beside_frames_are_shown_as_ever() -> None:
+    assert clean(f"{RED}<frameset><p class=a>x</p>", []) == clean("<frameset><p>x</p>", []) != ""
+
+
 def test_no_stylesheet_is_read_from_the_disk(tmp_path: Path) -> None:
     sheet = tmp_path / "a.css"
     sheet.write_text("p{color:red}")

@@ -28,7 +28,8 @@ def laid_on(source: str, known: frozenset[str]) -> str:
 
     Nothing is fetched: the matching is css-inline's, which gets only plain rules and no address.
     """
-    sheet = sheet_of(source)
+    lower = source.lower()
+    sheet = sheet_of(source) if "<style" in lower and "<frameset" not in lower else ""
     if not sheet.strip() or len(sheet) > LONGEST_SHEET:
         return source
     selectors, rules = plain_rules(sheet, known)
