@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +18,7 @@ from fiverings.core.models import Record, Records
 from fiverings.core.problems import Refused
 from fiverings.core.together import together
 from fiverings.core.vault import seal, unseal
+from fiverings.core.written import Written
 from fiverings.people.models import Duty, Person, Team
 
 from ..events import MailboxChanged, MailboxOpened
@@ -51,8 +52,7 @@ class MailboxQuerySet(Records):
     def addressed(self, address: str) -> Mailbox | None:
         """The mailbox that an address means: exactly, or without what stands behind a plus sign."""
         local, _at, domain = address.strip().strip("<>").lower().rpartition("@")
-        meant = [f"{local}@{domain}", f"{local.partition('+')[0]}@{domain}"]
-        return self.filter(address__in=meant).order_by(Length("address").desc()).first()
+        return cast("Mailbox | None", _meant.first(f"{local}@{domain}", f"{local.partition('+')[0]}@{domain}"))
 
     @together
     def take_in(self, handed: Handed) -> None:
@@ -177,3 +177,9 @@ class Mailbox(Fetching, FallingSilent, BeingQuiet, BeingSigned, WayIn, Caution, 
 
 def _sealed(more: dict[str, Any]) -> dict[str, Any]:
     return {name: seal(value) if name in SECRETS else value for name, value in more.items()}
+
+
+@Written
+def _meant(exactly: str, without_mark: str) -> models.QuerySet[Mailbox]:
+    meant = Mailbox.objects.filter(address__in=[exactly, without_mark])
+    return meant.order_by(Length("address").desc())[:1]
