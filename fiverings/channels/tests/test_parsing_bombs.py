@@ -31,6 +31,7 @@ BOMBS = {
     "formatting": (HEAD + b"Content-Type: text/html\n\n" + b"<b id=x><p>" * 20_000, "too deeply nested"),
     "introductions": (HEAD + b"\nx\n" + b"On Monday 12:30 a@b wrote -\n" * 20_000, ""),
     "rules": (HEAD + b"\nx\n" + (b"_" * 250 + b"x\n") * 3_000, ""),
+    "armours": (HEAD + b"\nx\n" + b"-----BEGIN PGP SIGNED MESSAGE-----\n" * 30_000, ""),
     "large": (HEAD + b"\n" + b"hello world this is text\n" * 1_000_000, "text is longer"),
 }
 

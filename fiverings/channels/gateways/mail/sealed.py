@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -20,9 +20,11 @@ PLAIN_FILE = "application/octet-stream"
 LARGEST = 64 * 1024 * 1024
 MOST = 5
 """So many seals on one mail are looked at; what lies deeper stays a file."""
-INLINE = re.compile(
-    rb"^-----BEGIN PGP (SIGNED )?MESSAGE-----\r?$.+?^-----END PGP (?(1)SIGNATURE|MESSAGE)-----[ \t]*\r?$", re.M | re.S
-)
+BEGINS = re.compile(rb"^-----BEGIN PGP (SIGNED )?MESSAGE-----\r?$", re.M)
+ENDS = {
+    b"SIGNED ": re.compile(rb"^-----END PGP SIGNATURE-----[ \t]*\r?$", re.M),
+    None: re.compile(rb"^-----END PGP MESSAGE-----[ \t]*\r?$", re.M),
+}
 
 
 @dataclass(frozen=True)
@@ -131,16 +133,17 @@ class Unsealing:
 
     def inline(self, raw: bytes, *, is_whole: bool) -> bytes:
         """Words with what PGP wrote into them taken out of its armour, as far as we can."""
-
-        def bare(found: re.Match[bytes]) -> bytes:
+        pieces, done = [], 0
+        for start, end, is_signed in _armoured(raw):
             if not self.may_go_on:
-                return found[0]
-            all_of_it = is_whole and not (raw[: found.start()] + raw[found.end() :]).strip()
-            if found[1] or not pgp.is_secret(found[0]):
-                return self._signed_words(found[0], all_of_it)
-            return self._pgp(found[0], all_of_it) or found[0]
-
-        return INLINE.sub(bare, raw) if b"-----BEGIN PGP " in raw else raw
+                break
+            message = raw[start:end]
+            all_of_it = is_whole and not (raw[:start] + raw[end:]).strip()
+            is_open = is_signed or not pgp.is_secret(message)
+            bare = self._signed_words(message, all_of_it) if is_open else self._pgp(message, all_of_it) or message
+            pieces += [raw[done:start], bare]
+            done = end
+        return b"".join([*pieces, raw[done:]])
 
     def _signed_words(self, message: bytes, is_whole: bool) -> bytes:
         found = pgp.signed_words(message, Keys.held(), at=self.at)
@@ -169,3 +172,16 @@ def protected_subject(root: Part, *, was_secret: bool) -> str:
 
 def _protocol(part: Part) -> str:
     return part.about.get("protocol", "").lower()
+
+
+def _armoured(raw: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Where each armour of PGP begins and ends, and whether it only signs; one that never ends is none."""
+    begun, endless = BEGINS.search(raw), set()
+    while begun and len(endless) < len(ENDS):
+        kind = begun[1]
+        ended = None if kind in endless else ENDS[kind].search(raw, begun.end())
+        if ended is None:
+            endless.add(kind)
+        else:
+            yield begun.start(), ended.end(), kind is not None
+        begun = BEGINS.search(raw, (ended or begun).end())
