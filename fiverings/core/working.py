@@ -16,6 +16,7 @@ from procrastinate.contrib.django.db_cleanup import close_db_connections
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
+from procrastinate.sql import queries
 from psycopg import AsyncConnection, OperationalError
 from psycopg_pool import AsyncConnectionPool
 
@@ -30,6 +31,7 @@ ASKS_AT_LEAST_EVERY = 1.0
 FINISHES_WITHIN = 5.0
 ENDS_WITHIN = 6.0
 """What is not finished by then is taken up again by the next worker."""
+LISTED = "SELECT EXISTS (SELECT FROM procrastinate_workers WHERE id = %(worker_id)s) AS is_listed"
 ON_DISK_SOON = "-c synchronous_commit=off"
 """What became of a job is on disk a moment later: where it is lost, the job is done again, and what it did is not."""
 RECONNECTING = {"timeout": 10, "reconnect_timeout": 1, "reconnect_failed": AsyncConnectionPool.check}
@@ -46,8 +48,11 @@ class WorkersConnector(PsycopgConnector):
     def __init__(self, django: BaseConnector, **where: Any) -> None:
         super().__init__(pool_factory=self._pool, **where)
         self.django = django
-        self.lines_broke = False
-        """The database fell, and may have forgotten which jobs were done: it still counts them as at hand here."""
+        self.is_lost = False
+        """The database fell, and may have forgotten which jobs were done: it still counts them as at hand here.
+
+        Or others took this worker for dead, struck it off, and took up what it has at hand.
+        """
 
     def _pool(self, **how: Any) -> AsyncConnectionPool:
         return AsyncConnectionPool(**how | {"check": self._check})
@@ -57,12 +62,11 @@ class WorkersConnector(PsycopgConnector):
 
         By an idle line nothing comes unless it broke, or the database has something to say: only then is it asked.
         """
-        if not select([line.fileno()], [], [], 0)[0]:
-            return
         try:
-            await AsyncConnectionPool.check_connection(line)
+            if select([line.fileno()], [], [], 0)[0]:
+                await AsyncConnectionPool.check_connection(line)
         except OperationalError:
-            self.lines_broke = True
+            self.is_lost = True
             raise
 
     def get_sync_connector(self) -> BaseConnector:
@@ -73,9 +77,11 @@ class WorkersConnector(PsycopgConnector):
         try:
             await super().execute_query_async(query, **arguments)
         except ConnectorException:
-            self.lines_broke = True
+            self.is_lost = True
             await asyncio.sleep(LOOKS_AGAIN_AFTER)
             await super().execute_query_async(query, **arguments)
+        if query == queries["update_heartbeat"]:
+            self.is_lost |= not (await self.execute_query_one_async(LISTED, **arguments))["is_listed"]
 
 
 @contextmanager
@@ -93,7 +99,7 @@ def work(stop: StopSign) -> None:
     while not stop.is_set():
         try:
             with as_worker() as connector:
-                asyncio.run(_work_until(lambda: stop.is_set() or connector.lines_broke))
+                asyncio.run(_work_until(lambda: stop.is_set() or connector.is_lost))
         except Exception:
             log.exception("The worker lost its queue")
         stop.wait(LOOKS_AGAIN_AFTER)

@@ -1,6 +1,7 @@
 """The worker queues like everybody else, with its transaction or not at all; and it survives its database."""
 
 import time
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -13,6 +14,7 @@ from tests.racing import alone, leaving_nothing
 from tests.world import World
 
 PATIENCE = 30.0
+LATEST = "SELECT coalesce(max(id), 0) FROM procrastinate_workers"
 STATUS = "SELECT status FROM procrastinate_jobs WHERE id = %s"
 FORGET = """
 WITH forgotten AS (
@@ -38,7 +40,7 @@ def test_what_the_worker_queues_is_gone_when_its_transaction_is(world):
     assert not ProcrastinateJob.objects.filter(lock=f"people.person#{world.ana.pk}").exists()
 
 
-def ask(sql: str, *told: int) -> str:
+def ask(sql: str, *told: int) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(sql, told)
         return cursor.fetchone()[0]
@@ -60,3 +62,19 @@ def test_a_job_of_which_a_falling_database_forgot_that_it_is_done_is_done_again(
             stay_until_done(job)
             assert alone(lambda: ask(FORGET, job, here)) == "doing"
             stay_until_done(job)
+
+
+def test_a_worker_that_others_took_for_dead_begins_anew(db):
+    with leaving_nothing(), running("worker"):
+        first = wait_for_a_worker(after=alone(lambda: ask(LATEST)))
+        alone(lambda: ask("DELETE FROM procrastinate_workers WHERE id = %s RETURNING id", first))
+        wait_for_a_worker(after=first)
+
+
+def wait_for_a_worker(*, after: int) -> int:
+    """The number of one that began after another."""
+    patience = time.monotonic() + PATIENCE
+    while (latest := alone(lambda: ask(LATEST))) <= after:
+        assert time.monotonic() < patience, "nobody begins"
+        time.sleep(0.1)
+    return latest
