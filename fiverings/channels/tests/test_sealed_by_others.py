@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from base64 import encodebytes
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -18,6 +20,7 @@ from .sealing import WORDS, Holder, KeyFolder, beside, head, letter, opaque, pgp
 
 JO = "jo@customer.example"
 with_openssl = pytest.mark.skipif(not shutil.which("openssl"), reason="OpenSSL is not on this machine")
+HOUSE = "help@house.example"
 with_gpg = pytest.mark.skipif(not shutil.which("gpg"), reason="GnuPG is not on this machine")
 
 
@@ -25,7 +28,7 @@ with_gpg = pytest.mark.skipif(not shutil.which("gpg"), reason="GnuPG is not on t
 def people(folder: KeyFolder, tmp_path: Path) -> Path:
     """Files of the sender and of the house, as OpenSSL wants them."""
     maker = Holder.of("Customers' House of Keys")
-    jo, house = Holder.of(JO, maker), Holder.of("help@house.example", maker)
+    jo, house = Holder.of(JO, maker), Holder.of(HOUSE, maker)
     folder.lay("ours/house.pem", house.pem + house.key_pem)
     folder.lay("trusted/maker.pem", maker.pem)
     for name, content in {"jo": jo.pem, "jo-key": jo.key_pem, "house": house.pem}.items():
@@ -76,7 +79,7 @@ def test_openssl_encrypts(people: Path, cipher: str, more: tuple[str, ...]) -> N
 def test_openssl_encrypts_for_a_key_on_a_curve(
     people: Path, folder: KeyFolder, curve: ec.EllipticCurve, more: tuple[str, ...]
 ) -> None:
-    house, other = (Holder.of("help@house.example", key=ec.generate_private_key(curve)) for _each in range(2))
+    house, other = (Holder.of(HOUSE, key=ec.generate_private_key(curve)) for _each in range(2))
     (people / "curve.pem").write_bytes(house.pem)
     words = ("cms", "-encrypt", "-binary", "-outform", "DER", "-aes256", "-recip", "curve.pem", *more)
     raw = opaque(openssl(people, *words, content=letter()))
@@ -91,7 +94,7 @@ def test_openssl_encrypts_for_a_key_on_a_curve(
 def gpg(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A home of GnuPG where the sender and the house have keys."""
     with TemporaryDirectory(prefix="gpg") as home:
-        for who in (JO, "help@house.example"):
+        for who in (JO, HOUSE):
             run_gpg(Path(home), "--passphrase", "", "--quick-gen-key", who, "rsa2048", "sign,encrypt")
         try:
             yield Path(home)
@@ -107,18 +110,53 @@ def run_gpg(home: Path, *words: str, content: bytes = b"") -> bytes:
 
 @with_gpg
 def test_gnupg_signs_and_encrypts(gpg: Path, folder: KeyFolder) -> None:
-    folder.lay("ours/house.asc", run_gpg(gpg, "--export-secret-keys", "help@house.example"))
+    folder.lay("ours/house.asc", run_gpg(gpg, "--export-secret-keys", HOUSE))
     folder.lay("trusted/jo.asc", run_gpg(gpg, "--export", JO))
     whole = letter()
     found = ParsedMail.read(beside(whole, run_gpg(gpg, "-u", JO, "--detach-sign", content=whole), "pgp-signature"))
     assert (found.signature, found.signer) == ("verified", JO)
-    for packing, signature in (("0", "verified"), ("9", "unchecked")):
-        words = ("-u", JO, "-z", packing, "--sign", "--encrypt", "-r", "help@house.example")
+    for packing in ("0", "9"):
+        words = ("-u", JO, "-z", packing, "--sign", "--encrypt", "-r", HOUSE)
         found = ParsedMail.read(pgp_encrypted(run_gpg(gpg, *words, content=whole)))
-        assert (found.secrecy, found.signature, found.text) == ("opened", signature, WORDS)
+        assert (found.secrecy, found.signature, found.signer, found.text) == ("opened", "verified", JO, WORDS)
     clear = run_gpg(gpg, "-u", JO, "--clear-sign", content=WORDS.encode() + b"\n- with a dash\n")
     found = ParsedMail.read(head() + b"\r\n" + clear)
     assert (found.signature, found.text.strip()) == ("verified", WORDS + "\n- with a dash")
+
+
+@with_gpg
+def test_a_signature_below_a_packing_proves_no_more_than_any_other(
+    gpg: Path, folder: KeyFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.lay("ours/house.asc", run_gpg(gpg, "--export-secret-keys", HOUSE))
+    sealing = ("-u", JO, "-z", "9", "--sign", "--encrypt", "-r", HOUSE)
+    raw = pgp_encrypted(run_gpg(gpg, *sealing, content=letter()))
+    stranger = ParsedMail.read(raw)
+    assert stranger.signature == "unchecked" and any("do not have the key" in each for each in stranger.defects)
+    folder.lay("trusted/jo.asc", run_gpg(gpg, "--export", JO))
+    weak = pgp_encrypted(run_gpg(gpg, "--digest-algo", "SHA1", *sealing, content=letter()))
+    assert ParsedMail.read(weak).signature != "verified"
+    assert ParsedMail.read(raw.replace(JO.encode(), b"boss@bank.example")).signature == "other"
+    with monkeypatch.context() as without:
+        without.setenv("PATH", "")
+        assert ParsedMail.read(raw).signature == "unchecked", "without GnuPG nobody can look"
+
+
+@with_gpg
+def test_a_key_with_a_password_opens_what_is_packed_and_leaves_nothing_behind(
+    gpg: Path, folder: KeyFolder, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_password = ("--passphrase", "four words", "--quick-gen-key", "desk@house.example", "rsa2048", "sign,encrypt")
+    run_gpg(gpg, *with_password)
+    settings.MAIL_KEYS_PASSWORD = "four words"
+    export = ("--passphrase", "four words", "--export-secret-keys", "desk@house.example")
+    folder.lay("ours/desk.asc", run_gpg(gpg, *export))
+    folder.lay("trusted/jo.asc", run_gpg(gpg, "--export", JO))
+    raw = pgp_encrypted(run_gpg(gpg, "-u", JO, "--sign", "--encrypt", "-r", "desk@house.example", content=letter()))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    found = ParsedMail.read(raw)
+    assert (found.secrecy, found.signature, found.text) == ("opened", "verified", WORDS)
+    assert list(tmp_path.glob("pgp*")) == []
 
 
 @with_gpg
@@ -134,9 +172,9 @@ def test_gnupg_signs_words_and_packs_them(gpg: Path, folder: KeyFolder, packing:
 
 @with_gpg
 def test_a_bomb_bursts_in_a_process_of_its_own(gpg: Path, folder: KeyFolder) -> None:
-    folder.lay("ours/house.asc", run_gpg(gpg, "--export-secret-keys", "help@house.example"))
+    folder.lay("ours/house.asc", run_gpg(gpg, "--export-secret-keys", HOUSE))
     zeros = b"Content-Type: text/plain\r\n\r\n" + bytes(200_000_000)
-    bomb = run_gpg(gpg, "-z", "9", "--encrypt", "-r", "help@house.example", content=zeros)
+    bomb = run_gpg(gpg, "-z", "9", "--encrypt", "-r", HOUSE, content=zeros)
     assert len(bomb) < 1_000_000
     found = ParsedMail.read(pgp_encrypted(bomb))
     assert (found.secrecy, found.text) == ("closed", "")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -94,7 +95,12 @@ def _signer(said: dict[str, Any], at: datetime) -> Seal:
 
 def _ask(act: str, data: bytes, keys: Keys, *, signature: bytes = b"") -> dict[str, Any]:
     """Let the other process do it; whatever happens to it there happens to it alone."""
-    wanted = {
+    with TemporaryDirectory(prefix="pgp") as home:
+        return _answer({**_wanted(act, data, keys, signature), "home": home})
+
+
+def _wanted(act: str, data: bytes, keys: Keys, signature: bytes) -> dict[str, Any]:
+    return {
         "act": act,
         "data": b64encode(data).decode(),
         "signature": b64encode(signature).decode(),
@@ -102,6 +108,9 @@ def _ask(act: str, data: bytes, keys: Keys, *, signature: bytes = b"") -> dict[s
         "trusted": keys.pgp_files("trusted"),
         "password": settings.MAIL_KEYS_PASSWORD,
     }
+
+
+def _answer(wanted: dict[str, Any]) -> dict[str, Any]:
     try:
         done = subprocess.run(
             [sys.executable, "-I", str(SCRIPT)],
